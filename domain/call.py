@@ -1,0 +1,88 @@
+"""A call to 911, from the first ring to its disposition."""
+
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from domain.agency import Agency
+from domain.clock import Micros
+from domain.observed import Observed
+from domain.place import Position
+from domain.severity import Severity
+from domain.words import Address, Label, Name, Narrative, Plate, RoomName, Telephone
+
+
+class CallState(StrEnum):
+    """Where a call stands."""
+
+    RINGING = "ringing"
+    ANSWERED = "answered"
+    ENDED = "ended"  # the line is closed, the form is still open
+    ABANDONED = "abandoned"  # the caller hung up before anyone answered: to be called back
+    CLOSED = "closed"
+
+
+class Disposition(StrEnum):
+    """How a call was settled."""
+
+    INCIDENT = "incident"
+    DUPLICATE = "duplicate"
+    INFORMATION = "information"
+    TRANSFERRED = "transferred"
+    ERROR = "error"
+    SILENT = "silent"
+    PRANK = "prank"
+    CALLED_BACK = "called_back"
+
+
+TRANSITIONS: dict[CallState, frozenset[CallState]] = {
+    CallState.RINGING: frozenset({CallState.ANSWERED, CallState.ABANDONED}),
+    CallState.ANSWERED: frozenset({CallState.ENDED, CallState.CLOSED}),
+    CallState.ENDED: frozenset({CallState.CLOSED}),
+    CallState.ABANDONED: frozenset({CallState.ANSWERED, CallState.CLOSED}),  # answered = called back
+    CallState.CLOSED: frozenset(),
+}
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the call-taker has typed so far; every keystroke of it is kept.
+
+    `revision` grows with each change made at the desk, so that an older copy never replaces a newer.
+    """
+
+    revision: int = 0
+    place: Address = ""
+    type_code: Label | None = None
+    priority: Severity | None = None
+    caller: Name = ""
+    plate: Plate = ""
+    narrative: Narrative = ""
+    answers: dict[Label, Label] = {}
+    agencies: tuple[Agency, ...] = ()
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True, tag="call", omit_defaults=True):
+    """One call. `short` is the number of the day that people type; times are the server's."""
+
+    id: UUID
+    short: int
+    room: RoomName
+    state: CallState
+    ringing_at: Micros
+    number: Telephone = ""
+    line: Label | None = None
+    caller: Name = ""
+    address: Address = ""
+    location: Observed[Position] | None = None
+    hint: Address = ""
+    priority: Severity = Severity.MEDIUM
+    answered_at: Micros | None = None
+    answered_by: UUID | None = None
+    answered_name: Name = ""
+    ended_at: Micros | None = None
+    closed_at: Micros | None = None
+    disposition: Disposition | None = None
+    incident: UUID | None = None
+    draft: Draft = Draft()
+    exercise: bool = False

@@ -1,0 +1,212 @@
+"""What happened: the events of the log. Each carries all it needs, its time included.
+
+A kind never changes its meaning: a new shape is a new version with an upcaster (backend/database/upcast.py),
+and a golden event of every version is kept in tests/golden/events for ever.
+"""
+
+from uuid import UUID
+
+import msgspec
+
+from domain.agency import Agency
+from domain.alert import AlertKind
+from domain.call import Disposition, Draft
+from domain.clock import Micros
+from domain.observed import Observed
+from domain.place import Place, Position
+from domain.severity import Severity
+from domain.unit import UnitStatus
+from domain.words import Address, Code, Label, Name, Narrative, RoomName, Telephone
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
+    """The base of all changes; `at` is when the writer decided."""
+
+    at: Micros
+
+
+class CallRang(Change, frozen=True, kw_only=True, tag="call_rang"):
+    """A call began to ring. `reported_at` is the exchange's time, `short` the number of the day."""
+
+    call: UUID
+    short: int
+    room: RoomName
+    reported_at: Micros
+    number: Telephone = ""
+    line: Label | None = None
+    caller: Name = ""
+    address: Address = ""
+    location: Observed[Position] | None = None
+    hint: Address = ""
+    exercise: bool = False
+
+
+class CallAnswered(Change, frozen=True, kw_only=True, tag="call_answered"):
+    """An operator answered, or called back."""
+
+    call: UUID
+    operator: UUID
+    operator_name: Name
+    workstation: Label | None = None
+
+
+class CallAbandoned(Change, frozen=True, kw_only=True, tag="call_abandoned"):
+    """The caller hung up before anyone answered."""
+
+    call: UUID
+
+
+class CallEnded(Change, frozen=True, kw_only=True, tag="call_ended"):
+    """The line is closed; the form is still open."""
+
+    call: UUID
+
+
+class DraftSaved(Change, frozen=True, kw_only=True, tag="draft_saved"):
+    """What the call-taker had typed by then."""
+
+    call: UUID
+    draft: Draft
+
+
+class CallClosed(Change, frozen=True, kw_only=True, tag="call_closed"):
+    """A call was settled."""
+
+    call: UUID
+    disposition: Disposition
+    incident: UUID | None = None
+
+
+class IncidentCreated(Change, frozen=True, kw_only=True, tag="incident_created"):
+    """An incident was made, with the number people will quote."""
+
+    incident: UUID
+    number: Label
+    short: int
+    room: RoomName
+    priority: Severity
+    place: Place
+    by: Name
+    call: UUID | None = None
+    type_code: Label | None = None
+    narrative: Narrative = ""
+    agencies: tuple[Agency, ...] = ()
+    exercise: bool = False
+
+
+class IncidentClosed(Change, frozen=True, kw_only=True, tag="incident_closed"):
+    """An incident ended; its units are freed by changes of their own in the same batch."""
+
+    incident: UUID
+    by: Name
+
+
+class UnitDispatched(Change, frozen=True, kw_only=True, tag="unit_dispatched"):
+    """A unit was committed to an incident."""
+
+    unit: UUID
+    incident: UUID
+
+
+class UnitStatusSet(Change, frozen=True, kw_only=True, tag="unit_status_set"):
+    """A unit moved to another state, on the same incident."""
+
+    unit: UUID
+    status: UnitStatus
+
+
+class UnitFreed(Change, frozen=True, kw_only=True, tag="unit_freed"):
+    """A unit left its incident."""
+
+    unit: UUID
+    incident: UUID
+    status: UnitStatus
+
+
+class AlertRaised(Change, frozen=True, kw_only=True, tag="alert_raised"):
+    """An alert rings for the first time."""
+
+    alert: UUID
+    alert_kind: AlertKind
+    severity: Severity
+    room: RoomName
+    group: Code
+    agency: Agency | None = None
+    params: dict[Label, Address] = {}
+    area: Name = ""
+    position: Observed[Position] | None = None
+    protected: bool = False
+    verified: bool = True
+    exercise: bool = False
+
+
+class AlertRepeated(Change, frozen=True, kw_only=True, tag="alert_repeated"):
+    """The same group spoke again: counted, and rung when `rings`."""
+
+    alert: UUID
+    rings: bool
+    severity: Severity
+    verified: bool
+    position: Observed[Position] | None = None
+
+
+class AlertReturned(Change, frozen=True, kw_only=True, tag="alert_returned"):
+    """The condition went away."""
+
+    alert: UUID
+
+
+class AlertAcknowledged(Change, frozen=True, kw_only=True, tag="alert_acknowledged"):
+    """An operator took it."""
+
+    alert: UUID
+    by: Name
+
+
+class AlertShelved(Change, frozen=True, kw_only=True, tag="alert_shelved"):
+    """Put aside until a time, with a reason."""
+
+    alert: UUID
+    by: Name
+    until: Micros
+    reason: Address
+
+
+class AlertUnshelved(Change, frozen=True, kw_only=True, tag="alert_unshelved"):
+    """Back from the shelf, ringing again."""
+
+    alert: UUID
+    by: Name
+
+
+class AlertClosed(Change, frozen=True, kw_only=True, tag="alert_closed"):
+    """Settled."""
+
+    alert: UUID
+    by: Name
+    reason: Address = ""
+
+
+AnyChange = (
+    CallRang
+    | CallAnswered
+    | CallAbandoned
+    | CallEnded
+    | DraftSaved
+    | CallClosed
+    | IncidentCreated
+    | IncidentClosed
+    | UnitDispatched
+    | UnitStatusSet
+    | UnitFreed
+    | AlertRaised
+    | AlertRepeated
+    | AlertReturned
+    | AlertAcknowledged
+    | AlertShelved
+    | AlertUnshelved
+    | AlertClosed
+)
+
+VERSION = 1
+"""The version written for every kind until one of them changes."""

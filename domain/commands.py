@@ -1,0 +1,165 @@
+"""What can be asked of the writer; every command has an id minted where it was made."""
+
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from domain.agency import Agency
+from domain.alert import AlertKind
+from domain.call import Disposition, Draft
+from domain.clock import Micros
+from domain.observed import Observed
+from domain.place import Place, Position
+from domain.severity import Severity
+from domain.unit import UnitStatus
+from domain.words import Address, Code, Label, Name, Narrative, RoomName, Telephone
+
+Why = Annotated[str, msgspec.Meta(min_length=3, max_length=240)]
+"""A reason a person must give."""
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", omit_defaults=True):
+    """The base of all commands."""
+
+
+class RingCall(Command, frozen=True, kw_only=True, tag="ring_call"):
+    """A source reports a call that rings. `call` is derived from the source's own id."""
+
+    call: UUID
+    room: RoomName
+    at: Micros
+    number: Telephone = ""
+    line: Label | None = None
+    caller: Name = ""
+    address: Address = ""
+    location: Observed[Position] | None = None
+    hint: Address = ""
+
+
+class EndCall(Command, frozen=True, kw_only=True, tag="end_call"):
+    """A source reports that the line is closed: abandoned if nobody had answered."""
+
+    call: UUID
+    at: Micros
+
+
+class AnswerCall(Command, frozen=True, kw_only=True, tag="answer_call"):
+    """An operator takes a ringing call, or calls an abandoned one back."""
+
+    call: UUID
+
+
+class SaveDraft(Command, frozen=True, kw_only=True, tag="save_draft"):
+    """What the call-taker has typed; a lower revision than the stored one is ignored."""
+
+    call: UUID
+    draft: Draft
+
+
+class CloseCall(Command, frozen=True, kw_only=True, tag="close_call"):
+    """Settle a call."""
+
+    call: UUID
+    disposition: Disposition
+
+
+class CreateIncident(Command, frozen=True, kw_only=True, tag="create_incident"):
+    """Make an incident, usually of a call, which it settles when `close_call` is set."""
+
+    incident: UUID
+    room: RoomName
+    priority: Severity
+    place: Place
+    call: UUID | None = None
+    close_call: bool = False
+    type_code: Label | None = None
+    narrative: Narrative = ""
+    agencies: tuple[Agency, ...] = ()
+
+
+class CloseIncident(Command, frozen=True, kw_only=True, tag="close_incident"):
+    """End an incident: every unit on it is freed in the same transaction."""
+
+    incident: UUID
+
+
+class DispatchUnit(Command, frozen=True, kw_only=True, tag="dispatch_unit"):
+    """Commit a free unit to an incident. `local` marks one sent by voice while the server was away."""
+
+    incident: UUID
+    unit: UUID
+
+
+class SetUnitStatus(Command, frozen=True, kw_only=True, tag="set_unit_status"):
+    """Move a unit to its next state."""
+
+    unit: UUID
+    status: UnitStatus
+
+
+class RaiseAlert(Command, frozen=True, kw_only=True, tag="raise_alert"):
+    """A source raises an alert, or repeats one that is open in the same group."""
+
+    alert: UUID
+    kind: AlertKind
+    severity: Severity
+    room: RoomName
+    group: Code
+    agency: Agency | None = None
+    params: dict[Label, Address] = {}
+    area: Name = ""
+    position: Observed[Position] | None = None
+    protected: bool = False
+    verified: bool = True
+
+
+class ReturnAlert(Command, frozen=True, kw_only=True, tag="return_alert"):
+    """A source says that the condition behind a group is gone."""
+
+    group: Code
+
+
+class AcknowledgeAlert(Command, frozen=True, kw_only=True, tag="acknowledge_alert"):
+    """An operator takes an alert."""
+
+    alert: UUID
+
+
+class ShelveAlert(Command, frozen=True, kw_only=True, tag="shelve_alert"):
+    """Put an alert aside until a time, with a reason."""
+
+    alert: UUID
+    until: Micros
+    reason: Why
+
+
+class UnshelveAlert(Command, frozen=True, kw_only=True, tag="unshelve_alert"):
+    """Bring a shelved alert back: by a person, or by the clock when its time is up."""
+
+    alert: UUID
+
+
+class CloseAlert(Command, frozen=True, kw_only=True, tag="close_alert"):
+    """Settle an alert."""
+
+    alert: UUID
+    reason: Why
+
+
+OperatorCommand = (
+    AnswerCall
+    | SaveDraft
+    | CloseCall
+    | CreateIncident
+    | CloseIncident
+    | DispatchUnit
+    | SetUnitStatus
+    | AcknowledgeAlert
+    | ShelveAlert
+    | UnshelveAlert
+    | CloseAlert
+)
+"""What a desk may send; the rest comes from the doors only and is refused from a socket."""
+
+AnyCommand = OperatorCommand | RingCall | EndCall | RaiseAlert | ReturnAlert

@@ -1,0 +1,106 @@
+"""The rules of calls."""
+
+from collections.abc import Callable
+
+from domain.call import TRANSITIONS, CallState, Disposition
+from domain.changes import (
+    AnyChange,
+    CallAbandoned,
+    CallAnswered,
+    CallClosed,
+    CallEnded,
+    CallRang,
+    DraftSaved,
+)
+from domain.commands import AnswerCall, CloseCall, Command, EndCall, RingCall, SaveDraft
+from domain.context import Context
+from domain.guards import allowed, follows, found
+from domain.numbering import next_short
+from domain.refusal import Refused
+from domain.roles import Action
+from domain.world import World
+
+
+def ring(world: World, command: RingCall, context: Context) -> list[AnyChange]:
+    """A call rings once, however often its source repeats it."""
+    allowed(context, Action.REPORT, command.room, None, context.actor.exercise)
+    if world.calls.get(command.call) is not None:
+        return []
+    rang = CallRang(
+        at=context.now,
+        call=command.call,
+        short=next_short(world, context),
+        room=command.room,
+        reported_at=command.at,
+        number=command.number,
+        line=command.line,
+        caller=command.caller,
+        address=command.address,
+        location=command.location,
+        hint=command.hint,
+        exercise=context.actor.exercise,
+    )
+    return [rang]
+
+
+def end(world: World, command: EndCall, context: Context) -> list[AnyChange]:
+    """A closed line abandons a ringing call and ends an answered one; later reports change nothing."""
+    call = found(world.calls, command.call, "call")
+    allowed(context, Action.REPORT, call.room, None, call.exercise)
+    if call.state is CallState.RINGING:
+        return [CallAbandoned(at=context.now, call=call.id)]
+    if call.state is CallState.ANSWERED:
+        return [CallEnded(at=context.now, call=call.id)]
+    return []
+
+
+def answer(world: World, command: AnswerCall, context: Context) -> list[AnyChange]:
+    """The first desk to answer has the call; the others are told who was faster."""
+    call = found(world.calls, command.call, "call")
+    allowed(context, Action.ANSWER_CALL, call.room, None, call.exercise)
+    operator = context.actor.operator
+    if operator is None:
+        raise Refused("forbidden", action=Action.ANSWER_CALL.value)
+    if call.state is CallState.ANSWERED:
+        if call.answered_by == operator.id:
+            return []
+        raise Refused("call.taken", by=call.answered_name)
+    follows(TRANSITIONS, call.state, CallState.ANSWERED, "call")
+    answered = CallAnswered(
+        at=context.now,
+        call=call.id,
+        operator=operator.id,
+        operator_name=operator.name,
+        workstation=context.actor.workstation,
+    )
+    return [answered]
+
+
+def save(world: World, command: SaveDraft, context: Context) -> list[AnyChange]:
+    """Typing is kept in every state but closed, from whoever may answer: no keystroke is ever refused."""
+    call = found(world.calls, command.call, "call")
+    allowed(context, Action.ANSWER_CALL, call.room, None, call.exercise)
+    if call.state is CallState.CLOSED:
+        raise Refused("call.closed", short=call.short)
+    if command.draft.revision <= call.draft.revision:
+        return []
+    return [DraftSaved(at=context.now, call=call.id, draft=command.draft)]
+
+
+def close(world: World, command: CloseCall, context: Context) -> list[AnyChange]:
+    """A call is settled once; `incident` is said only by making one."""
+    call = found(world.calls, command.call, "call")
+    allowed(context, Action.CLOSE_CALL, call.room, None, call.exercise)
+    follows(TRANSITIONS, call.state, CallState.CLOSED, "call")
+    if command.disposition is Disposition.INCIDENT and call.incident is None:
+        raise Refused("call.no_incident", short=call.short)
+    return [CallClosed(at=context.now, call=call.id, disposition=command.disposition, incident=call.incident)]
+
+
+RULES: dict[type[Command], Callable[..., list[AnyChange]]] = {
+    RingCall: ring,
+    EndCall: end,
+    AnswerCall: answer,
+    SaveDraft: save,
+    CloseCall: close,
+}

@@ -1,0 +1,110 @@
+"""Who may do what where: role x action x scope, denied unless this table says otherwise."""
+
+from enum import StrEnum
+
+from domain.agency import Agency
+from domain.people import Actor, Role
+from domain.words import RoomName
+
+
+class Action(StrEnum):
+    """What can be permitted."""
+
+    ANSWER_CALL = "answer_call"
+    CLOSE_CALL = "close_call"
+    CREATE_INCIDENT = "create_incident"
+    CLOSE_INCIDENT = "close_incident"
+    DISPATCH_UNIT = "dispatch_unit"
+    SET_UNIT_STATUS = "set_unit_status"
+    ACKNOWLEDGE_ALERT = "acknowledge_alert"
+    SHELVE_ALERT = "shelve_alert"
+    CLOSE_ALERT = "close_alert"
+    WATCH_VIDEO = "watch_video"
+    SEE_CALLS = "see_calls"
+    SEE_INCIDENTS = "see_incidents"
+    SEE_UNITS = "see_units"
+    SEE_ALERTS = "see_alerts"
+    REPORT = "report"  # what only sources at the doors do: ring, press, raise
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    ROOM = "room"  # things of one's own room, any agency
+    AGENCY = "agency"  # things of one's own room and agencies
+    CITY = "city"  # every room of the same kind (live or exercise)
+
+
+_A = Action
+_SEE_ALL = {_A.SEE_CALLS: Reach.ROOM, _A.SEE_INCIDENTS: Reach.ROOM, _A.SEE_UNITS: Reach.CITY}
+
+PERMISSIONS: dict[Role, dict[Action, Reach]] = {
+    Role.CALL_TAKER: {
+        **_SEE_ALL,
+        _A.SEE_ALERTS: Reach.ROOM,
+        _A.ANSWER_CALL: Reach.ROOM,
+        _A.CLOSE_CALL: Reach.ROOM,
+        _A.CREATE_INCIDENT: Reach.ROOM,
+        _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
+        _A.WATCH_VIDEO: Reach.CITY,
+    },
+    Role.DISPATCHER: {
+        **_SEE_ALL,
+        _A.SEE_ALERTS: Reach.ROOM,
+        _A.CREATE_INCIDENT: Reach.ROOM,
+        _A.CLOSE_INCIDENT: Reach.ROOM,
+        _A.DISPATCH_UNIT: Reach.AGENCY,
+        _A.SET_UNIT_STATUS: Reach.AGENCY,
+        _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
+        _A.WATCH_VIDEO: Reach.CITY,
+    },
+    Role.VIDEO_OPERATOR: {
+        _A.SEE_INCIDENTS: Reach.ROOM,
+        _A.SEE_UNITS: Reach.CITY,
+        _A.SEE_ALERTS: Reach.ROOM,
+        _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
+        _A.WATCH_VIDEO: Reach.CITY,
+    },
+    Role.SUPERVISOR: {
+        **_SEE_ALL,
+        _A.SEE_ALERTS: Reach.ROOM,
+        _A.ANSWER_CALL: Reach.ROOM,
+        _A.CLOSE_CALL: Reach.ROOM,
+        _A.CREATE_INCIDENT: Reach.ROOM,
+        _A.CLOSE_INCIDENT: Reach.ROOM,
+        _A.DISPATCH_UNIT: Reach.ROOM,
+        _A.SET_UNIT_STATUS: Reach.ROOM,
+        _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
+        _A.SHELVE_ALERT: Reach.ROOM,
+        _A.CLOSE_ALERT: Reach.ROOM,
+        _A.WATCH_VIDEO: Reach.CITY,
+    },
+    Role.ANALYST: {_A.SEE_INCIDENTS: Reach.CITY},
+    Role.ADMINISTRATOR: {},
+    Role.AUDITOR: {
+        _A.SEE_CALLS: Reach.CITY,
+        _A.SEE_INCIDENTS: Reach.CITY,
+        _A.SEE_UNITS: Reach.CITY,
+        _A.SEE_ALERTS: Reach.CITY,
+    },
+}
+
+
+def permits(actor: Actor, action: Action, room: RoomName, agency: Agency | None, exercise: bool) -> bool:
+    """Tell whether `actor` may do `action` to a thing of that room and agency (None = of no agency).
+
+    Live and exercise never mix, whatever the role. A source at a door may only REPORT.
+    """
+    if actor.exercise != exercise:
+        return False
+    if actor.operator is None:
+        return action is Action.REPORT
+    reach = PERMISSIONS[actor.operator.role].get(action)
+    if reach is None:
+        return False
+    if reach is Reach.CITY:
+        return True
+    if room != actor.operator.room:
+        return False
+    agencies = actor.operator.agencies
+    return reach is Reach.ROOM or not agencies or agency is None or agency in agencies

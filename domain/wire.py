@@ -1,0 +1,233 @@
+"""The language between desks and the server: the only module that knows the encoding.
+
+Text frames are msgspec structs in JSON, told apart by `is`; binary frames are positions
+(domain/positions_frame.py). The server talks PROTOCOL and the one before; golden frames of every version
+are kept in tests/golden/wire and replayed.
+"""
+
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from domain.alert import Alert
+from domain.call import Call
+from domain.camera import Camera, CameraState
+from domain.clock import Micros
+from domain.commands import OperatorCommand
+from domain.incident import Incident
+from domain.people import Operator, Room, Workstation
+from domain.unit import Unit
+from domain.words import Code, Label, Latitude, Longitude
+
+PROTOCOL = 1
+MINIMUM = 1
+LARGEST_FRAME = 256 * 1024
+"""Bytes a desk may send in one frame; more closes the line with 1009."""
+
+Thing = Call | Incident | Unit | Alert
+"""What the sequence carries: each message holds things whole, as they are after the change."""
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", omit_defaults=True):
+    """The base of all text frames."""
+
+
+# ---- from the desk --------------------------------------------------------------------------------------
+
+
+class Login(Message, frozen=True, kw_only=True, tag="login"):
+    """A person takes a desk. Answered by Welcome or Refusal."""
+
+    protocol: int
+    minimum: int
+    user: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    password: Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
+    workstation: Label
+    features: tuple[Code, ...] = ()
+
+
+class Hello(Message, frozen=True, kw_only=True, tag="hello"):
+    """A desk comes back with the token of its login, and says up to where it has seen (site and seq)."""
+
+    protocol: int
+    minimum: int
+    token: Annotated[str, msgspec.Meta(min_length=16, max_length=128)]
+    site: UUID | None = None
+    seq: int = 0
+    features: tuple[Code, ...] = ()
+
+
+class Do(Message, frozen=True, kw_only=True, tag="do"):
+    """A command, with the id minted at the desk and the desk's time of it."""
+
+    id: UUID
+    at: Micros
+    command: OperatorCommand
+
+
+class Watch(Message, frozen=True, kw_only=True, tag="watch"):
+    """The part of the map that the desk shows; positions outside it are not sent. Degrees."""
+
+    south: Latitude
+    west: Longitude
+    north: Latitude
+    east: Longitude
+
+
+class AskSnapshot(Message, frozen=True, kw_only=True, tag="ask_snapshot"):
+    """The desk found a gap."""
+
+
+class AskTicket(Message, frozen=True, kw_only=True, tag="ask_ticket"):
+    """The desk wants to see a camera; `ask` is the desk's own mark for the answer."""
+
+    ask: int
+    camera: UUID
+
+
+class Pulse(Message, frozen=True, kw_only=True, tag="pulse"):
+    """The desk lives; `seq` is what it has. Sent once a second."""
+
+    seq: int
+
+
+class Logout(Message, frozen=True, kw_only=True, tag="logout"):
+    """The desk ends its session."""
+
+
+FromDesk = Login | Hello | Do | Watch | AskSnapshot | AskTicket | Pulse | Logout
+
+
+# ---- from the server ------------------------------------------------------------------------------------
+
+
+class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
+    """The desk is in. A Snapshot or, on resume, Changes follow."""
+
+    protocol: int
+    token: str
+    site: UUID
+    seq: int
+    at: Micros
+    operator: Operator
+    workstation: Workstation
+    room: Room
+    expires_at: Micros
+    resumed: bool = False
+    features: tuple[Code, ...] = ()
+
+
+class Refusal(Message, frozen=True, kw_only=True, tag="refusal"):
+    """The desk is not let in, or is put out: a code and its parameters. The line closes after it."""
+
+    code: Code
+    params: dict[str, str] = {}
+
+
+class Snapshot(Message, frozen=True, kw_only=True, tag="snapshot"):
+    """Everything the desk may see, as of `seq`."""
+
+    site: UUID
+    seq: int
+    at: Micros
+    calls: tuple[Call, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    units: tuple[Unit, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    cameras: tuple[Camera, ...] = ()
+
+
+class Changes(Message, frozen=True, kw_only=True, tag="changes"):
+    """What changed in (after, upto], as far as this desk may see it; `after` must be what the desk has."""
+
+    after: int
+    upto: int
+    at: Micros
+    things: tuple[Thing, ...] = ()
+    gone: tuple[UUID, ...] = ()
+
+
+class Outcome(Message, frozen=True, kw_only=True, tag="outcome"):
+    """The answer to a Do: accepted (with the seq after it), refused (with why) or conflict."""
+
+    id: UUID
+    result: Annotated[str, msgspec.Meta(pattern="^(accepted|refused|conflict)$")]
+    seq: int = 0
+    code: Code | None = None
+    params: dict[str, str] = {}
+
+
+class Beat(Message, frozen=True, kw_only=True, tag="beat"):
+    """The server lives: its time and the seq this desk should have. Sent every 250 ms."""
+
+    at: Micros
+    seq: int
+
+
+class CameraSeen(Message, frozen=True, kw_only=True, tag="camera_seen"):
+    """How the relay sees a camera now; the latest counts, outside the sequence."""
+
+    camera: UUID
+    state: CameraState
+    since: Micros
+    reason: Code | None = None
+
+
+class Ticket(Message, frozen=True, kw_only=True, tag="ticket"):
+    """Where to see a camera, once, until `expires_at`; or a code why not."""
+
+    ask: int
+    camera: UUID
+    url: str | None = None
+    expires_at: Micros = 0
+    code: Code | None = None
+
+
+class Flow(Message, frozen=True, kw_only=True, tag="flow"):
+    """How many fixes a second the server takes, and how many it conflated or refused since its start."""
+
+    per_second: float
+    conflated: int
+    refused: int
+
+
+FromServer = Welcome | Refusal | Snapshot | Changes | Outcome | Beat | CameraSeen | Ticket | Flow
+
+M = TypeVar("M")
+_encoder = msgspec.json.Encoder()
+_from_desk: msgspec.json.Decoder[FromDesk] = msgspec.json.Decoder(FromDesk)
+_from_server: msgspec.json.Decoder[FromServer] = msgspec.json.Decoder(FromServer)
+
+
+class BadFrame(ValueError):
+    """A frame that is not of this language; the text names the field and the limit."""
+
+
+def encode(message: Message) -> str:
+    """Return the text frame of a message."""
+    return _encoder.encode(message).decode()
+
+
+def decode_from_desk(frame: str | bytes) -> FromDesk:
+    """Return a desk's message. Raises `BadFrame` naming the field and the limit."""
+    return _decode(_from_desk, frame)
+
+
+def decode_from_server(frame: str | bytes) -> FromServer:
+    """Return a server's message. Raises `BadFrame` naming the field and the limit."""
+    return _decode(_from_server, frame)
+
+
+def _decode(decoder: msgspec.json.Decoder[M], frame: str | bytes) -> M:
+    try:
+        return decoder.decode(frame)
+    except RecursionError:
+        raise BadFrame("frame: nested too deep") from None
+    except (msgspec.DecodeError, UnicodeError) as error:  # ValidationError is a DecodeError
+        raise BadFrame(str(error)) from None
+
+
+def canonical(command: msgspec.Struct) -> bytes:
+    """Return the one encoding of a command or change that digests and the log are made from."""
+    return msgspec.json.encode(command, order="deterministic")

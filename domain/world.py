@@ -1,0 +1,118 @@
+"""The state that decisions are made from: everything open, in memory, with a layer that can be dropped."""
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from domain.alert import Alert, AlertState
+from domain.call import Call
+from domain.incident import Incident
+from domain.unit import Unit
+
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """Things by id. What a batch puts is staged until the log has it: then settled, or dropped."""
+
+    def __init__(self) -> None:
+        self._settled: dict[UUID, T] = {}
+        self._staged: dict[UUID, T] = {}
+
+    def get(self, key: UUID) -> T | None:
+        """Return the thing as the current batch sees it."""
+        found = self._staged.get(key)
+        return found if found is not None else self._settled.get(key)
+
+    def put(self, key: UUID, thing: T) -> None:
+        """Stage a thing."""
+        self._staged[key] = thing
+
+    def values(self) -> Iterator[T]:
+        """Walk all things as the current batch sees them."""
+        for key, thing in self._settled.items():
+            if key not in self._staged:
+                yield thing
+        yield from self._staged.values()
+
+    def staged(self) -> dict[UUID, T]:
+        """Return what the current batch has put so far."""
+        return dict(self._staged)
+
+    def settle(self) -> None:
+        """Keep what was staged: the log has it."""
+        self._settled.update(self._staged)
+        self._staged.clear()
+
+    def drop(self) -> None:
+        """Forget what was staged: the log refused it."""
+        self._staged.clear()
+
+    def forget(self, key: UUID) -> None:
+        """Let go of a settled thing that is closed and old."""
+        self._settled.pop(key, None)
+
+    def __len__(self) -> int:
+        return len(self._settled.keys() | self._staged.keys())
+
+
+class Counters(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers given so far: incidents of the year, short numbers of the day (site's zone)."""
+
+    year: int = 0
+    incidents: int = 0
+    day: int = 0
+    shorts: int = 0
+
+
+class World:
+    """Calls, incidents, units and alerts by id, the counters, and the open alert of each group."""
+
+    def __init__(self) -> None:
+        self.calls: Shelf[Call] = Shelf()
+        self.incidents: Shelf[Incident] = Shelf()
+        self.units: Shelf[Unit] = Shelf()
+        self.alerts: Shelf[Alert] = Shelf()
+        self._counters = Counters()
+        self._staged_counters: Counters | None = None
+        self._groups: dict[str, UUID] = {}
+
+    @property
+    def counters(self) -> Counters:
+        """The counters as the current batch sees them."""
+        return self._staged_counters or self._counters
+
+    def count(self, counters: Counters) -> None:
+        """Stage new counters."""
+        self._staged_counters = counters
+
+    def put_alert(self, alert: Alert) -> None:
+        """Stage an alert and remember it as its group's latest."""
+        self.alerts.put(alert.id, alert)
+        self._groups[alert.group] = alert.id
+
+    def open_alert(self, group: str) -> Alert | None:
+        """Return the alert of this group that is not closed, if there is one."""
+        key = self._groups.get(group)
+        alert = self.alerts.get(key) if key is not None else None
+        return alert if alert is not None and alert.state is not AlertState.CLOSED else None
+
+    def settle(self) -> None:
+        """Keep what the batch staged."""
+        for shelf in (self.calls, self.incidents, self.units, self.alerts):
+            shelf.settle()
+        if self._staged_counters is not None:
+            self._counters, self._staged_counters = self._staged_counters, None
+
+    def drop(self) -> None:
+        """Forget what the batch staged.
+
+        A group may then point at an alert that never was; `open_alert` finds nothing there, as it should.
+        But it may also hide an older open alert of the group, so the index is rebuilt.
+        """
+        for shelf in (self.calls, self.incidents, self.units, self.alerts):
+            shelf.drop()
+        self._staged_counters = None
+        self._groups = {alert.group: alert.id for alert in self.alerts.values()}
