@@ -1,0 +1,128 @@
+"""The directory that holds everything one backend keeps on disk, and the proof that it is ours."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from backend.database.trouble import DatabaseTrouble
+
+FORMAT = 1
+_MARK = "atalaya.json"
+
+
+def default_root() -> Path:
+    """Where data lives without ``--data``: the system's place for root, the user's own otherwise."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/atalaya")
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "atalaya"
+
+
+@dataclass(frozen=True)
+class DataDirectory:
+    """Paths inside a claimed data directory."""
+
+    root: Path
+
+    @property
+    def cluster(self) -> Path:
+        """PostgreSQL's own files."""
+        return self.root / "database"
+
+    @property
+    def password_file(self) -> Path:
+        """The database password: mode 0600, of the user that runs the server."""
+        return self.root / "database.password"
+
+    @property
+    def server_log(self) -> Path:
+        return self.root / "database.log"
+
+    @property
+    def binaries(self) -> Path:
+        """Copies of the server's programs, for a user who cannot reach the originals."""
+        return self.root / "binaries"
+
+    @property
+    def anchor_key(self) -> Path:
+        """The private key that signs anchors, mode 0600."""
+        return self.root / "anchor.key"
+
+    @property
+    def anchors(self) -> Path:
+        """Signed heads of the event log, kept outside the database."""
+        return self.root / "anchors.jsonl"
+
+    @classmethod
+    def claim(cls, root: Path) -> DataDirectory:
+        """Make or recognise a data directory.
+
+        Raises DatabaseTrouble ``data.not_ours`` for a directory with other people's files in it,
+        ``data.newer_format`` and ``data.not_writable``.
+        """
+        root = Path(os.path.abspath(root.expanduser()))
+        mark = root / _MARK
+        try:
+            if not mark.exists():
+                _mark_as_ours(root, mark)
+            else:
+                _check_format(root, mark)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise DatabaseTrouble("data.not_writable", path=str(root), reason=reason) from error
+        return cls(root)
+
+
+def _mark_as_ours(root: Path, mark: Path) -> None:
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise DatabaseTrouble("data.not_ours", path=str(root))
+    # As root the server runs under another user, who must be able to walk in but not to look around.
+    mode = 0o711 if os.geteuid() == 0 else 0o700
+    root.mkdir(parents=True, exist_ok=True)
+    root.chmod(mode)
+    fresh = mark.with_suffix(".new")
+    fresh.write_text(json.dumps({"program": "atalaya", "format": FORMAT}) + "\n", encoding="utf-8")
+    fresh.replace(mark)
+
+
+def _check_format(root: Path, mark: Path) -> None:
+    try:
+        found = json.loads(mark.read_text(encoding="utf-8"))
+        number = int(found["format"]) if found.get("program") == "atalaya" else 0
+    except (ValueError, KeyError, TypeError, AttributeError):
+        number = 0
+    if number < 1:
+        raise DatabaseTrouble("data.not_ours", path=str(root))
+    if number > FORMAT:
+        raise DatabaseTrouble("data.newer_format", path=str(root), found=number, known=FORMAT)
+
+
+class Claim:
+    """An exclusive lock on a data directory for as long as this process lives."""
+
+    def __init__(self, directory: DataDirectory) -> None:
+        self._directory = directory
+        self._descriptor: int | None = None
+
+    def take(self) -> bool:
+        """Return False when another process holds the directory."""
+        if self._descriptor is not None:
+            return True
+        path = self._directory.root / "lock"
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        return True
+
+    def give_back(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
