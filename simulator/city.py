@@ -1,0 +1,112 @@
+"""The city at play: its ground, its streets, and where in it things happen and what people call the place."""
+
+from __future__ import annotations
+
+import itertools
+from math import hypot
+from random import Random
+from typing import NamedTuple
+
+import msgspec
+
+from resources.city import Avenue, City, load_city
+from resources.paths import path
+from simulator.ground import Ground, Point, inside, somewhere
+from simulator.streets import Streets, survey
+
+ON_AVENUE_M = 90.0
+"""Whoever stands this near to an avenue says the avenue's name, metres."""
+
+BUSY = {1: 4.0, 2: 1.8, 3: 2.6, 4: 1.3, 5: 1.6, 6: 1.2, 7: 1.2, 14: 1.4, 15: 1.1}
+"""How many more calls a square kilometre of a comuna makes than a quiet one; ours, shaped like a weekday."""
+
+
+class Spot(NamedTuple):
+    """A place where something happens, as a caller would say it."""
+
+    lon: float
+    lat: float
+    address: str
+    barrio: str
+    comuna: int
+
+
+class _Streets(msgspec.Struct):
+    streets: list[str]
+
+
+class CityAtPlay:
+    """Everything that does not move, ready to drive and to call in."""
+
+    def __init__(self, city: City) -> None:
+        middle = [sum(axis) / len(city.outline) for axis in zip(*city.outline, strict=True)]
+        self.ground = Ground(middle[0], middle[1])
+        self.streets: Streets = survey(city, self.ground)
+        self.outline = [self.ground.flat(*place) for place in city.outline]
+        self.stations = city.stations
+        self._barrios = [
+            (barrio, [self.ground.flat(*place) for place in barrio.outline]) for barrio in city.barrios
+        ]
+        self._weights = [_area(ring) * BUSY.get(barrio.comuna, 1.0) for barrio, ring in self._barrios]
+        self._avenues = [(avenue, self._line(avenue)) for avenue in city.avenues]
+        names = path("demo_city", "streets.json").read_bytes()
+        self._names = msgspec.json.decode(names, type=_Streets).streets
+
+    def _line(self, avenue: Avenue) -> list[Point]:
+        return [self.ground.flat(*place) for place in avenue.points]
+
+    def spot(self, rng: Random) -> Spot:
+        """Draw a place on a street, busier comunas more often."""
+        while True:
+            barrio, ring = rng.choices(self._barrios, self._weights)[0]
+            corner = self.streets.nearest(somewhere(ring, rng))
+            place = self.streets.corners[corner]
+            road = rng.choice(self.streets.roads[corner])
+            end, part = self.streets.corners[road.to], rng.random()
+            place = (place[0] + part * (end[0] - place[0]), place[1] + part * (end[1] - place[1]))
+            if inside(place, ring):
+                lon, lat = self.ground.round(place)
+                return Spot(lon, lat, self.address(place, rng), barrio.name, barrio.comuna)
+
+    def spot_in(self, comuna: int, rng: Random) -> Spot:
+        """Draw a place in one comuna."""
+        while True:
+            spot = self.spot(rng)
+            if spot.comuna == comuna:
+                return spot
+
+    def address(self, place: Point, rng: Random) -> str:
+        """Say where a place is: an avenue nearby with a number that grows along it, or an invented street."""
+        for avenue, line in self._avenues:
+            along = _along(place, line)
+            if along is not None:
+                return f"{avenue.name} {100 + round(along)}"
+        return f"{rng.choice(self._names)} {rng.randrange(100, 5400)}"
+
+    def street(self, rng: Random) -> str:
+        """Draw a street's name."""
+        return rng.choice(self._names)
+
+
+def _area(ring: list[Point]) -> float:
+    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2
+
+
+def _along(place: Point, line: list[Point]) -> float | None:
+    """Metres along a line to the foot of a place, or None when it is too far from the line."""
+    walked = 0.0
+    for (x0, y0), (x1, y1) in itertools.pairwise(line):
+        length = hypot(x1 - x0, y1 - y0)
+        if length:
+            part = ((place[0] - x0) * (x1 - x0) + (place[1] - y0) * (y1 - y0)) / length
+            off = abs((place[0] - x0) * (y1 - y0) - (place[1] - y0) * (x1 - x0)) / length
+            if 0.0 <= part <= length and off < ON_AVENUE_M:
+                return walked + part
+        walked += length
+    return None
+
+
+def city_at_play() -> CityAtPlay:
+    """Return the demo city, laid out; always the same one."""
+    return CityAtPlay(load_city())
