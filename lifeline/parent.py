@@ -1,7 +1,7 @@
 """How a program ends when the program that started it is gone, however that one died.
 
-The parent holds the writing end of a pipe and gives the reading end to its child. Nothing is ever written: when the
-parent ends, even by kill -9, the kernel closes the writing end and the child reads end-of-file.
+The parent holds the writing end of a pipe and gives the reading end to its child. Nothing is ever written:
+when the parent ends, even by kill -9, the kernel closes the writing end and the child reads end-of-file.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class ParentWatch:
         self._thread.start()
 
     def release(self) -> None:
-        """Say that this program has ended in order: from here on neither `on_end` nor the hard end is called."""
+        """Say that this program has ended in order: from here on neither `on_end` nor the hard end comes."""
         self._released.set()
 
     def join(self, timeout_s: float | None = None) -> bool:
@@ -63,10 +63,10 @@ def watch_parent(
     grace_s: float = GRACE_S,
     end_now: Callable[[int], object] = os._exit,
 ) -> ParentWatch:
-    """Call `on_end` in a thread once the other end of pipe `fd` closes, and end the process `grace_s` seconds later.
+    """Call `on_end` in a thread once pipe `fd` closes, and end the process `grace_s` seconds later.
 
-    An event loop is told with `on_end=lambda: loop.call_soon_threadsafe(stop.set)`. Call `release()` on the way out
-    where the process outlives the program (tests); a process that exits within the grace needs nothing.
+    An event loop is told with `on_end=lambda: loop.call_soon_threadsafe(stop.set)`. Call `release()` on the
+    way out where the process outlives the program (tests); one that exits within the grace needs nothing.
     """
     return ParentWatch(fd, on_end, grace_s=grace_s, end_now=end_now)
 
@@ -74,9 +74,9 @@ def watch_parent(
 class Lifeline:
     """The parent's side: keep it for as long as the children may live; `close()`, or any death, ends them.
 
-    Give a child the reading end with `Popen(..., pass_fds=[line.child_fd])` and `--parent-fd {line.child_fd}`. One
-    lifeline serves any number of children. The writing end is never inherited (PEP 446), else brothers would keep
-    one another alive.
+    Give a child the reading end with `Popen(..., pass_fds=[line.child_fd])` and `--parent-fd` with its
+    number. One lifeline serves any number of children. The writing end is never inherited (PEP 446), else brothers
+    would keep one another alive.
     """
 
     def __init__(self) -> None:

@@ -1,0 +1,40 @@
+# One door for developers. Every target does the set-up it needs.
+SHELL := /bin/sh
+PY := .venv/bin/python
+ifneq ($(wildcard ../shared/data),)
+export ATALAYA_DATA ?= $(abspath ../shared/data)
+endif
+.PHONY: help run test check bench soak gallery pictures
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null || grep '## ' Makefile
+
+run: ## the whole thing: database, backend, a simulated city and the console (KEEP=1 goes on without a display)
+	@sh dev/setup.sh run && exec $(PY) -m dev.run
+
+check: ## ruff, mypy --strict, import contracts
+	@sh dev/setup.sh test
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+
+test: ## check, then every test (under 10 minutes)
+	@began=$$(date +%s%N); sh dev/setup.sh test || exit 1; \
+	ATALAYA_SETUP_MS=$$(( ($$(date +%s%N) - began) / 1000000 )); export ATALAYA_SETUP_MS; \
+	$(MAKE) --no-print-directory check && exec $(PY) -m pytest
+
+bench: ## one claim against a peer: make bench NAME=run [QUICK=1] [SABOTAGE=1]
+	@test -f "benchmarks/$(NAME).py" || { echo "make bench NAME=one of:"; \
+		grep -l '^def main' benchmarks/*.py | sed 's|.*/\(.*\)\.py|  \1|'; exit 2; }
+	@sh dev/setup.sh run $$(sed -n 's/^# Debian: //p' "benchmarks/$(NAME).py") && exec $(PY) -m "benchmarks.$(NAME)"
+
+soak: ## the long tests (hours of city time)
+	@sh dev/setup.sh test && exec $(PY) -m pytest -m soak --timeout=3600
+
+gallery: ## every widget with sample data
+	@sh dev/setup.sh run && exec $(PY) -m widgets.gallery
+
+pictures: ## the pictures of the README, made anew
+	@sh dev/setup.sh run && exec $(PY) -m dev.pictures
