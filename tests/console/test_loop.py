@@ -1,0 +1,175 @@
+"""The loop goes on: through dialogs, failures, hangs and a flood of changes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from console.loop import FLUSH_EVERY_MS, Nursery, Signals, Tick, ask, event_loop
+from console.watchdog import CrashHook, HangWatch, OneLine
+from domain.clock import SystemClock
+
+Run = Callable[[Awaitable[object]], object]
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    loop = event_loop(qapp)
+    yield loop.run_until_complete  # type: ignore[misc]
+    loop.close()
+
+
+def test_a_task_that_fails_is_shown(run: Run, expect_log: Callable[[str], None]) -> None:
+    expect_log("task resume failed")
+    shown: list[tuple[str, str]] = []
+
+    async def story() -> None:
+        nursery = Nursery(lambda name, failure: shown.append((name, str(failure))))
+
+        async def doomed() -> None:
+            raise ValueError("no such desk")
+
+        nursery.start(doomed(), "resume")
+        nursery.start(asyncio.sleep(60), "wait")
+        await asyncio.sleep(0.02)
+        assert len(nursery) == 1
+        await nursery.close()
+        assert len(nursery) == 0
+
+    run(story())
+    assert shown == [("resume", "no such desk")]
+
+
+def test_a_lone_change_is_shown_at_once_and_a_flood_every_50_ms(run: Run) -> None:
+    clock = SystemClock()
+    flushed: list[float] = []
+    tick = Tick(clock, lambda: flushed.append(time.monotonic()))
+
+    async def story() -> None:
+        asked = time.monotonic()
+        tick.changed()
+        await asyncio.sleep(0.03)
+        assert len(flushed) == 1
+        assert flushed[0] - asked < 0.015
+        await asyncio.sleep(0.1)
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:
+            tick.changed()
+            await asyncio.sleep(0.002)
+        gaps = [b - a for a, b in pairwise(flushed[1:])]
+        assert 4 <= len(gaps) <= 500 / FLUSH_EVERY_MS
+        assert min(gaps) > FLUSH_EVERY_MS / 1000 * 0.9
+
+    run(story())
+    tick.stop()
+
+
+def test_an_open_dialog_stops_nothing(run: Run) -> None:
+    beats: list[float] = []
+
+    async def story() -> bool:
+        async def beat() -> None:
+            while True:
+                beats.append(time.monotonic())
+                await asyncio.sleep(0.01)
+
+        heart = asyncio.get_running_loop().create_task(beat())
+        dialog = QDialog()
+        QTimer.singleShot(200, dialog.accept)
+        answer = await ask(dialog)
+        heart.cancel()
+        return answer
+
+    assert run(story()) is True
+    assert len(beats) >= 10
+
+
+def test_a_dialog_whose_task_is_cancelled_goes_away(run: Run) -> None:
+    async def story() -> None:
+        dialog = QDialog()
+        task = asyncio.get_running_loop().create_task(ask(dialog))
+        await asyncio.sleep(0.02)
+        assert dialog.isVisible()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+
+    run(story())
+
+
+def test_a_signal_reaches_the_loop(run: Run) -> None:
+    async def story() -> None:
+        told = asyncio.Event()
+        signals = Signals(told.set)
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            await asyncio.wait_for(told.wait(), 2)
+        finally:
+            signals.close()
+
+    run(story())
+
+
+def test_a_hang_is_written_down_with_its_stack(
+    run: Run, tmp_path: Path, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("the window stood still for")
+    clock = SystemClock()
+    with (tmp_path / "hang.log").open("w+") as out:
+        watch = HangWatch(clock, out)
+
+        async def story() -> None:
+            watch.start()
+            await asyncio.sleep(0.12)
+            assert watch.hangs == 0
+            stood_still_here(clock)
+            await asyncio.sleep(0.12)
+
+        run(story())
+        watch.stop()
+        out.seek(0)
+        assert "stood_still_here" in out.read()
+    assert watch.hangs == 1
+    assert watch.worst_s > 0.3
+
+
+def stood_still_here(clock: SystemClock) -> None:
+    until = clock.monotonic() + 0.45
+    while clock.monotonic() < until:
+        pass
+
+
+def test_an_exception_in_a_slot_is_shown_and_the_window_lives(
+    run: Run, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("unexpected failure")
+    shown: list[str] = []
+    hook = CrashHook(lambda where, failure: shown.append(f"{where}: {failure}"))
+
+    def slot() -> None:
+        raise RuntimeError("bad row")
+
+    async def story() -> None:
+        QTimer.singleShot(0, slot)
+        await asyncio.sleep(0.05)
+
+    try:
+        run(story())
+    finally:
+        hook.close()
+    assert shown == ["slot: bad row"]
+
+
+def test_a_log_record_stays_on_its_line() -> None:
+    record = logging.LogRecord("atalaya", logging.INFO, "", 0, "from %s", ("him\n2026 ERROR forged",), None)
+    assert "\n" not in OneLine("%(message)s").format(record)
