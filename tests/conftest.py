@@ -26,6 +26,8 @@ import pytest
 
 from dev.screen import Screen
 
+pytest_plugins = ["tests.plugins.database"]
+
 CANARY = "tigre@canary-7f3a91"
 """The password of every camera, device and person in tests that has one; an @ in it, to split naive URLs."""
 

@@ -39,11 +39,21 @@ def read_postmaster(cluster: Path) -> Postmaster | None:
 
 def is_alive(postmaster: Postmaster, cluster: Path) -> bool:
     """Tell whether that process is really a server on these files: a process id alone may be reused."""
+    process = Path("/proc") / str(postmaster.pid)
     try:
-        where = os.readlink(f"/proc/{postmaster.pid}/cwd")
+        return os.readlink(process / "cwd") == str(cluster.resolve())
+    except PermissionError:
+        pass  # in a container root may not look into another user's process
     except OSError:
         return False
-    return where == str(cluster.resolve())
+    try:
+        words = (process / "cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    if os.path.basename(words[0]) not in (b"postgres", b"postmaster"):
+        return False
+    # A server that was told its files some other way than -D might be ours: better refused than spoilt.
+    return os.fsencode(cluster) in words or b"-D" not in words
 
 
 def forget_dead(cluster: Path) -> bool:
