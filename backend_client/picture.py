@@ -1,0 +1,217 @@
+"""The operating picture: everything one desk knows, and how far it can be trusted."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from backend_client.positions import Positions
+from backend_client.server_time import ServerTime
+from backend_client.store import Store
+from domain.alert import Alert
+from domain.call import Call
+from domain.camera import Camera
+from domain.clock import Clock, Micros
+from domain.context import site_date
+from domain.incident import Incident
+from domain.people import Actor, Operator, Room, Workstation
+from domain.unit import Unit
+from domain.wire import Flow
+from domain.world import Counters, World
+
+
+class LinkState(StrEnum):
+    """How the line to the server is."""
+
+    OFFLINE = "offline"  # nobody has logged in, or the desk logged out
+    CONNECTING = "connecting"
+    LOGGING_IN = "logging_in"
+    LIVE = "live"
+    STALE = "stale"  # nothing heard for a moment: what is shown may be old
+    DEAD = "dead"  # the server is lost and looked for: desk mode
+    EXPIRED = "expired"  # the session ended: read-only until the person logs in again
+    REFUSED = "refused"  # the server put the desk out: a person must act
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """The line as it is shown. `since` and `heard` are seconds on the desk's CLOCK_MONOTONIC.
+
+    `current` tells that everything the server has said so far is in the picture. `attempts` counts since
+    the line was lost; `code` and `params` are the last failure's.
+    """
+
+    state: LinkState = LinkState.OFFLINE
+    since: float = 0.0
+    heard: float = 0.0
+    current: bool = False
+    attempts: int = 0
+    code: str | None = None
+    params: dict[str, str] = {}
+    server: str = ""
+
+
+class Who(msgspec.Struct, frozen=True, kw_only=True):
+    """Who sits at this desk, where, and at which site."""
+
+    operator: Operator
+    workstation: Workstation
+    room: Room
+    site: UUID
+    expires_at: Micros
+
+    @property
+    def actor(self) -> Actor:
+        """The same, as decisions want it."""
+        return Actor(
+            name=self.operator.user,
+            room=self.room.id,
+            operator=self.operator,
+            workstation=self.workstation.id,
+            exercise=self.room.exercise,
+        )
+
+
+class Look(StrEnum):
+    """How sure a thing is; each has a look of its own."""
+
+    CONFIRMED = "confirmed"
+    PENDING = "pending"  # an intention about it waits for the server
+    PROVISIONAL = "provisional"  # the desk decided alone: the server has yet to hear of it
+
+
+class Picture:
+    """Every store of one desk. Only `feed` and `commands` write here; panes read and subscribe."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.calls: Store[Call] = Store()
+        self.incidents: Store[Incident] = Store()
+        self.units: Store[Unit] = Store()
+        self.alerts: Store[Alert] = Store()
+        self.cameras: Store[Camera] = Store()
+        self.positions = Positions()
+        self.time = ServerTime(clock)
+        self.who: Who | None = None
+        self.link = Link()
+        self.flow: Flow | None = None
+        self.provisional_count = Counters()
+        """The provisional numbers this desk has given; the journal keeps it over restarts."""
+        self._pending: dict[UUID, int] = {}
+        self._unit_at: dict[int, UUID] = {}
+        self._link_listeners: list[Callable[[Link], None]] = []
+
+    # ---- reading ---------------------------------------------------------------------------------------
+
+    def server_now(self) -> Micros:
+        """Return the server's time of day; it goes on by CLOCK_MONOTONIC while the line is dead."""
+        return self.time.now()
+
+    def look(self, key: UUID) -> Look:
+        """Return how sure the call, incident, unit or alert `key` is."""
+        if any(store.provisional(key) for store in (self.calls, self.incidents, self.units, self.alerts)):
+            return Look.PROVISIONAL
+        return Look.PENDING if key in self._pending else Look.CONFIRMED
+
+    def unit_at(self, index: int) -> Unit | None:
+        """Return the unit that has this index in the positions."""
+        key = self._unit_at.get(index)
+        return self.units.get(key) if key is not None else None
+
+    @property
+    def desk_mode(self) -> bool:
+        """Whether the desk decides alone now: the server is lost and somebody is logged in."""
+        return self.link.state is LinkState.DEAD and self.who is not None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether intentions are refused now: nobody is logged in, or the session has ended."""
+        return self.who is None or self.link.state in (
+            LinkState.OFFLINE,
+            LinkState.EXPIRED,
+            LinkState.REFUSED,
+        )
+
+    def world(self) -> World:
+        """Return a world that desk mode can decide on: what is shown now, provisional things included."""
+        world = World()
+        for call in self.calls.values():
+            world.calls.put(call.id, call)
+        for incident in self.incidents.values():
+            world.incidents.put(incident.id, incident)
+        for unit in self.units.values():
+            world.units.put(unit.id, unit)
+        for alert in self.alerts.values():
+            world.put_alert(alert)
+        day = site_date(self.server_now())
+        shorts = max(
+            [call.short for call in self.calls.values() if site_date(call.ringing_at) == day]
+            + [i.short for i in self.incidents.values() if site_date(i.created_at) == day],
+            default=0,
+        )
+        kept = self.provisional_count
+        given = kept.incidents if kept.year == day.year else 0
+        world.count(Counters(year=day.year, incidents=given, day=day.toordinal(), shorts=shorts))
+        world.settle()
+        return world
+
+    # ---- following -------------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Hand what changed to all subscribers of all stores: called by the console's tick (50 ms)."""
+        for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
+            store.flush()
+        self.positions.flush()
+
+    def subscribe_link(self, listener: Callable[[Link], None]) -> Callable[[], None]:
+        """Have `listener` told at once of every change of the line; returns what ends it."""
+        self._link_listeners.append(listener)
+        return lambda: self._link_listeners.remove(listener) if listener in self._link_listeners else None
+
+    # ---- writing: feed and commands only ---------------------------------------------------------------
+
+    def set_link(self, link: Link) -> None:
+        """Take the line's new state and tell the listeners."""
+        self.link = link
+        for listener in tuple(self._link_listeners):
+            listener(link)
+
+    def put_unit(self, unit: Unit) -> None:
+        """Take a unit and remember whose its index is."""
+        before = self.units.settled(unit.id)
+        if before is not None and before.index != unit.index:
+            self._unit_at.pop(before.index, None)
+            self.positions.forget(before.index)
+        if self._unit_at.get(unit.index, unit.id) != unit.id:
+            self.positions.forget(unit.index)  # the index is another unit's now
+        self._unit_at[unit.index] = unit.id
+        self.units.put(unit)
+
+    def remove(self, key: UUID) -> None:
+        """Let go of whatever has this id."""
+        unit = self.units.settled(key)
+        if unit is not None and self._unit_at.get(unit.index) == key:
+            del self._unit_at[unit.index]
+            self.positions.forget(unit.index)
+        for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
+            store.remove(key)
+
+    def begin_pending(self, keys: tuple[UUID, ...]) -> None:
+        """An intention about these things waits for the server."""
+        for key in keys:
+            self._pending[key] = self._pending.get(key, 0) + 1
+            self._touch(key)
+
+    def end_pending(self, keys: tuple[UUID, ...]) -> None:
+        """The intention was answered."""
+        for key in keys:
+            left = self._pending.get(key, 0) - 1
+            if left > 0:
+                self._pending[key] = left
+            else:
+                self._pending.pop(key, None)
+            self._touch(key)
+
+    def _touch(self, key: UUID) -> None:
+        for store in (self.calls, self.incidents, self.units, self.alerts):
+            store.touch(key)
