@@ -1,0 +1,156 @@
+"""What may be typed into the command line, and what it means; accents and capitals do not matter."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from domain.call import Disposition
+from domain.unit import UnitStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One verb of the command line with its operands, not checked against what there is."""
+
+    verb: str
+    number: int | None = None
+    call_sign: str = ""
+    status: UnitStatus | None = None
+    disposition: Disposition | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Why it means nothing (yet): a code and its parameters."""
+
+    code: str
+    params: dict[str, str] = field(default_factory=dict)
+
+
+ANSWER, CLOSE, TAKE, STATUS, SHOW, PLACE, DISPATCH = (
+    "answer", "close", "take", "status", "show", "place", "dispatch",
+)  # fmt: skip
+
+VERBS: dict[str, tuple[str, ...]] = {
+    ANSWER: ("atender", "at", "a", "answer"),
+    CLOSE: ("cerrar", "c", "close"),
+    TAKE: ("tomar", "t", "take"),
+    SHOW: ("ver", "v", "show"),
+    PLACE: ("lugar", "l", "loc", "place"),
+    DISPATCH: ("despachar", "d", "dispatch"),
+}
+"""Verbs and their short forms; what stands first is shown."""
+
+STATUS_WORDS: dict[str, UnitStatus] = {
+    "ec": UnitStatus.EN_ROUTE,
+    "en camino": UnitStatus.EN_ROUTE,
+    "en route": UnitStatus.EN_ROUTE,
+    "el": UnitStatus.ON_SCENE,
+    "en el lugar": UnitStatus.ON_SCENE,
+    "on scene": UnitStatus.ON_SCENE,
+    "lib": UnitStatus.AVAILABLE,
+    "libre": UnitStatus.AVAILABLE,
+    "free": UnitStatus.AVAILABLE,
+    "tr": UnitStatus.TRANSPORTING,
+    "trasladando": UnitStatus.TRANSPORTING,
+    "de": UnitStatus.AT_FACILITY,
+    "en destino": UnitStatus.AT_FACILITY,
+    "ap": UnitStatus.STAGED,
+    "apostada": UnitStatus.STAGED,
+    "dem": UnitStatus.DELAYED,
+    "demorada": UnitStatus.DELAYED,
+    "base": UnitStatus.IN_QUARTERS,
+    "en base": UnitStatus.IN_QUARTERS,
+    "fs": UnitStatus.OUT_OF_SERVICE,
+    "fuera de servicio": UnitStatus.OUT_OF_SERVICE,
+}
+
+DISPOSITION_WORDS: dict[str, Disposition] = {
+    "informacion": Disposition.INFORMATION,
+    "info": Disposition.INFORMATION,
+    "duplicada": Disposition.DUPLICATE,
+    "dup": Disposition.DUPLICATE,
+    "derivada": Disposition.TRANSFERRED,
+    "der": Disposition.TRANSFERRED,
+    "error": Disposition.ERROR,
+    "err": Disposition.ERROR,
+    "muda": Disposition.SILENT,
+    "broma": Disposition.PRANK,
+    "devuelta": Disposition.CALLED_BACK,
+    "dev": Disposition.CALLED_BACK,
+}
+
+
+def plain(text: str) -> str:
+    """Return the text without accents, capitals and doubled spaces."""
+    bare = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
+
+
+def same_sign(typed: str, call_sign: str) -> bool:
+    """Tell whether what was typed names this unit: spaces, dashes and dots do not matter."""
+    return _tight(typed) == _tight(call_sign)
+
+
+def _tight(text: str) -> str:
+    return "".join(c for c in plain(text) if c.isalnum())
+
+
+def read(typed: str) -> Order | Mistake:
+    """Return what the line means, or why it means nothing (yet)."""
+    words = plain(typed).split()
+    if not words:
+        return Mistake("command.empty")
+    verb = next((verb for verb, names in VERBS.items() if words[0] in names), None)
+    rest = words[1:]
+    if verb == PLACE:
+        return Order(PLACE, place=typed.strip().partition(" ")[2].strip())
+    if verb == DISPATCH:
+        return _dispatch(rest)
+    if verb == CLOSE:
+        return _close(rest)
+    if verb is not None:
+        return _numbered(verb, rest)
+    return _status(words)
+
+
+def _numbered(verb: str, rest: list[str]) -> Order | Mistake:
+    if not rest:
+        return Mistake("command.needs_number") if verb == SHOW else Order(verb)
+    if verb == SHOW and not rest[0].isdecimal():
+        return Order(SHOW, call_sign=" ".join(rest))
+    if len(rest) > 1 or not rest[0].isdecimal() or len(rest[0]) > 6:
+        return Mistake("command.needs_number")
+    return Order(verb, number=int(rest[0]))
+
+
+def _close(rest: list[str]) -> Order | Mistake:
+    if not rest:
+        return Order(CLOSE)
+    found = DISPOSITION_WORDS.get(" ".join(rest))
+    if found is None:
+        return Mistake("command.disposition", {"word": " ".join(rest)})
+    return Order(CLOSE, disposition=found)
+
+
+def _dispatch(rest: list[str]) -> Order | Mistake:
+    if not rest:
+        return Mistake("command.needs_unit")
+    if len(rest) > 1 and rest[-1].isdecimal() and len(rest[-1]) <= 6:
+        return Order(DISPATCH, call_sign=" ".join(rest[:-1]), number=int(rest[-1]))
+    return Order(DISPATCH, call_sign=" ".join(rest))
+
+
+def _status(words: list[str]) -> Order | Mistake:
+    """`m 1-204 ec` or `ec m 1-204`: the state may stand on either side of the unit."""
+    for size in (3, 2, 1):
+        if len(words) > size:
+            if status := STATUS_WORDS.get(" ".join(words[-size:])):
+                return Order(STATUS, call_sign=" ".join(words[:-size]), status=status)
+            if status := STATUS_WORDS.get(" ".join(words[:size])):
+                return Order(STATUS, call_sign=" ".join(words[size:]), status=status)
+    if " ".join(words) in STATUS_WORDS:
+        return Mistake("command.needs_unit")
+    return Mistake("command.unknown", {"word": words[0]})
