@@ -163,6 +163,12 @@ class Picture:
             store.flush()
         self.positions.flush()
 
+    def on_dirty(self, listener: Callable[[], None]) -> None:
+        """Have `listener` told when there is something to flush: cheap, may come for every message."""
+        for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
+            store.on_dirty = listener
+        self.positions.on_dirty = listener
+
     def subscribe_link(self, listener: Callable[[Link], None]) -> Callable[[], None]:
         """Have `listener` told at once of every change of the line; returns what ends it."""
         self._link_listeners.append(listener)

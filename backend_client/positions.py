@@ -42,6 +42,8 @@ class Positions:
         """Fixes replaced by a newer one before they were ever flushed to a pane."""
         self.server_at: Micros = 0
         self._listeners: list[Callable[[Indexes], None]] = []
+        self.on_dirty: Callable[[], None] = lambda: None
+        """Called when there is something to flush."""
         self._grow_to(0)
 
     def _grow_to(self, size: int) -> None:
@@ -90,6 +92,7 @@ class Positions:
         self.speed[index] = np.where(records["speed"] == 255, np.nan, records["speed"])
         self.present[index] = True
         self._dirty[index] = True
+        self.on_dirty()
         return len(index)
 
     def ages(self, monotonic: float) -> npt.NDArray[np.float64]:
@@ -105,6 +108,7 @@ class Positions:
         if index < len(self.present) and self.present[index]:
             self.present[index] = False
             self._dirty[index] = True
+            self.on_dirty()
 
     def subscribe(self, listener: Callable[[Indexes], None]) -> Callable[[], None]:
         """Have `listener` given the indexes of every flush that is not empty; returns what ends it."""

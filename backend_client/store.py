@@ -31,6 +31,8 @@ class Store(Generic[T]):
         self._provisional: dict[UUID, T] = {}
         self._dirty: dict[UUID, None] = {}  # a dict keeps the order of arrival
         self._listeners: list[Flushed] = []
+        self.on_dirty: Callable[[], None] = lambda: None
+        """Called when there is something to flush again: a console need not wait for its next tick."""
 
     def get(self, key: UUID) -> T | None:
         """Return the thing as the desk should see it, provisional if it is; None when there is none."""
@@ -61,42 +63,48 @@ class Store(Generic[T]):
     def put(self, thing: T) -> None:
         """Take what the server says."""
         self._settled[thing.id] = thing
-        self._dirty[thing.id] = None
+        self._mark(thing.id)
 
     def remove(self, key: UUID) -> None:
         """Let go of a thing that the server no longer shows."""
         if self._settled.pop(key, None) is not None:
-            self._dirty[key] = None
+            self._mark(key)
 
     def replace(self, things: Iterable[T]) -> None:
         """Take a whole snapshot: what is not in it is gone, what is the same stays clean."""
         fresh = {thing.id: thing for thing in things}
         for key in self._settled.keys() - fresh.keys():
-            self._dirty[key] = None
+            self._mark(key)
         for key, thing in fresh.items():
             if self._settled.get(key) != thing:
-                self._dirty[key] = None
+                self._mark(key)
         self._settled = fresh
 
     def put_provisional(self, thing: T) -> None:
         """Lay what the desk decided alone above what the server said."""
         self._provisional[thing.id] = thing
-        self._dirty[thing.id] = None
+        self._mark(thing.id)
 
     def release(self, key: UUID) -> None:
         """Take the desk's own decision away: what the server says shows again."""
         if self._provisional.pop(key, None) is not None:
-            self._dirty[key] = None
+            self._mark(key)
 
     def touch(self, key: UUID) -> None:
         """Mark a thing dirty because its look changed (an intention began or ended)."""
         if key in self:
-            self._dirty[key] = None
+            self._mark(key)
 
     def subscribe(self, listener: Flushed) -> Callable[[], None]:
         """Have `listener` given the ids of every flush that is not empty; returns what ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def _mark(self, key: UUID) -> None:
+        first = not self._dirty
+        self._dirty[key] = None
+        if first:
+            self.on_dirty()
 
     def flush(self) -> list[UUID]:
         """Return the ids that changed since the last flush, in order of arrival, and tell the listeners."""
