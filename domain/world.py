@@ -37,6 +37,10 @@ class Shelf(Generic[T]):
                 yield thing
         yield from self._staged.values()
 
+    def settled(self) -> Iterator[T]:
+        """Walk all things as the log has them: what may be told to others."""
+        return iter(self._settled.values())
+
     def staged(self) -> dict[UUID, T]:
         """Return what the current batch has put so far."""
         return dict(self._staged)

@@ -1,0 +1,151 @@
+"""One desk's conversation, without sockets: frames in, steps out.
+
+The shell around it (backend/line.py) moves bytes, checks passwords and asks the writer.
+"""
+
+from enum import Enum
+
+import msgspec
+
+from domain.clock import Clock
+from domain.people import Actor
+from domain.wire import (
+    MINIMUM,
+    PROTOCOL,
+    AskSnapshot,
+    AskTicket,
+    BadFrame,
+    Do,
+    Hello,
+    Login,
+    Logout,
+    Pulse,
+    Refusal,
+    Watch,
+    decode_from_desk,
+)
+
+SILENCE_S = 5.0
+"""How long a socket may stay unauthenticated, in seconds."""
+FORBIDDEN_LIMIT = 3
+"""Forbidden commands on one line before the room is alarmed."""
+
+
+class Place(Enum):
+    """Where the conversation stands."""
+
+    AT_THE_DOOR = 1
+    CHECKING = 2
+    INSIDE = 3
+    OVER = 4
+
+
+class Authenticate(msgspec.Struct, frozen=True):
+    """Check this password or token."""
+
+    who: Login | Hello
+
+
+class Execute(msgspec.Struct, frozen=True):
+    """Give this command to the writer."""
+
+    do: Do
+
+
+class Look(msgspec.Struct, frozen=True):
+    """The desk's map shows this part."""
+
+    view: Watch
+
+
+class Resend(msgspec.Struct, frozen=True):
+    """The desk found a gap: send it everything."""
+
+
+class Admit(msgspec.Struct, frozen=True):
+    """The desk wants a camera."""
+
+    ask: AskTicket
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """The person ends the session."""
+
+
+class Refuse(msgspec.Struct, frozen=True):
+    """Say why and close."""
+
+    refusal: Refusal
+
+
+Step = Authenticate | Execute | Look | Resend | Admit | Leave | Refuse
+
+
+class Conversation:
+    """The rules of one line: who speaks first, which protocol, what a stranger may say."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._opened = clock.monotonic()
+        self.place = Place.AT_THE_DOOR
+        self.actor: Actor | None = None
+        self.protocol = 0
+        self.forbidden = 0
+        self.last_heard = self._opened
+
+    def receive(self, frame: str | bytes) -> Step | None:
+        """Return what to do about a frame; None when there is nothing to do."""
+        self.last_heard = self._clock.monotonic()
+        try:
+            message = decode_from_desk(frame)
+        except BadFrame as bad:
+            return self.refuse("frame.bad", detail=str(bad)[:200])
+        if isinstance(message, Login | Hello):
+            return self._at_the_door(message)
+        if self.place is not Place.INSIDE:
+            return self.refuse("frame.too_early")
+        match message:
+            case Do():
+                return Execute(message)
+            case Watch():
+                return Look(message)
+            case AskSnapshot():
+                return Resend()
+            case AskTicket():
+                return Admit(message)
+            case Logout():
+                self.place = Place.OVER
+                return Leave()
+            case Pulse():
+                return None
+
+    def admitted(self, actor: Actor) -> None:
+        """The password or token was right."""
+        self.actor = actor
+        self.place = Place.INSIDE
+
+    def overdue(self) -> Refuse | None:
+        """Return a refusal when a stranger has said nothing for five seconds."""
+        if self.place is Place.AT_THE_DOOR and self._clock.monotonic() - self._opened >= SILENCE_S:
+            return self.refuse("login.silence", seconds=int(SILENCE_S))
+        return None
+
+    def forbade(self) -> bool:
+        """Count a forbidden command; True when the room must be alarmed."""
+        self.forbidden += 1
+        return self.forbidden == FORBIDDEN_LIMIT
+
+    def refuse(self, code: str, **params: str | int) -> Refuse:
+        """End the conversation with a reason."""
+        self.place = Place.OVER
+        return Refuse(Refusal(code=code, params={key: str(value) for key, value in params.items()}))
+
+    def _at_the_door(self, message: Login | Hello) -> Step:
+        if self.place is not Place.AT_THE_DOOR:
+            return self.refuse("login.twice")
+        spoken = min(PROTOCOL, message.protocol)
+        if spoken < MINIMUM or spoken < message.minimum:
+            return self.refuse("protocol.mismatch", ours=PROTOCOL, oldest=MINIMUM, yours=message.protocol)
+        self.protocol = spoken
+        self.place = Place.CHECKING
+        return Authenticate(message)

@@ -1,0 +1,229 @@
+"""The doors that sources knock at: phones, exchanges, panic buttons. Every source has its own credential."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from backend.intake import buttons, calls, phones
+from backend.intake.phones import Report as PhoneReport
+from backend.positions import Positions
+from domain.alert import AlertKind
+from domain.clock import Clock
+from domain.commands import AnyCommand, RaiseAlert
+from domain.ids import IdMint
+from domain.people import Actor
+from domain.severity import Severity
+from domain.unit import Unit
+from domain.wire import Outcome
+from domain.words import RoomName
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 256 * 1024
+
+
+class CallSource(msgspec.Struct, frozen=True, kw_only=True):
+    """An exchange that may report calls: its name, the room its calls ring in."""
+
+    name: str
+    room: RoomName
+    exercise: bool = False
+
+
+class Register(Protocol):
+    """What the doors must know: who was issued what."""
+
+    def unit_of_phone(self, device: str) -> Unit | None:
+        """Return the unit that carries this phone now, or None when it was not issued."""
+        ...
+
+    def button(self, device: str) -> buttons.Issued | None:
+        """Return what is known of a panic button."""
+        ...
+
+    def last_counter(self, device: str) -> int:
+        """Return the highest counter heard of a button, -1 for none."""
+        ...
+
+    async def heard(self, device: str, counter: int) -> None:
+        """Keep a button's counter."""
+        ...
+
+    def call_source(self, token_digest: bytes) -> CallSource | None:
+        """Return the exchange whose token this is."""
+        ...
+
+    def barrio(self, lat: float, lon: float) -> str:
+        """Return the barrio of a position, empty outside the city."""
+        ...
+
+    @property
+    def main_room(self) -> RoomName:
+        """The room that is told of what belongs to none."""
+        ...
+
+
+class Desk(Protocol):
+    """The writer, as the doors see it."""
+
+    async def submit(self, command_id: UUID, command: AnyCommand, actor: Actor) -> Outcome:
+        """Decide, commit and answer."""
+        ...
+
+
+class TooLarge(ValueError):
+    """A body over the limit."""
+
+
+def answer(status: int, code: str, **params: str | int) -> Response:
+    """Return a JSON answer: a code and its parameters."""
+    body = msgspec.json.encode({"code": code, **params})
+    return Response(body, status_code=status, media_type="application/json")
+
+
+class Doors:
+    """The handlers of /intake/*."""
+
+    def __init__(
+        self,
+        register: Register,
+        positions: Positions,
+        desk: Callable[[], Desk | None],
+        clock: Clock,
+        mint: IdMint,
+    ) -> None:
+        self._register = register
+        self._positions = positions
+        self._desk = desk
+        self._clock = clock
+        self._mint = mint
+
+    def routes(self) -> list[Route]:
+        """Return the routes of the doors."""
+        return [
+            Route("/intake/phones", self.phones, methods=["GET", "POST"]),
+            Route("/intake/calls", self.calls, methods=["POST"]),
+            Route("/intake/buttons", self.buttons, methods=["POST"]),
+        ]
+
+    async def phones(self, request: Request) -> Response:
+        """Take one fix or many; the answer tells how many were taken."""
+        if self._desk() is None:
+            return answer(503, "server.follower")
+        received_at = self._clock.now()
+        try:
+            body = await _body(request)
+            # Traccar Client posts an empty form with a query; newer ones post JSON.
+            if body[:1] in (b"{", b"["):
+                reports = phones.from_json(body, received_at)
+            else:
+                reports = [phones.from_query(request.query_params, received_at)]
+        except TooLarge:
+            return answer(413, "body.too_large", limit=LARGEST_BODY)
+        except phones.BadFix as bad:
+            self._positions.counts["refused"] += 1
+            return answer(400, "fix.bad", detail=str(bad))
+        taken = sum(self._put(report) for report in reports)
+        if taken == 0:
+            return answer(403, "phone.not_issued")
+        return answer(200, "ok", taken=taken)
+
+    def _put(self, report: PhoneReport) -> bool:
+        unit = self._register.unit_of_phone(report.device)
+        if unit is None:
+            self._positions.counts["not_issued"] += 1
+            return False
+        self._positions.put(unit, report.fix)
+        return True
+
+    async def calls(self, request: Request) -> Response:
+        """Take a report of an exchange; 202 only once the log has it."""
+        desk = self._desk()
+        if desk is None:
+            return answer(503, "server.follower")
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        source = None
+        if scheme.lower() == "bearer":
+            source = self._register.call_source(hashlib.sha256(token.strip().encode()).digest())
+        if source is None:
+            await self._alarm_unauthorised(desk, "calls", _address(request))
+            return answer(401, "token.unknown")
+        now = self._clock.now()
+        try:
+            report = calls.read(await _body(request))
+            command_id, command = calls.command_of(report, source.name, source.room, now)
+        except TooLarge:
+            return answer(413, "body.too_large", limit=LARGEST_BODY)
+        except calls.BadReport as bad:
+            return answer(400, "call.bad", detail=str(bad))
+        actor = Actor(name=f"intake:{source.name}", room=source.room, exercise=source.exercise)
+        outcome = await desk.submit(command_id, command, actor)
+        return _answer_of(outcome, call=str(command.call))
+
+    async def buttons(self, request: Request) -> Response:
+        """Take a press; whatever is wrong with it, it rings, as long as it names a device."""
+        desk = self._desk()
+        if desk is None:
+            return answer(503, "server.follower")
+        try:
+            press = buttons.read(await _body(request))
+        except TooLarge:
+            return answer(413, "body.too_large", limit=LARGEST_BODY)
+        except calls.BadReport as bad:
+            return answer(400, "press.bad", detail=str(bad))
+        issued = self._register.button(press.device)
+        why = buttons.doubt(press, issued, self._register.last_counter(press.device))
+        area = ""
+        if press.lat is not None and press.lon is not None:
+            area = self._register.barrio(press.lat, press.lon)
+        room = self._register.main_room
+        command_id, command = buttons.command_of(press, issued, why, room, area, self._clock.now())
+        outcome = await desk.submit(command_id, command, Actor(name="intake:buttons", room=command.room))
+        if why is None:
+            await self._register.heard(press.device, press.counter)
+        return _answer_of(outcome, verified=int(why is None))
+
+    async def _alarm_unauthorised(self, desk: Desk, door: str, address: str) -> None:
+        room = self._register.main_room
+        group = f"intake:{door}:{address}".lower()[:64]
+        alarm = RaiseAlert(
+            alert=self._mint.mint(),
+            kind=AlertKind.INTAKE_UNAUTHORISED,
+            severity=Severity.HIGH,
+            room=room,
+            group=group,
+            params={"door": door, "address": address},
+            verified=False,
+        )
+        await desk.submit(self._mint.mint(), alarm, Actor(name=f"intake:{door}", room=room))
+
+
+def _answer_of(outcome: Outcome, **params: str | int) -> Response:
+    if outcome.result == "accepted":
+        return answer(202, "ok", **params)
+    if outcome.code in ("server.busy", "database.unavailable", "database.disk_full"):
+        response = answer(503, outcome.code)
+        response.headers["Retry-After"] = "1"
+        return response
+    return answer(409, outcome.code or outcome.result, **outcome.params)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+async def _body(request: Request) -> bytes:
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST_BODY:
+            raise TooLarge
+        parts.append(part)
+    return b"".join(parts)
