@@ -19,8 +19,8 @@ from domain.incident import Incident, IncidentState
 from domain.people import Actor
 from domain.roles import Action, permits
 from domain.unit import Unit
-from domain.wire import Changes, Snapshot, Thing
-from domain.world import World
+from domain.wire import Changes, Snapshot
+from domain.world import Thing, World
 
 MEMORY = 10_000
 """Batches that are remembered for desks that come back."""

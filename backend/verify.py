@@ -86,19 +86,23 @@ class _Chain:
     name: str
     count: int = 0
     head: bytes = GENESIS
-    heads: list[bytes] = field(default_factory=lambda: [GENESIS])
+    heads: dict[int, bytes] = field(default_factory=lambda: {0: GENESIS})
 
     def follow(self, seq: int, expected: bytes, stored: bytes, report: Report) -> None:
         if stored != expected:
             report.faults.append(f"{self.name} {seq}: altered, its link does not follow from what is written")
-        self.count, self.head = seq, stored
-        self.heads.append(stored)
+        self._go_on(seq, stored)
 
-    def missing_before(self, seq: int, report: Report) -> bool:
+    def missing_before(self, seq: int, stored: bytes, report: Report) -> bool:
         if seq == self.count + 1:
             return False
         report.faults.append(f"{self.name} {self.count + 1}: missing, {seq} follows {self.count}")
+        self._go_on(seq, stored)
         return True
+
+    def _go_on(self, seq: int, stored: bytes) -> None:
+        self.count, self.head = seq, stored
+        self.heads[seq] = stored
 
 
 def check(rows: Iterable[dict[str, Any]], anchors: Iterable[dict[str, Any]], key: bytes | None) -> Report:
@@ -129,9 +133,7 @@ def check(rows: Iterable[dict[str, Any]], anchors: Iterable[dict[str, Any]], key
 
 def _check_event(row: dict[str, Any], chain: _Chain, bare: list[int], report: Report) -> None:
     seq, digest, stored = int(row["seq"]), bytes.fromhex(row["digest"]), bytes.fromhex(row["chain"])
-    if chain.missing_before(seq, report):
-        chain.count, chain.head = seq, stored
-        chain.heads += [b""] * (seq + 1 - len(chain.heads))
+    if chain.missing_before(seq, stored, report):
         return
     expected = link(
         chain.head, seq, bytes.fromhex(row["command"].replace("-", "")), row["kind"], int(row["version"]),
@@ -151,9 +153,7 @@ def _check_event(row: dict[str, Any], chain: _Chain, bare: list[int], report: Re
 
 def _check_audit(row: dict[str, Any], chain: _Chain, report: Report) -> None:
     seq, stored = int(row["seq"]), bytes.fromhex(row["chain"])
-    if chain.missing_before(seq, report):
-        chain.count, chain.head = seq, stored
-        chain.heads += [b""] * (seq + 1 - len(chain.heads))
+    if chain.missing_before(seq, stored, report):
         return
     chain.follow(seq, audit_link(chain.head, seq, row["line"]), stored, report)
 
@@ -169,7 +169,7 @@ def _check_anchor(anchor: dict[str, Any], chain: _Chain, key: bytes | None, repo
         report.faults.append(f"anchor {report.anchors}: its signature is not by this key")
     elif count > chain.count:
         report.faults.append(f"{chain.name} {chain.count + 1}: cut off, an anchor has seen {count}")
-    elif chain.heads[count] != head:
+    elif chain.heads.get(count) != head:
         report.faults.append(f"{chain.name} {count}: not what the anchor saw")
 
 

@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -21,8 +21,8 @@ from domain.context import Context
 from domain.decide import decide
 from domain.people import Actor
 from domain.refusal import Refused
-from domain.wire import Outcome, Thing, canonical
-from domain.world import World
+from domain.wire import Outcome, canonical
+from domain.world import Thing, World
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ class Unavailable(Exception):
 
 
 Publish = Callable[[int, Micros, tuple[Thing, ...]], None]
-Trouble = Callable[[str, UUID, Actor], Awaitable[None]]
+Trouble = Callable[[str, UUID, Actor], None]
 
 
 class Writer:
@@ -160,18 +160,18 @@ class Writer:
         for waiting in group:
             answered, twin = known.get(waiting.id), fresh.get(waiting.id)
             if answered is not None:
-                await self._answer_again(waiting, answered)
+                self._answer_again(waiting, answered)
             elif twin is None:
                 fresh[waiting.id] = waiting
             elif twin.digest == waiting.digest:
                 twin.answer.add_done_callback(lambda done, w=waiting: _follow(done, w))  # type: ignore[misc]
             else:
-                await self._conflict(waiting)
+                self._conflict(waiting)
         return list(fresh.values())
 
-    async def _answer_again(self, waiting: Waiting, answered: Answered) -> None:
+    def _answer_again(self, waiting: Waiting, answered: Answered) -> None:
         if answered.digest != waiting.digest:
-            await self._conflict(waiting)
+            self._conflict(waiting)
             return
         result = "accepted" if answered.code is None else "refused"
         outcome = Outcome(
@@ -179,10 +179,10 @@ class Writer:
         )
         self._reply(waiting, outcome)
 
-    async def _conflict(self, waiting: Waiting) -> None:
+    def _conflict(self, waiting: Waiting) -> None:
         self._reply(waiting, Outcome(id=waiting.id, result="conflict", code="command.conflict"))
         if self.on_trouble is not None:
-            await self.on_trouble("command.conflict", waiting.id, waiting.actor)
+            self.on_trouble("command.conflict", waiting.id, waiting.actor)
 
     async def _commit(self, group: list[Waiting]) -> None:
         decided = [self._decide(waiting) for waiting in group]
@@ -206,19 +206,17 @@ class Writer:
             await self._ledger.quarantine(self._bare(waiting), str(poison))
             self._reply(waiting, Outcome(id=waiting.id, result="refused", code="command.poison"))
             if self.on_trouble is not None:
-                await self.on_trouble("command.poison", waiting.id, waiting.actor)
+                self.on_trouble("command.poison", waiting.id, waiting.actor)
 
     def _decide(self, waiting: Waiting) -> Decided:
         now = self._clock.now()
-        before = self._staged()
         refusal: Refused | None = None
         changes: list[AnyChange] = []
         try:
             changes = decide(self._world, waiting.command, Context(now=now, actor=waiting.actor))
         except Refused as refused:
             refusal = refused
-        after = self._staged() if changes else before
-        things = tuple(thing for key, thing in after.items() if before.get(key) is not thing)
+        things = self._world.take_touched()
         return Decided(
             id=waiting.id,
             digest=waiting.digest,
@@ -228,15 +226,6 @@ class Writer:
             things=things,
             refusal=refusal,
         )
-
-    def _staged(self) -> dict[UUID, Thing]:
-        world = self._world
-        return {
-            **world.calls.staged(),
-            **world.incidents.staged(),
-            **world.units.staged(),
-            **world.alerts.staged(),
-        }
 
     def _bare(self, waiting: Waiting) -> Decided:
         return Decided(

@@ -19,14 +19,12 @@ from domain.incident import Incident
 from domain.people import Operator, Room, Workstation
 from domain.unit import Unit
 from domain.words import Code, Label, Latitude, Longitude
+from domain.world import Thing
 
 PROTOCOL = 1
 MINIMUM = 1
 LARGEST_FRAME = 256 * 1024
 """Bytes a desk may send in one frame; more closes the line with 1009."""
-
-Thing = Call | Incident | Unit | Alert
-"""What the sequence carries: each message holds things whole, as they are after the change."""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", omit_defaults=True):

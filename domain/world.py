@@ -1,7 +1,7 @@
 """The state that decisions are made from: everything open, in memory, with a layer that can be dropped."""
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -12,14 +12,17 @@ from domain.incident import Incident
 from domain.unit import Unit
 
 T = TypeVar("T")
+Thing = Call | Incident | Unit | Alert
+"""What the world is made of, and what the sequence carries: always whole."""
 
 
 class Shelf(Generic[T]):
     """Things by id. What a batch puts is staged until the log has it: then settled, or dropped."""
 
-    def __init__(self) -> None:
+    def __init__(self, touched: dict[UUID, Any]) -> None:
         self._settled: dict[UUID, T] = {}
         self._staged: dict[UUID, T] = {}
+        self._touched = touched
 
     def get(self, key: UUID) -> T | None:
         """Return the thing as the current batch sees it."""
@@ -29,6 +32,7 @@ class Shelf(Generic[T]):
     def put(self, key: UUID, thing: T) -> None:
         """Stage a thing."""
         self._staged[key] = thing
+        self._touched[key] = thing
 
     def values(self) -> Iterator[T]:
         """Walk all things as the current batch sees them."""
@@ -40,10 +44,6 @@ class Shelf(Generic[T]):
     def settled(self) -> Iterator[T]:
         """Walk all things as the log has them: what may be told to others."""
         return iter(self._settled.values())
-
-    def staged(self) -> dict[UUID, T]:
-        """Return what the current batch has put so far."""
-        return dict(self._staged)
 
     def settle(self) -> None:
         """Keep what was staged: the log has it."""
@@ -75,10 +75,11 @@ class World:
     """Calls, incidents, units and alerts by id, the counters, and the open alert of each group."""
 
     def __init__(self) -> None:
-        self.calls: Shelf[Call] = Shelf()
-        self.incidents: Shelf[Incident] = Shelf()
-        self.units: Shelf[Unit] = Shelf()
-        self.alerts: Shelf[Alert] = Shelf()
+        self._touched: dict[UUID, Thing] = {}
+        self.calls: Shelf[Call] = Shelf(self._touched)
+        self.incidents: Shelf[Incident] = Shelf(self._touched)
+        self.units: Shelf[Unit] = Shelf(self._touched)
+        self.alerts: Shelf[Alert] = Shelf(self._touched)
         self._counters = Counters()
         self._staged_counters: Counters | None = None
         self._groups: dict[str, UUID] = {}
@@ -91,6 +92,12 @@ class World:
     def count(self, counters: Counters) -> None:
         """Stage new counters."""
         self._staged_counters = counters
+
+    def take_touched(self) -> tuple[Thing, ...]:
+        """Return what was put since the last call, each thing once and as it is now."""
+        things = tuple(self._touched.values())
+        self._touched.clear()
+        return things
 
     def put_alert(self, alert: Alert) -> None:
         """Stage an alert and remember it as its group's latest."""
@@ -119,4 +126,5 @@ class World:
         for shelf in (self.calls, self.incidents, self.units, self.alerts):
             shelf.drop()
         self._staged_counters = None
+        self._touched.clear()
         self._groups = {alert.group: alert.id for alert in self.alerts.values()}
