@@ -1,11 +1,12 @@
-"""Where the data that comes with the program lies."""
+"""Where the data that travels with the program lies on disk."""
 
-import sys
+from __future__ import annotations
+
 from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent
 
 
 def path(*parts: str) -> Path:
-    """Return the path of a resource file, in a checkout, an installed wheel or a frozen program alike."""
-    frozen = getattr(sys, "_MEIPASS", None)
-    here = Path(frozen) / "resources" if frozen else Path(__file__).parent
-    return here.joinpath(*parts)
+    """The file or folder of that name under resources/, whether it exists or not."""
+    return _ROOT.joinpath(*parts)

@@ -35,7 +35,7 @@ _HATCHED = int(FixFlag.DOUBTFUL | FixFlag.QUARANTINED)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """Units in view from the lowest drawn to the highest: rows of the table, pixels, ages in seconds, faces."""
+    """Units in view from the lowest drawn to the highest: table rows, pixels, ages in seconds, faces."""
 
     row: NDArray[np.intp]
     px: NDArray[np.float64]
@@ -120,7 +120,7 @@ class UnitLayer:
         self, painter: QPainter, table: UnitTable, shown: Shown, taken: Taken, half: float, ratio: float,
         first: frozenset[int],
     ) -> None:
-        """Write call signs where they find room: `first` rows before all, then old data, then the committed."""
+        """Write call signs where they find room: `first` rows, then old data, then the committed."""
         weight = _WEIGHT[table.state[shown.row]] + 2 * (shown.face >= Face.STALE)
         if first:
             weight = weight + 8 * np.isin(shown.row, list(first))

@@ -8,8 +8,10 @@ from math import nan
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from domain import positions_frame
 from domain.agency import Agency
 from domain.clock import SECOND, Micros
+from domain.geo import CELL_STEPS
 from domain.unit import UnitStatus
 
 STATES = tuple(UnitStatus)
@@ -24,12 +26,25 @@ LOST_S = 120.0
 """From this age on not even the unit's state is claimed on the map."""
 
 
-class FixFlag(IntFlag):
-    """What is odd about a position."""
+ROUNDING: Micros = 100_000
+"""Frames carry ages in tenths of a second: the same fix sent twice may look this much older."""
 
-    DOUBTFUL = 1  # an impossible jump or more than 250 km/h
-    CLOCK = 2  # the device's clock is off: shown at the server's receipt
-    QUARANTINED = 4  # more than 10 min off: kept out of history, still drawn, hatched
+_RECORD = np.dtype(
+    [
+        ("index", "<u2"), ("x", "<u2"), ("y", "<u2"), ("heading", "u1"), ("flags", "u1"), ("age", "<u2"),
+        ("accuracy", "u1"), ("speed", "u1"),
+    ]
+)  # fmt: skip
+
+
+class FixFlag(IntFlag):
+    """What position frames say about a fix."""
+
+    MOVING = positions_frame.MOVING
+    DOUBTFUL = positions_frame.DOUBTFUL
+    CLOCK_OFF = positions_frame.CLOCK_OFF
+    QUARANTINED = positions_frame.QUARANTINED
+    NO_HEADING = positions_frame.NO_HEADING
 
 
 class UnitTable:
@@ -99,7 +114,7 @@ class UnitTable:
         sound = (px >= 0) & (px <= 1) & (py >= 0) & (py <= 1) & (at > 0) & (rows >= 0) & (rows < 65_536)
         if sound.any():
             self._grow(int(rows[sound].max()) + 1)
-        newer = sound & (at >= self.seen_at[np.where(sound, rows, 0)])
+        newer = sound & (at >= self.seen_at[np.where(sound, rows, 0)] - ROUNDING)
         taken = rows[newer]
         self.x[taken], self.y[taken], self.seen_at[taken] = px[newer], py[newer], at[newer]
         self.heading[taken], self.accuracy[taken] = turn[newer], metres[newer]
@@ -107,6 +122,23 @@ class UnitTable:
         self.refused += int(rows.size - np.count_nonzero(sound))
         self.late += int(np.count_nonzero(sound & ~newer))
         return int(taken.size)
+
+    def put_frame(self, frame: bytes) -> int:
+        """Take one binary position frame as it came; raises positions_frame.BadPositions."""
+        (cx, cy), at, body = positions_frame.open_frame(frame)
+        fix = np.frombuffer(body, dtype=_RECORD)
+        side = float(1 << positions_frame.ZOOM)
+        blank = (fix["flags"] & positions_frame.NO_HEADING) != 0
+        return self.put_fixes(
+            fix["index"],
+            (cx + (fix["x"] + 0.5) / CELL_STEPS) / side,
+            (cy + (fix["y"] + 0.5) / CELL_STEPS) / side,
+            at - fix["age"].astype(np.int64) * (SECOND // 10),
+            np.where(blank, nan, fix["heading"] * (360 / 256)),
+            np.where(fix["accuracy"] == 255, nan, fix["accuracy"]),
+            np.where(fix["speed"] == 255, nan, fix["speed"]),
+            fix["flags"],
+        )
 
     def ages(self, now: Micros) -> NDArray[np.float64]:
         """Seconds since each row was seen, never negative; NaN where it never was."""

@@ -1,0 +1,73 @@
+"""The look's vocabulary: colours named by what they mean, and sizes, read from resources/themes/*.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from PySide6.QtGui import QColor
+
+from resources.paths import path
+
+THEMES = ("dark", "light")
+
+
+class MissingToken(KeyError):
+    """A name that the theme file does not define; its text names the token and the theme."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Tokens:
+    """One theme: `colour("severity.critical")`, `number("size.row")`, `names("type.family")`."""
+
+    def __init__(self, theme: str, table: dict[str, object]) -> None:
+        self.theme = theme
+        self._table = table
+        self._colours: dict[str, QColor] = {}
+
+    @classmethod
+    def load(cls, theme: str) -> Tokens:
+        """Read a theme by name; ValueError when there is no such theme."""
+        if theme not in THEMES:
+            raise ValueError(f"theme: one of {', '.join(THEMES)}, not {theme!r}")
+        return cls.read(path("themes", f"{theme}.toml"))
+
+    @classmethod
+    def read(cls, file: Path) -> Tokens:
+        """Read a theme file; its stem is the theme's name."""
+        with file.open("rb") as handle:
+            return cls(file.stem, tomllib.load(handle))
+
+    def colour(self, name: str) -> QColor:
+        """The colour that a meaning has in this theme (cached: do not change it in place)."""
+        found = self._colours.get(name)
+        if found is None:
+            value = self._look_up(name)
+            found = QColor(value) if isinstance(value, str) else QColor()
+            if not found.isValid():
+                raise MissingToken(f"token {name!r} of theme {self.theme!r} is not a colour: {value!r}")
+            self._colours[name] = found
+        return found
+
+    def number(self, name: str) -> int:
+        """A size in pixels at 100 %, or a weight."""
+        value = self._look_up(name)
+        if not isinstance(value, int):
+            raise MissingToken(f"token {name!r} of theme {self.theme!r} is not a whole number: {value!r}")
+        return value
+
+    def names(self, name: str) -> list[str]:
+        """A list of words, such as a chain of font families."""
+        value = self._look_up(name)
+        if not isinstance(value, list):
+            raise MissingToken(f"token {name!r} of theme {self.theme!r} is not a list: {value!r}")
+        return [str(word) for word in value]
+
+    def _look_up(self, name: str) -> object:
+        group, _, key = name.partition(".")
+        section = self._table.get(group)
+        if not isinstance(section, dict) or key not in section:
+            raise MissingToken(f"token {name!r} is missing from theme {self.theme!r}")
+        return section[key]
