@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from backend_client.link import Link as Link
+from backend_client.link import LinkState as LinkState
 from backend_client.positions import Positions
 from backend_client.server_time import ServerTime
 from backend_client.store import Store
@@ -19,36 +21,6 @@ from domain.people import Actor, Operator, Room, Workstation
 from domain.unit import Unit
 from domain.wire import Flow
 from domain.world import Counters, World
-
-
-class LinkState(StrEnum):
-    """How the line to the server is."""
-
-    OFFLINE = "offline"  # nobody has logged in, or the desk logged out
-    CONNECTING = "connecting"
-    LOGGING_IN = "logging_in"
-    LIVE = "live"
-    STALE = "stale"  # nothing heard for a moment: what is shown may be old
-    DEAD = "dead"  # the server is lost and looked for: desk mode
-    EXPIRED = "expired"  # the session ended: read-only until the person logs in again
-    REFUSED = "refused"  # the server put the desk out: a person must act
-
-
-class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """The line as it is shown. `since` and `heard` are seconds on the desk's CLOCK_MONOTONIC.
-
-    `current` tells that everything the server has said so far is in the picture. `attempts` counts since
-    the line was lost; `code` and `params` are the last failure's.
-    """
-
-    state: LinkState = LinkState.OFFLINE
-    since: float = 0.0
-    heard: float = 0.0
-    current: bool = False
-    attempts: int = 0
-    code: str | None = None
-    params: dict[str, str] = {}
-    server: str = ""
 
 
 class Who(msgspec.Struct, frozen=True, kw_only=True):

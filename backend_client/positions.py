@@ -1,6 +1,7 @@
 """Where every unit is, in columns: the latest fix of each, by the unit's index."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,15 @@ Indexes = npt.NDArray[np.int64]
 MOST = 65_536
 
 
+S = TypeVar("S", bound=np.generic)
+
+
+def _longer(column: npt.NDArray[S], size: int) -> npt.NDArray[S]:
+    out = np.zeros(size, column.dtype)
+    out[: len(column)] = column
+    return out
+
+
 class Positions:
     """Arrays by unit index; rows where `present` is False mean nothing.
 
@@ -44,26 +54,22 @@ class Positions:
         self._listeners: list[Callable[[Indexes], None]] = []
         self.on_dirty: Callable[[], None] = lambda: None
         """Called when there is something to flush."""
-        self._grow_to(0)
+        self.x, self.y, self.received = np.zeros(0), np.zeros(0), np.zeros(0)
+        self.heading, self.speed, self.accuracy, self.age = (np.zeros(0, np.float32) for _ in range(4))
+        self.flags = np.zeros(0, np.uint8)
+        self.present, self._dirty = np.zeros(0, np.bool_), np.zeros(0, np.bool_)
 
     def _grow_to(self, size: int) -> None:
-        def wider(name: str, dtype: npt.DTypeLike, fill: float) -> npt.NDArray[np.generic]:
-            old = getattr(self, name, None)
-            column = np.full(size, fill, dtype)
-            if old is not None:
-                column[: len(old)] = old
-            return column
-
-        self.x: npt.NDArray[np.float64] = wider("x", np.float64, np.nan)  # type: ignore[assignment]
-        self.y: npt.NDArray[np.float64] = wider("y", np.float64, np.nan)  # type: ignore[assignment]
-        self.heading: npt.NDArray[np.float32] = wider("heading", np.float32, np.nan)  # type: ignore[assignment]
-        self.speed: npt.NDArray[np.float32] = wider("speed", np.float32, np.nan)  # type: ignore[assignment]
-        self.accuracy: npt.NDArray[np.float32] = wider("accuracy", np.float32, np.nan)  # type: ignore[assignment]
-        self.age: npt.NDArray[np.float32] = wider("age", np.float32, np.nan)  # type: ignore[assignment]
-        self.received: npt.NDArray[np.float64] = wider("received", np.float64, np.nan)  # type: ignore[assignment]
-        self.flags: npt.NDArray[np.uint8] = wider("flags", np.uint8, NO_HEADING)  # type: ignore[assignment]
-        self.present: npt.NDArray[np.bool_] = wider("present", np.bool_, False)  # type: ignore[assignment]
-        self._dirty: npt.NDArray[np.bool_] = wider("_dirty", np.bool_, False)  # type: ignore[assignment]
+        self.x = _longer(self.x, size)
+        self.y = _longer(self.y, size)
+        self.heading = _longer(self.heading, size)
+        self.speed = _longer(self.speed, size)
+        self.accuracy = _longer(self.accuracy, size)
+        self.age = _longer(self.age, size)
+        self.received = _longer(self.received, size)
+        self.flags = _longer(self.flags, size)
+        self.present = _longer(self.present, size)
+        self._dirty = _longer(self._dirty, size)
 
     def apply(self, frame: bytes, monotonic: float) -> int:
         """Take a binary frame that came at `monotonic`; returns how many fixes. Raises `BadPositions`."""
@@ -97,7 +103,8 @@ class Positions:
 
     def ages(self, monotonic: float) -> npt.NDArray[np.float64]:
         """Return how old each fix is at `monotonic`, in seconds: it grows while the line is silent."""
-        return self.age + np.maximum(0.0, monotonic - self.received)
+        waited: npt.NDArray[np.float64] = np.maximum(0.0, monotonic - self.received)
+        return waited + self.age
 
     def known(self) -> Indexes:
         """Return the indexes of all units that have a fix."""
