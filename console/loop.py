@@ -96,6 +96,7 @@ class Tick(QObject):
 
     def _run(self) -> None:
         self.flushes += 1
+        self._last = self._clock.monotonic()  # what the flush itself marks waits for the next tick
         try:
             self._flush()
         finally:

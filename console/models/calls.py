@@ -1,0 +1,89 @@
+"""Calls as the queue shows them: whose, from where, how long they wait, in which order."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from backend_client.picture import Look, Picture
+from domain.call import Call, CallState
+from domain.clock import SECOND, Micros
+from domain.geo import distance_m
+from widgets.call_queue import CallRow
+
+ANSWER_WITHIN: Micros = 15 * SECOND
+"""NENA-STA-020: 90 % of calls are answered in 15 s."""
+
+SAME_PLACE_M = 150.0
+"""Calls from nearer than this may report the same thing."""
+
+WAITING = frozenset({CallState.RINGING, CallState.ABANDONED})
+
+
+def is_mine(call: Call, picture: Picture) -> bool:
+    """Tell whether this desk's operator holds the call."""
+    who = picture.who
+    return who is not None and call.answered_by == who.operator.id and call.state not in WAITING
+
+
+def in_queue(call: Call, picture: Picture) -> bool:
+    """The queue holds who waits, who is to be called back, and one's own calls until they are settled."""
+    if call.state is CallState.CLOSED:
+        return False
+    return call.state in WAITING or is_mine(call, picture)
+
+
+def metres_between(one: Call, other: Call) -> float | None:
+    """Return how far apart two callers are, when both are located."""
+    if one.location is None or other.location is None:
+        return None
+    a, b = one.location.value, other.location.value
+    return distance_m(a.lat, a.lon, b.lat, b.lon)
+
+
+class CallRows:
+    """Makes rows of calls; `active` is the call in the form, beside which a neighbour may be a duplicate."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
+        self.active: UUID | None = None
+
+    def row(self, key: UUID) -> CallRow | None:
+        """Return the row of a call, or None when it is not the queue's business (any more)."""
+        picture = self._picture
+        call = picture.calls.get(key)
+        if call is None or not in_queue(call, picture):
+            return None
+        look, mine = picture.look(key), is_mine(call, picture)
+        waits = call.state in WAITING
+        located = call.location
+        place = (call.draft.place if mine else "") or call.address or call.hint
+        return CallRow(
+            id=call.id,
+            number=call.number,
+            severity=call.draft.priority or call.priority,
+            state=call.state,
+            since=call.ringing_at if waits else call.answered_at or call.ringing_at,
+            line=call.line or "",
+            type_code=call.draft.type_code,
+            place=place,
+            place_source=located.source if located else None,
+            place_accuracy=located.accuracy if located else None,
+            duplicate_of_yours=None if mine else self._near(call),
+            limit=ANSWER_WITHIN if waits else None,
+            yours=mine,
+            answered_name=call.answered_name,
+            pending=waits and look is Look.PENDING,
+            provisional=str(call.short) if look is Look.PROVISIONAL and not mine else "",
+        )
+
+    def _near(self, call: Call) -> float | None:
+        active = self._picture.calls.get(self.active) if self.active else None
+        if active is None or active.id == call.id:
+            return None
+        metres = metres_between(call, active)
+        return metres if metres is not None and metres <= SAME_PLACE_M else None
+
+
+def rank(row: CallRow) -> tuple[bool, bool, int, int]:
+    """One's own first, then who waits (the gravest, the oldest), then who is to be called back."""
+    return (not row.yours, row.state is CallState.ABANDONED, int(row.severity), row.since)

@@ -1,0 +1,41 @@
+"""Every intention goes through here: it is sent, looks pending, and a refusal is told to the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from backend_client.commands import Commands, CommandState, PendingCommand
+from console.sentences import sentence
+from domain.commands import OperatorCommand
+
+Tell = Callable[[str], None]
+Then = Callable[[PendingCommand], None]
+
+
+class Intentions:
+    """Sends commands; `tell` shows a refusal. What was accepted shows by itself, in the picture."""
+
+    def __init__(self, commands: Commands, tell: Tell) -> None:
+        self._commands = commands
+        self._tell = tell
+
+    def send(self, command: OperatorCommand, then: Then | None = None) -> PendingCommand:
+        """Send a command; `then` is called once it is done (accepted, refused or in conflict)."""
+        pending = self._commands.send(command)
+        told = False
+
+        def moved(now: PendingCommand) -> None:
+            nonlocal told
+            if not now.done or told:
+                return
+            told = True
+            if now.state is CommandState.REFUSED:
+                self._tell(sentence(now.code or "forbidden", now.params))
+            elif now.state is CommandState.CONFLICT:
+                self._tell(sentence("command.conflict", now.params))
+            if then is not None:
+                then(now)
+
+        pending.subscribe(moved)
+        moved(pending)
+        return pending

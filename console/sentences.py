@@ -1,0 +1,98 @@
+"""What the codes of the server and of the line mean, in the user's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from widgets.plain_text import visible
+
+Params = dict[str, str]
+
+
+_AT_LOGIN = {
+    "login.wrong": "wrong_password",
+    "login.locked": "locked",
+    "login.disabled": "user_disabled",
+    "login.workstation": "unknown_workstation",
+    "login.silence": "timeout",
+    "session.expired": "session_expired",
+    "link.unreachable": "unreachable",
+    "link.unknown_host": "unknown_host",
+    "link.bad_address": "wrong_address",
+    "link.wrong_address": "not_atalaya",
+    "link.no_answer": "timeout",
+    "link.silent": "timeout",
+    "link.closed": "timeout",
+    "link.busy": "too_many_logins",
+    "link.certificate_expired": "certificate_expired",
+    "link.certificate_not_yet": "certificate_not_yet_valid",
+    "link.certificate_untrusted": "certificate_untrusted",
+    "link.certificate_name": "name_mismatch",
+    "link.certificate_bad": "certificate_invalid",
+    "link.ca_file": "ca_missing",
+    "server.follower": "follower",
+    "server.database": "database_down",
+}
+"""The codes of the server and of the line, as the login names them; any other is shown as it is."""
+
+
+def login_failure(code: str, params: Params) -> tuple[str, Params]:
+    """Return a failure at login under the name by which the login view has a sentence for it."""
+    if code == "protocol.mismatch":
+        older = params.get("yours", "0") < params.get("ours", "0")
+        return ("protocol_too_old" if older else "protocol_too_new"), params
+    return _AT_LOGIN.get(code, code), params
+
+
+def _refused() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "call.taken": translate("sentences", "La llamada ya la atiende {by}."),
+        "call.closed": translate("sentences", "La llamada {short} ya está cerrada."),
+        "call.has_incident": translate("sentences", "La llamada {short} ya tiene un incidente."),
+        "call.no_incident": translate("sentences", "La llamada {short} no tiene incidente."),
+        "call.unknown": translate("sentences", "Esa llamada ya no está."),
+        "call.state": translate("sentences", "La llamada cambió de estado mientras tanto."),
+        "incident.closed": translate("sentences", "El incidente {number} ya está cerrado."),
+        "incident.unknown": translate("sentences", "Ese incidente ya no está."),
+        "incident.state": translate("sentences", "El incidente cambió de estado mientras tanto."),
+        "unit.busy": translate("sentences", "{unit} ya está en otro incidente."),
+        "unit.unknown": translate("sentences", "Ese móvil ya no está."),
+        "unit.state": translate("sentences", "El móvil no puede pasar a ese estado desde el que tiene."),
+        "unit.dispatch_needs_incident": translate("sentences", "{unit} se despacha a un incidente."),
+        "alert.taken": translate("sentences", "La alerta ya la tomó {by}."),
+        "alert.unknown": translate("sentences", "Esa alerta ya no está."),
+        "alert.state": translate("sentences", "La alerta cambió de estado mientras tanto."),
+        "alert.shelf_time": translate("sentences", "Una alerta se pospone hasta {hours} h como máximo."),
+        "forbidden": translate("sentences", "Su función no permite hacer eso."),
+        "exercise.mixed": translate("sentences", "Un ejercicio y lo real no se mezclan."),
+        "command.conflict": translate(
+            "sentences", "El servidor ya tenía otra orden con ese número. Avise a sistemas."
+        ),
+        "command.unknown": translate("sentences", "El servidor no conoce esa orden. Avise a sistemas."),
+        "command.poison": translate("sentences", "El servidor no pudo guardar esa orden. Avise a sistemas."),
+        "desk.read_only": translate("sentences", "La sesión venció: entre de nuevo para seguir."),
+        "writer.follower": translate("sentences", "Ese servidor no decide ahora: se busca al principal."),
+        "database.full": translate(
+            "sentences", "El servidor no tiene lugar en disco: la orden no se guardó."
+        ),
+        "database.lost": translate(
+            "sentences", "El servidor perdió su base de datos: la orden no se guardó."
+        ),
+    }
+
+
+def sentence(code: str, params: Params | None = None) -> str:
+    """Return why a command was refused; a code that is not known is shown as it is, with its parameters."""
+    found = _refused().get(code)
+    if found is None:
+        told = ", ".join(f"{key}={value}" for key, value in (params or {}).items())
+        return visible(f"{code} ({told})" if told else code)
+    return visible(found.format_map(_Kept(params or {})))
+
+
+class _Kept(dict[str, str]):
+    """Parameters that the server did not say stay an ellipsis instead of an error."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
