@@ -1,0 +1,130 @@
+"""make run: the database and backend, a simulated city and the console, as programs that end together.
+
+Without a display it says so, plays the same on Xvfb, walks the console's tour and prints the pictures' paths.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dev.programs import Asked, Program, ProgramFailed, Programs
+from dev.screen import NoScreen, Screen, have_display
+
+BACKEND_READY_S = 40.0
+"""The first start makes the database and loads the register of the demo city; later ones take a second."""
+SIMULATOR_READY_S = 20.0
+TOUR_S = 52.0
+"""From the start to the end of the tour; all is over, pictures listed, within 60 s."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """The words after `python` for each program, without what is only known once the backend stands."""
+
+    backend: Sequence[str]
+    simulator: Sequence[str]
+    console: Sequence[str]
+
+
+class Play:
+    """One evening: who plays, where it is written down, and whether anybody can watch."""
+
+    def __init__(self, cast: Cast, out: Path) -> None:
+        self.cast = cast
+        self.out = out
+        self.began = time.monotonic()
+        self.programs = Programs()
+        self.screen: Screen | None = None
+
+    def run(self, keep: bool) -> int:
+        """Play until the console is closed or somebody asks for the end; answers the exit status."""
+        try:
+            return self._play(keep)
+        except Asked as asked:
+            return asked.status
+        except (ProgramFailed, NoScreen) as failure:
+            print(f"run: {failure}", file=sys.stderr)
+            return 1
+        finally:
+            for name in self.programs.end():
+                print(f"run: {name} did not end in order and was killed", file=sys.stderr)
+            if self.screen is not None:
+                self.screen.close()
+
+    def _play(self, keep: bool) -> int:
+        tour = None
+        if not have_display():
+            self.screen = Screen()
+            tour = self.out / "tour"
+            print(
+                f"run: no display: playing on Xvfb {self.screen.display}, pictures go to {tour}", flush=True
+            )
+        self.backend = self.programs.start("backend", self.cast.backend, log=self.out / "run" / "backend.log")
+        self.stage = self.programs.hear(self.backend, BACKEND_READY_S)
+        self._start_city()
+        if tour is not None:
+            status = self._walk(tour)
+            if status or not keep:
+                return status
+            print("run: KEEP=1: going on until Ctrl-C", flush=True)
+        return self.programs.wait(until=self._start_console())
+
+    def _start_city(self) -> Program:
+        words = [*self.cast.simulator, *self._door()]
+        return self.programs.start("simulator", words, log=self.out / "run" / "simulator.log")
+
+    def _start_console(self, *more: str) -> Program:
+        environment = self.screen.environment() if self.screen else None
+        words = [*self.cast.console, *self._door(), "--user", str(self.stage["user"]), *more]
+        return self.programs.start(
+            "console", words, environment=environment, secret=str(self.stage["password"])
+        )
+
+    def _door(self) -> list[str]:
+        return ["--server", f"https://127.0.0.1:{self.stage['port']}", "--ca", str(self.stage["ca"])]
+
+    def _walk(self, tour: Path) -> int:
+        tour.mkdir(parents=True, exist_ok=True)
+        for old in tour.glob("*.png"):
+            old.unlink()
+        console = self._start_console("--tour", str(tour))
+        status = self.programs.wait(until=console, within_s=TOUR_S - (time.monotonic() - self.began))
+        self.programs.leave(console)
+        pictures = sorted(tour.glob("*.png"))
+        for picture in pictures:
+            print(picture)
+        if status == 0 and not pictures:
+            raise ProgramFailed("the console walked its tour and left no picture")
+        return status
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run it; KEEP=1 in the environment goes on after a tour."""
+    parser = argparse.ArgumentParser(prog="python -m dev.run", description=__doc__)
+    add = parser.add_argument
+    add("--units", type=int, default=500, help="phones in the simulated city (default: 500)")
+    add("--seed", type=int, default=1, help="the city's chance (default: 1)")
+    add("--speed", type=float, default=1.0, help="the city's seconds in one of ours (default: 1)")
+    add("--data", metavar="DIR", help="the backend's data directory (default: the backend's own choice)")
+    add("--theme", choices=("dark", "light"))
+    add("--lang", choices=("es", "en"))
+    told = parser.parse_args(arguments)
+    console = ["-m", "console"]
+    for flag, value in (("--theme", told.theme), ("--lang", told.lang)):
+        console += [flag, value] if value else []
+    cast = Cast(
+        backend=["-m", "backend", "--demo", "--port", "0", *(["--data", told.data] if told.data else [])],
+        simulator=f"-m simulator --units {told.units} --seed {told.seed} --speed {told.speed}".split(),
+        console=console,
+    )
+    return Play(cast, Path("build")).run(keep=os.environ.get("KEEP", "") not in ("", "0"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
