@@ -1,0 +1,158 @@
+"""Loads the demo: the register of the model city, its rooms, desks, accounts, cameras and credentials.
+
+`load_demo` may be called as often as one likes: what is there stays as it is, the present shift's crews are
+added, and every credential is the one it was. Besides the tables it writes two files, both mode 0600:
+DATA/demo/sources.json for the simulated city and DATA/demo/accounts.json for people who want to look.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from random import Random
+
+import msgspec
+from argon2 import PasswordHasher
+
+from backend.database.link import connect
+from backend.demo_city.credentials import DemoSecrets, kept_secrets, write_private
+from backend.demo_city.register import Register, draw
+from backend.demo_city.rooms import ACCOUNTS, CALL_SOURCE, CAMERA_USER, CAMERAS
+from backend.demo_city.tables import has_register, write_duty, write_places, write_register
+from domain.clock import Clock
+from domain.ids import Entropy
+from resources.city import load_city
+from resources.people import load_names
+from resources.sources import Button, Camera, Phone, Sources
+
+UNITS_ON_DUTY = 500
+CAMERA_ADDRESS = ("127.0.0.1", 8554)
+_LOCK = 0x41544C59_0002  # one program loads the demo at a time
+
+
+class DemoOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How the demo is to be: which register, how many units on duty, where the played cameras listen."""
+
+    seed: int = 1
+    on_duty: int = UNITS_ON_DUTY
+    camera_host: str = CAMERA_ADDRESS[0]
+    camera_port: int = CAMERA_ADDRESS[1]
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """What is there now, and where the two files are. `fresh`: the register was written by this call."""
+
+    fresh: bool
+    agents: int
+    units: int
+    on_duty: int
+    cameras: int
+    buttons: int
+    sources: Path
+    accounts: Path
+
+
+class AccountFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of accounts.json: with what a person comes in, and at which desk."""
+
+    login: str
+    name: str
+    role: str
+    workstation: str
+    room: str
+    password: str
+
+
+async def load_demo(
+    dsn: str,
+    data: Path,
+    clock: Clock,
+    options: DemoOptions | None = None,
+    *,
+    hasher: PasswordHasher | None = None,
+    entropy: Entropy = os.urandom,
+) -> Loaded:
+    """Load the demo into a migrated database; `data` is the backend's data directory.
+
+    Raises psycopg.Error when the database cannot be used and OSError when the files cannot be written.
+    """
+    options = options or DemoOptions()
+    secrets = kept_secrets(data / "demo", entropy)
+    register = await asyncio.to_thread(draw, options.seed, load_names())
+    connection = await connect(dsn)
+    async with connection, connection.transaction():
+        await connection.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+        fresh = not await has_register(connection, register)
+        if fresh:
+            await write_register(connection, register, secrets)
+        cameras = f"{options.camera_host}:{options.camera_port}"
+        await write_places(connection, secrets, cameras, hasher or PasswordHasher())
+        await write_duty(connection, register, clock.now(), options.on_duty)
+    folder = data / "demo"
+    write_private(folder / "sources.json", msgspec.json.encode(_sources(register, secrets, options)))
+    write_private(folder / "accounts.json", msgspec.json.encode(_account_files(secrets)))
+    return Loaded(
+        fresh=fresh,
+        agents=len(register.agent_rows),
+        units=len(register.units),
+        on_duty=min(options.on_duty, len(register.units)),
+        cameras=len(CAMERAS),
+        buttons=len(register.buttons),
+        sources=folder / "sources.json",
+        accounts=folder / "accounts.json",
+    )
+
+
+def _sources(register: Register, secrets: DemoSecrets, options: DemoOptions) -> Sources:
+    """What the simulated city is told. A button's holder lives at a drawn place in a drawn barrio."""
+    rng = Random(options.seed)
+    barrios = load_city().barrios
+    homes = [rng.choice(barrios).centre for _ in register.buttons]
+    return Sources(
+        call_token=secrets.call_token(CALL_SOURCE),
+        phones=tuple(
+            Phone(
+                id=secrets.phone(unit.device_label),
+                unit=unit.call_sign,
+                kind=unit.fleet.kind,
+                comuna=unit.comuna,
+            )
+            for unit in register.units
+        ),
+        buttons=tuple(
+            Button(
+                device=label,
+                key=secrets.button_key(label),
+                lat=round(lat + rng.uniform(-0.003, 0.003), 4),
+                lon=round(lon + rng.uniform(-0.003, 0.003), 4),
+            )
+            for (_, label), (lon, lat) in zip(register.buttons, homes, strict=True)
+        ),
+        cameras=tuple(
+            Camera(
+                label=camera.label,
+                name=camera.name,
+                host=options.camera_host,
+                port=options.camera_port,
+                path=camera.path,
+                user=CAMERA_USER,
+                password=secrets.camera_password(CAMERA_USER),
+            )
+            for camera in CAMERAS
+        ),
+    )
+
+
+def _account_files(secrets: DemoSecrets) -> list[AccountFile]:
+    return [
+        AccountFile(
+            login=account.login,
+            name=account.name,
+            role=account.role.value,
+            workstation=account.desk,
+            room=account.room,
+            password=secrets.login_password(),
+        )
+        for account in ACCOUNTS
+    ]

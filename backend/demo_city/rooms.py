@@ -1,0 +1,79 @@
+"""The demo's rooms, desks, accounts and cameras: who sits where, and what can be looked at."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from domain.agency import Agency
+from domain.people import Role
+
+MAIN_ROOM = "911"
+PRACTICE_ROOM = "practica"
+
+ROOMS = ((MAIN_ROOM, "Sala 911", False), (PRACTICE_ROOM, "Sala de práctica", True))
+
+DESKS = 60
+PRACTICE_DESKS = 4
+
+CALL_SOURCE = "central-911"
+"""The exchange whose webhook the simulated city uses."""
+
+CAMERA_USER = "atalaya"
+
+
+class DemoAccount(NamedTuple):
+    """One account; no agencies means all of them."""
+
+    login: str
+    name: str
+    role: Role
+    desk: str
+    room: str = MAIN_ROOM
+    agencies: tuple[Agency, ...] = ()
+
+
+ACCOUNTS = (
+    DemoAccount("lferreyra", "Lucía Ferreyra", Role.CALL_TAKER, "puesto-14"),
+    DemoAccount("tquinteros", "Tomás Quinteros", Role.CALL_TAKER, "puesto-15"),
+    DemoAccount("bzalazar", "Brenda Zalazar", Role.CALL_TAKER, "puesto-16"),
+    DemoAccount("macuna", "Martín Acuña", Role.DISPATCHER, "puesto-31"),
+    DemoAccount("dpolicia", "Nora Insaurralde", Role.DISPATCHER, "puesto-32", agencies=(Agency.POLICE,)),
+    DemoAccount("dsame", "Vilma Ocampo", Role.DISPATCHER, "puesto-33", agencies=(Agency.MEDICAL,)),
+    DemoAccount("dbomberos", "Roque Ludueña", Role.DISPATCHER, "puesto-34", agencies=(Agency.FIRE,)),
+    DemoAccount("ribanez", "Rocío Ibáñez", Role.VIDEO_OPERATOR, "puesto-41"),
+    DemoAccount("cmoyano", "Clara Moyano", Role.SUPERVISOR, "puesto-01"),
+    DemoAccount("jtoledo", "Julián Toledo", Role.ANALYST, "puesto-51"),
+    DemoAccount("adominguez", "Aldo Domínguez", Role.ADMINISTRATOR, "puesto-59"),
+    DemoAccount("pquiroga", "Pilar Quiroga", Role.AUDITOR, "puesto-60"),
+    DemoAccount("practica1", "Ayelén Duarte", Role.CALL_TAKER, "practica-1", PRACTICE_ROOM),
+    DemoAccount("instructor", "Hugo Barrientos", Role.SUPERVISOR, "practica-2", PRACTICE_ROOM),
+)
+
+
+class DemoCamera(NamedTuple):
+    """One camera: place in degrees, `heading` and `view` in degrees, `path` on the simulated cameras."""
+
+    label: str
+    name: str
+    lon: float
+    lat: float
+    heading: float
+    view: float
+    path: str
+
+
+CAMERAS = (
+    DemoCamera("SN-0412", "San Martín y Lavalle", -58.3737, -34.6020, 182.0, 66.0, "camara/1"),
+    DemoCamera("SN-0388", "Corrientes y Reconquista", -58.3723, -34.6031, 268.0, 70.0, "camara/2"),
+    DemoCamera("SN-0365", "Corrientes y 9 de Julio", -58.3810, -34.6036, 355.0, 78.0, "camara/3"),
+    DemoCamera("SN-0401", "Florida y Corrientes", -58.3752, -34.6033, 92.0, 62.0, "camara/4"),
+    DemoCamera("MO-0120", "Av. de Mayo y Perú", -58.3745, -34.6086, 270.0, 72.0, "camara/5"),
+    DemoCamera("RT-0207", "Alem y Córdoba", -58.3708, -34.5984, 12.0, 74.0, "camara/6"),
+)
+
+
+def desks() -> list[tuple[str, str, str]]:
+    """Return (id, number on the desk, room) of every desk."""
+    live = [(f"puesto-{number:02d}", f"{number:02d}", MAIN_ROOM) for number in range(1, DESKS + 1)]
+    practice = [(f"practica-{n}", f"E{n}", PRACTICE_ROOM) for n in range(1, PRACTICE_DESKS + 1)]
+    return live + practice

@@ -1,0 +1,176 @@
+"""Writes the demo into the tables: the register by COPY, the rest row by row."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+from argon2 import PasswordHasher
+
+from backend.demo_city.credentials import DemoSecrets, digest
+from backend.demo_city.duty import assignments, shifts_around
+from backend.demo_city.register import DRAWN_AT, DrawnUnit, Register, Row
+from backend.demo_city.rooms import ACCOUNTS, CALL_SOURCE, CAMERA_USER, CAMERAS, MAIN_ROOM, ROOMS, desks
+from domain.agency import Agency
+from domain.clock import SECOND, Micros
+from domain.ids import derived
+from domain.unit import UnitStatus
+
+Connection = psycopg.AsyncConnection[tuple[Any, ...]]
+
+
+async def has_register(connection: Connection, register: Register) -> bool:
+    """Tell whether this very register is there: its last unit is; it is written whole or not at all."""
+    last = register.units[-1].id
+    cursor = await connection.execute("select true from unit where id = %s", [last])
+    return await cursor.fetchone() is not None
+
+
+async def write_register(connection: Connection, register: Register, secrets: DemoSecrets) -> None:
+    """Write people, units, vehicles, devices and what each source was issued."""
+    await _write_rooms(connection)
+    await _copy(connection, "agency (id, name)", register.agency_rows)
+    await _copy(connection, "agent (id, badge, name, agency, rank)", register.agent_rows)
+    await _copy(connection, "device (id, label, kind, protected)", register.device_rows)
+    await _copy(connection, "vehicle (id, label, kind, agency)", register.vehicle_rows)
+    units = [_unit_row(unit) for unit in register.units]
+    await _copy(connection, "unit (id, index, call_sign, agency, room, initial_status, since)", units)
+    await _copy(
+        connection,
+        "credential (id, door, name, secret, device, room)",
+        _credentials(register, secrets),
+    )
+
+
+def _unit_row(unit: DrawnUnit) -> Row:
+    since = datetime.fromtimestamp(DRAWN_AT / SECOND, UTC).isoformat()
+    out = UnitStatus.OUT_OF_SERVICE.value
+    return unit.id, unit.number, unit.call_sign, unit.fleet.agency.value, MAIN_ROOM, out, since
+
+
+def _credentials(register: Register, secrets: DemoSecrets) -> Iterable[Row]:
+    """What each door's sources were issued. Phones and tokens as digests; a button's key must be known."""
+    token = digest(secrets.call_token(CALL_SOURCE))
+    yield derived("demo-credential", CALL_SOURCE), "calls", CALL_SOURCE, token, None, MAIN_ROOM
+    for device, label in register.phones:
+        yield (
+            derived("demo-credential", label),
+            "phones",
+            label,
+            digest(secrets.phone(label)),
+            device,
+            MAIN_ROOM,
+        )
+    for device, label in register.buttons:
+        yield (
+            derived("demo-credential", label),
+            "buttons",
+            label,
+            secrets.button_key(label),
+            device,
+            MAIN_ROOM,
+        )
+
+
+async def _copy(connection: Connection, target: str, rows: Iterable[Sequence[object]]) -> None:
+    """Copy rows into a table; our own drawn values hold no tab, backslash or line end."""
+    lines = ["\t".join("\\N" if value is None else str(value) for value in row) for row in rows]
+    async with connection.cursor().copy(f"copy {target} from stdin".encode()) as copy:
+        await copy.write("\n".join(lines) + "\n" if lines else "")
+
+
+async def _write_rooms(connection: Connection) -> None:
+    cursor = connection.cursor()
+    await cursor.executemany("insert into room values (%s, %s, %s) on conflict do nothing", ROOMS)
+
+
+async def write_places(
+    connection: Connection, secrets: DemoSecrets, cameras: str, hasher: PasswordHasher
+) -> None:
+    """Write desks, accounts and cameras; `cameras` is host:port, which is taken anew each time."""
+    cursor = connection.cursor()
+    await cursor.executemany("insert into workstation values (%s, %s, %s) on conflict do nothing", desks())
+    # One password for all of the demo's accounts, so one hash will do: it guards nothing real.
+    password = await asyncio.to_thread(hasher.hash, secrets.login_password())
+    await cursor.executemany(
+        "insert into account (id, login, name, role, room, agencies, password_hash)"
+        " values (%s, %s, %s, %s, %s, %s, %s) on conflict (id) do nothing",
+        [
+            (
+                derived("demo-account", account.login),
+                account.login,
+                account.name,
+                account.role.value,
+                account.room,
+                [agency.value for agency in account.agencies],
+                password,
+            )
+            for account in ACCOUNTS
+        ],
+    )
+    await cursor.executemany(
+        "insert into camera (id, label, name, lat, lon, heading, view_angle, room, agency, url, secret)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " on conflict (id) do update set url = excluded.url, secret = excluded.secret",
+        [
+            (
+                derived("demo-camera", camera.label),
+                camera.label,
+                camera.name,
+                camera.lat,
+                camera.lon,
+                camera.heading,
+                camera.view,
+                MAIN_ROOM,
+                Agency.POLICE.value,
+                f"rtsp://{cameras}/{camera.path}",
+                f"{CAMERA_USER}:{secrets.camera_password(CAMERA_USER)}",
+            )
+            for camera in CAMERAS
+        ],
+    )
+
+
+async def write_duty(connection: Connection, register: Register, now: Micros, on_duty: int) -> None:
+    """Put units on duty: crews for the present shift and the next, and the state each begins in."""
+    shifts = shifts_around(now)
+    given: list[Row] = []
+    crews: list[Row] = []
+    for shift in shifts:
+        rows, seats = assignments(register, shift, on_duty)
+        given += rows
+        crews += seats
+    cursor = connection.cursor()
+    await cursor.executemany(
+        "insert into shift values (%s, %s, %s, %s, %s) on conflict do nothing",
+        [(shift.id, shift.label, shift.agency.value, shift.begins, shift.ends) for shift in shifts],
+    )
+    await cursor.execute(
+        "delete from assignment using unit where unit.id = assignment.unit and unit.index >= %s"
+        " and assignment.shift = any(%s)",
+        [on_duty, [shift.id for shift in shifts]],
+    )
+    await cursor.execute(
+        "insert into assignment (id, unit, shift, device, vehicle)"
+        " select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[])"
+        " on conflict do nothing",
+        _columns(given, 5),
+    )
+    await cursor.execute(
+        "insert into assignment_agent (assignment, shift, agent)"
+        " select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[]) on conflict do nothing",
+        _columns(crews, 3),
+    )
+    await cursor.execute(
+        "update unit set initial_status = wanted.status, since = %s from (select id,"
+        " case when index < %s then 'available' else 'out_of_service' end as status from unit) as wanted"
+        " where wanted.id = unit.id and wanted.status <> unit.initial_status and not unit.exercise",
+        [min(shift.begins for shift in shifts), on_duty],
+    )
+
+
+def _columns(rows: list[Row], count: int) -> list[list[object]]:
+    return [[row[column] for row in rows] for column in range(count)]
