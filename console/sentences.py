@@ -39,7 +39,8 @@ _AT_LOGIN = {
 def login_failure(code: str, params: Params) -> tuple[str, Params]:
     """Return a failure at login under the name by which the login view has a sentence for it."""
     if code == "protocol.mismatch":
-        older = params.get("yours", "0") < params.get("ours", "0")
+        yours, ours = params.get("yours", ""), params.get("ours", "")
+        older = yours.isdecimal() and ours.isdecimal() and int(yours) < int(ours)
         return ("protocol_too_old" if older else "protocol_too_new"), params
     return _AT_LOGIN.get(code, code), params
 

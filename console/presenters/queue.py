@@ -85,7 +85,7 @@ class QueuePresenter:
 
     def by_short(self, number: int) -> UUID | None:
         """Return the call with that short number of the day, if it is in the queue."""
-        for key in tuple(self.rows.keys()):  # noqa: SIM118
+        for key in tuple(self.rows.keys()):
             call = self._picture.calls.get(key)
             if call is not None and call.short == number:
                 return key
