@@ -96,12 +96,8 @@ class SampleClock:
         """Take a newer report in."""
         self._report = report
 
-    def forget(self) -> None:
-        """Know nothing again: the stream begins anew."""
-        self._report = None
-
-    def wall(self, timestamp: int) -> int | None:
-        """Return microseconds UTC by the camera's clock, or None before the first report."""
-        if self._report is None:
-            return None
+    def wall(self, timestamp: int, ssrc: int) -> int | None:
+        """Return microseconds UTC by the camera's clock, or None before this source's first report."""
+        if self._report is None or self._report.ssrc != ssrc:
+            return None  # a camera that began anew: old reports say nothing of its clock
         return self._report.wall + ahead(timestamp, self._report.timestamp) * 1_000_000 // CLOCK_RATE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, cast
 
 from domain.clock import Clock
 from rtsp.errors import StreamError
@@ -78,7 +78,7 @@ class Viewer(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Give the stranger a short time to introduce itself."""
-        assert isinstance(transport, asyncio.Transport)
+        transport = cast(asyncio.Transport, transport)  # uvloop's is one in all but name
         self._transport = transport
         transport.set_write_buffer_limits(high=HIGH_BYTES)
         plain = transport.get_extra_info("socket")

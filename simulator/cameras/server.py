@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, cast
 
 from rtsp.digest import Challenger, Credentials
 from rtsp.errors import StreamError
@@ -216,7 +216,7 @@ class _Viewer(asyncio.Protocol):
         self._fresh = True
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
+        transport = cast(asyncio.Transport, transport)  # uvloop's is one in all but name
         self._transport = transport
         self._session = self._server.join(self)
 
