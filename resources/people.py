@@ -9,6 +9,12 @@ import msgspec
 
 from resources.paths import path
 
+WOMEN = 0.45
+"""Share of women among those drawn."""
+
+TWO_NAMES = 0.35
+"""Share of people with two given names."""
+
 
 class Invented(NamedTuple):
     """A person who does not exist."""
@@ -16,10 +22,6 @@ class Invented(NamedTuple):
     given: str
     family: str
     woman: bool
-
-    def listed(self) -> str:
-        """Return the name as registers write it: family name first."""
-        return f"{self.family}, {self.given}"
 
     def spoken(self) -> str:
         """Return the name as people say it."""
@@ -35,13 +37,27 @@ class Names(msgspec.Struct, frozen=True):
 
     def draw(self, rng: Random) -> Invented:
         """Draw a person; about a third have two given names."""
-        woman = rng.random() < 0.45
+        woman = rng.random() < WOMEN
         given_names = self.women if woman else self.men
         given = rng.choice(given_names)
-        if rng.random() < 0.35:
+        if rng.random() < TWO_NAMES:
             second = rng.choice(given_names)
             given = given if second == given else f"{given} {second}"
         return Invented(given, rng.choice(self.family), woman)
+
+    def listed(self, rng: Random, count: int) -> list[str]:
+        """Draw many people at once, as registers write them."""
+        women = rng.choices(self.women, k=count)
+        men = rng.choices(self.men, k=count)
+        second_women, second_men = rng.choices(self.women, k=count), rng.choices(self.men, k=count)
+        people: list[str] = []
+        for number, family in enumerate(rng.choices(self.family, k=count)):
+            given, second = women[number], second_women[number]
+            if rng.random() >= WOMEN:
+                given, second = men[number], second_men[number]
+            two = rng.random() < TWO_NAMES and second != given
+            people.append(f"{family}, {given} {second}" if two else f"{family}, {given}")
+        return people
 
 
 def load_names() -> Names:

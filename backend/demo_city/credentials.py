@@ -23,7 +23,7 @@ class DemoSecrets:
         self._key = key
 
     def _derive(self, *name: str) -> bytes:
-        return hmac.new(self._key, "\x1f".join(name).encode(), hashlib.sha256).digest()
+        return hmac.digest(self._key, "\x1f".join(name).encode(), "sha256")
 
     def _word(self, *name: str) -> str:
         return base64.b32encode(self._derive(*name)[:16]).decode().rstrip("=").lower()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
-from uuid import UUID
 
 from backend.demo_city.agencies import (
     AGENCY_NAMES,
@@ -22,8 +21,7 @@ from backend.demo_city.agencies import (
     Fleet,
 )
 from domain.agency import Agency
-from domain.clock import SECOND, ManualClock, Micros
-from domain.ids import IdMint
+from domain.clock import SECOND, Micros
 from resources.people import Names
 
 DRAWN_AT: Micros = 1_767_236_400 * SECOND
@@ -35,27 +33,31 @@ BUTTONS = 200
 Row = tuple[object, ...]
 
 
+Id = str
+"""A uuidv7 as text: 70,000 of them are drawn, and as text they are ready to be copied."""
+
+
 class DrawnUnit(NamedTuple):
     """A unit with what the rest of the demo needs of it."""
 
-    id: UUID
+    id: Id
     number: int
     call_sign: str
     fleet: Fleet
     comuna: int
-    device: UUID
+    device: Id
     device_label: str
-    vehicle: UUID | None
+    vehicle: Id | None
 
 
 @dataclass
 class Register:
     """Everything drawn. `units` in the order in which they go on duty; `agents` by agency."""
 
-    agents: dict[Agency, list[UUID]] = field(default_factory=dict)
+    agents: dict[Agency, list[Id]] = field(default_factory=dict)
     units: list[DrawnUnit] = field(default_factory=list)
-    phones: list[tuple[UUID, str]] = field(default_factory=list)
-    buttons: list[tuple[UUID, str]] = field(default_factory=list)
+    phones: list[tuple[Id, str]] = field(default_factory=list)
+    buttons: list[tuple[Id, str]] = field(default_factory=list)
     agency_rows: list[Row] = field(default_factory=list)
     agent_rows: list[Row] = field(default_factory=list)
     device_rows: list[Row] = field(default_factory=list)
@@ -67,48 +69,58 @@ class _Draw:
 
     def __init__(self, seed: int, names: Names) -> None:
         self._rng = Random(seed)
-        self._mint = IdMint(ManualClock(DRAWN_AT), self._rng.randbytes)
+        self._drawn = 0
         self._names = names
         self.register = Register()
 
+    def _ids(self, count: int) -> list[Id]:
+        """Return uuidv7 (RFC 9562) of one date that grow; many at once, since there are so many."""
+        head = f"{DRAWN_AT // 1000:012x}"
+        first, self._drawn = self._drawn, self._drawn + count
+        tails = self._rng.randbytes(6 * count).hex()
+        ids: list[Id] = []
+        for place in range(count):
+            # 26 bits count: 12 where RFC 9562 wants a finer time, 14 beside the variant.
+            high, low = divmod(first + place, 1 << 14)
+            tail = tails[12 * place : 12 * place + 12]
+            ids.append(f"{head[:8]}-{head[8:]}-{0x7000 | high:04x}-{0x8000 | low:04x}-{tail}")
+        return ids
+
     def agents(self) -> None:
         """Draw 32,000 people, none of them real."""
-        rng, mint, names = self._rng, self._mint.mint, self._names
+        rng = self._rng
         for agency, count in AGENTS.items():
             self.register.agency_rows.append((agency.value, AGENCY_NAMES[agency]))
             ranks = rng.choices(*zip(*RANKS[agency], strict=True), k=count)
-            ids = [mint() for _ in range(count)]
+            ids = self._ids(count)
+            people = self._names.listed(rng, count)
             prefix = BADGES[agency]
             self.register.agents[agency] = ids
             self.register.agent_rows += [
-                (key, f"{prefix} {number:06d}", names.draw(rng).listed(), agency.value, rank)
-                for number, (key, rank) in enumerate(zip(ids, ranks, strict=True), 1)
+                (key, f"{prefix} {number:06d}", name, agency.value, rank)
+                for number, (key, name, rank) in enumerate(zip(ids, people, ranks, strict=True), 1)
             ]
 
     def devices(self) -> None:
         """Issue the telephones and the panic buttons."""
-        for number in range(1, PHONES + 1):
-            self._device("T", number, 5, "phone", self.register.phones)
-        for number in range(1, BUTTONS + 1):
-            self._device("BP", number, 4, "panic_button", self.register.buttons)
-
-    def _device(self, mark: str, number: int, digits: int, kind: str, into: list[tuple[UUID, str]]) -> None:
-        key, label = self._mint.mint(), f"{mark}-{number:0{digits}d}"
-        into.append((key, label))
-        self.register.device_rows.append((key, label, kind, kind == "panic_button"))
+        register = self.register
+        register.phones = [(key, f"T-{n:05d}") for n, key in enumerate(self._ids(PHONES), 1)]
+        register.buttons = [(key, f"BP-{n:04d}") for n, key in enumerate(self._ids(BUTTONS), 1)]
+        register.device_rows += [(key, label, "phone", "f") for key, label in register.phones]
+        register.device_rows += [(key, label, "panic_button", "t") for key, label in register.buttons]
 
     def units(self) -> None:
         """Name the units, order them by when they go on duty, and give each its phone and vehicle."""
         named = [(sign, fleet, comuna) for fleet in FLEETS for sign, comuna in self._signs(fleet)]
-        for index, (sign, fleet, comuna) in enumerate(self._by_duty(named)):
-            vehicle = None
-            if fleet.vehicle:
-                vehicle = self._mint.mint()
-                self.register.vehicle_rows.append((vehicle, f"V-{index:05d}", fleet.kind, fleet.agency.value))
-            device, label = self.register.phones[index]
-            self.register.units.append(
-                DrawnUnit(self._mint.mint(), index, sign, fleet, comuna, device, label, vehicle)
-            )
+        ids, vehicles = self._ids(len(named)), self._ids(len(named))
+        for number, (sign, fleet, comuna) in enumerate(self._by_duty(named)):
+            vehicle = vehicles[number] if fleet.vehicle else None
+            if vehicle is not None:
+                row = (vehicle, f"V-{number:05d}", fleet.kind, fleet.agency.value)
+                self.register.vehicle_rows.append(row)
+            device, label = self.register.phones[number]
+            unit = DrawnUnit(ids[number], number, sign, fleet, comuna, device, label, vehicle)
+            self.register.units.append(unit)
 
     def _signs(self, fleet: Fleet) -> list[tuple[str, int]]:
         """All call signs of a fleet, each with the comuna where the unit is at home."""

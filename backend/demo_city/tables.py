@@ -52,27 +52,19 @@ def _unit_row(unit: DrawnUnit) -> Row:
 
 
 def _credentials(register: Register, secrets: DemoSecrets) -> Iterable[Row]:
-    """What each door's sources were issued. Phones and tokens as digests; a button's key must be known."""
+    """What each door's sources were issued. Phones and tokens as digests; a button's key must be known.
+
+    A telephone is given its credential with its unit: those in the drawer have none.
+    """
     token = digest(secrets.call_token(CALL_SOURCE))
     yield derived("demo-credential", CALL_SOURCE), "calls", CALL_SOURCE, token, None, MAIN_ROOM
-    for device, label in register.phones:
-        yield (
-            derived("demo-credential", label),
-            "phones",
-            label,
-            digest(secrets.phone(label)),
-            device,
-            MAIN_ROOM,
-        )
+    for unit in register.units:
+        label = unit.device_label
+        secret = digest(secrets.phone(label))
+        yield derived("demo-credential", label), "phones", label, secret, unit.device, MAIN_ROOM
     for device, label in register.buttons:
-        yield (
-            derived("demo-credential", label),
-            "buttons",
-            label,
-            secrets.button_key(label),
-            device,
-            MAIN_ROOM,
-        )
+        key = secrets.button_key(label)
+        yield derived("demo-credential", label), "buttons", label, key, device, MAIN_ROOM
 
 
 async def _copy(connection: Connection, target: str, rows: Iterable[Sequence[object]]) -> None:
