@@ -27,7 +27,7 @@ test: ## check, then every test (under 10 minutes)
 
 bench: ## one claim against a peer: make bench NAME=run [QUICK=1] [SABOTAGE=1]
 	@test -f "benchmarks/$(NAME).py" || { echo "make bench NAME=one of:"; \
-		grep -l '^def main' benchmarks/*.py | sed 's|.*/\(.*\)\.py|  \1|'; exit 2; }
+		grep -l 'sys.exit(bench(' benchmarks/*.py | sed '/report/d; s|.*/\(.*\)\.py|  \1|'; exit 2; }
 	@sh dev/setup.sh run $$(sed -n 's/^# Debian: //p' "benchmarks/$(NAME).py") && exec $(PY) -m "benchmarks.$(NAME)"
 
 soak: ## the long tests (hours of city time)
