@@ -19,7 +19,7 @@ from widgets.unit_state import paint_glyph
 HEADINGS = 64
 EDGE = 2.0
 HALO = 1.5
-WEDGE = (7.0, 5.0)
+WEDGE = (9.0, 6.0)
 """Base and height of the heading's wedge, pixels at a symbol of 24."""
 
 
@@ -100,7 +100,7 @@ class Atlas:
     def __init__(self, look: Look, size: int, ratio: float) -> None:
         self.size = size
         self.ratio = ratio
-        self.side = ceil((size * 1.3 + 2 * (EDGE + HALO)) * ratio / 2) * 2
+        self.side = ceil((size * 1.22 + EDGE + 2 * HALO) * ratio / 2) * 2
         share = size / 24
         self._wedge = (WEDGE[0] * share, WEDGE[1] * share)
         self.wedge_side = ceil((max(self._wedge) + 2 * HALO + 3) * ratio / 2) * 2
@@ -139,8 +139,12 @@ class Atlas:
         tip.lineTo(0, -height / 2)
         tip.lineTo(base / 2, height / 2)
         tip.closeSubpath()
+        # Only the two sides get a halo: the base lies on the symbol's ring and must not cut it.
+        sides = QPainterPath(QPointF(-base / 2, height / 2 - EDGE))
+        sides.lineTo(0, -height / 2)
+        sides.lineTo(base / 2, height / 2 - EDGE)
         halo = QPen(look.colour("map.halo"), 2 * HALO)
-        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        halo.setCapStyle(Qt.PenCapStyle.FlatCap)
         sheet = self._sheet(HEADINGS, len(STATES), side)
         painter = QPainter(sheet)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -150,7 +154,7 @@ class Atlas:
                 painter.translate((column + 0.5) * side, (row + 0.5) * side)
                 painter.scale(self.ratio, self.ratio)
                 painter.rotate(column * 360 / HEADINGS)
-                painter.strokePath(tip, halo)
+                painter.strokePath(sides, halo)
                 painter.fillPath(tip, look.colour(f"unit.{status.value}"))
                 painter.restore()
         painter.end()
@@ -161,7 +165,7 @@ class Atlas:
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Pixels from a symbol's middle to its wedge's, for headings given as columns of `wedges`."""
         turn = column * (2 * pi / HEADINGS)
-        away = self.reach[agency, column] + EDGE / 2 + self._wedge[1] / 2
+        away = self.reach[agency, column] + self._wedge[1] / 2
         return np.sin(turn) * away, -np.cos(turn) * away
 
 

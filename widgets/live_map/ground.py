@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from widgets.live_map.ground_names import write_names
+from widgets.live_map.lettering import Taken
 from widgets.live_map.shapes import CityShapes, Line
 from widgets.live_map.view import MapView
 from widgets.look import Look
@@ -39,8 +41,8 @@ class Ground:
         self._avenues = self._path([road.points for road in shapes.roads if not road.motorway], closed=False)
         self._motorways = self._path([road.points for road in shapes.roads if road.motorway], closed=False)
 
-    def paint(self, painter: QPainter, view: MapView) -> None:
-        """Fill the whole view."""
+    def paint(self, painter: QPainter, view: MapView) -> Taken:
+        """Fill the whole view and return where names were written."""
         colour = self._look.colour
         painter.fillRect(QRectF(0, 0, view.width, view.height), colour("map.land"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -52,7 +54,7 @@ class Ground:
         self._edge(painter, to_screen.map(self._barrios), colour("map.boundary", 0.45), 1.0, dashed=True)
         self._roads(painter, view, to_screen)
         self._edge(painter, land, colour("map.boundary"), 1.6)
-        write_names(painter, view, self._look, self._shapes)
+        return write_names(painter, view, self._look, self._shapes)
 
     def _roads(self, painter: QPainter, view: MapView, to_screen: QTransform) -> None:
         colour = self._look.colour
@@ -101,18 +103,21 @@ class GroundPicture:
         self._pixmap = QPixmap()
         self._drawn_for: tuple[float, float] | None = None
         self._at = (0, 0)
+        self._names = Taken(1, 1)
         self.drawings = 0
+        self.version = 0
 
     def change(self, ground: Ground | None) -> None:
         """Draw another ground from now on."""
         self._ground = ground
+        self.version += 1
         self._drawn_for = None
 
-    def blit(self, painter: QPainter, view: MapView, ratio: float) -> None:
-        """Put the ground under the whole view."""
+    def blit(self, painter: QPainter, view: MapView, ratio: float) -> Taken:
+        """Put the ground under the whole view and return where its names are."""
         if self._ground is None:
             painter.fillRect(QRectF(0, 0, view.width, view.height), self._look.colour("map.land"))
-            return
+            return Taken(view.width, view.height)
         ox, oy = view.origin
         left, top = ox - self._at[0], oy - self._at[1]
         room = self._pixmap.size() / (self._pixmap.devicePixelRatio() or 1.0)
@@ -124,6 +129,7 @@ class GroundPicture:
             round(left * ratio), round(top * ratio), ceil(view.width * ratio), ceil(view.height * ratio)
         )
         painter.drawPixmap(QRect(0, 0, view.width, view.height), self._pixmap, source)
+        return self._names.part(left, top, view.width, view.height)
 
     def _draw(self, view: MapView, ratio: float) -> None:
         wide = MapView(view.width + 2 * MARGIN, view.height + 2 * MARGIN)
@@ -134,8 +140,38 @@ class GroundPicture:
         self._pixmap.setDevicePixelRatio(ratio)
         painter = QPainter(self._pixmap)
         if self._ground is not None:
-            self._ground.paint(painter, wide)
+            self._names = self._ground.paint(painter, wide)
         painter.end()
         self._at = wide.origin
         self._drawn_for = (view.zoom, ratio)
         self.drawings += 1
+
+
+class StillPicture:
+    """All that stands still in a view as one picture, drawn again only when its key changes."""
+
+    def __init__(self) -> None:
+        self._pixmap = QPixmap()
+        self._key: tuple[object, ...] = ()
+        self._names = Taken(1, 1)
+
+    def blit(
+        self,
+        painter: QPainter,
+        key: tuple[object, ...],
+        size: QSize,
+        ratio: float,
+        draw: Callable[[QPainter, float], Taken],
+    ) -> Taken:
+        """Put the picture under everything and return where its names are."""
+        if key != self._key:
+            whole = QSize(ceil(size.width() * ratio), ceil(size.height() * ratio))
+            if self._pixmap.size() != whole:
+                self._pixmap = QPixmap(whole)
+            self._pixmap.setDevicePixelRatio(ratio)
+            brush = QPainter(self._pixmap)
+            self._names = draw(brush, ratio)
+            brush.end()
+            self._key = key
+        painter.drawPixmap(0, 0, self._pixmap)
+        return self._names

@@ -27,8 +27,8 @@ ROAD_ZOOM = 12.4
 _SAMPLES = np.linspace(-0.5, 0.5, 9)
 
 
-def write_names(painter: QPainter, view: MapView, look: Look, shapes: CityShapes) -> None:
-    """Write every name that finds room: water, barrios from the largest, then avenues."""
+def write_names(painter: QPainter, view: MapView, look: Look, shapes: CityShapes) -> Taken:
+    """Write every name that finds room (water, barrios from the largest, avenues); return where names are."""
     taken = Taken(view.width, view.height)
     for area in shapes.water:
         _write_area(painter, view, look, taken, area, "body medium", "map.label_water")
@@ -40,6 +40,7 @@ def write_names(painter: QPainter, view: MapView, look: Look, shapes: CityShapes
     if view.zoom >= ROAD_ZOOM:
         for road in sorted(shapes.roads, key=lambda one: not one.motorway):
             _write_road(painter, view, look, taken, road)
+    return taken
 
 
 def _extent(area: Area) -> float:
@@ -56,7 +57,7 @@ def _write_area(
     px, py = view.pixel(*area.centre)
     width, height = metrics.horizontalAdvance(area.name), metrics.ascent() + metrics.descent()
     box = QRectF(px - width / 2, py - height / 2, width, height)
-    if taken.claim(box.adjusted(-4, -2, 4, 2)):
+    if taken.claim(box.left() - 4, box.top() - 2, box.right() + 4, box.bottom() + 2):
         base = QPointF(round(box.left()), round(box.top() + metrics.ascent()))
         halo_text(painter, base, area.name, look, kind, look.colour(colour))
 
@@ -122,12 +123,10 @@ def _claim_slanted(taken: Taken, mx: float, my: float, angle: float, width: floa
     count = max(2, ceil(width / (height + 4)))
     at = np.linspace(-width / 2, width / 2, count)
     half = height / 2 + 4
-    boxes = [
-        QRectF(mx + step * np.cos(turn) - half, my + step * np.sin(turn) - half, 2 * half, 2 * half)
-        for step in at.tolist()
-    ]
-    if not all(taken.free(box.left(), box.top(), box.right(), box.bottom()) for box in boxes):
+    places = [(mx + step * np.cos(turn), my + step * np.sin(turn)) for step in at.tolist()]
+    boxes = [(x - half, y - half, x + half, y + half) for x, y in places]
+    if not all(taken.free(*box) for box in boxes):
         return False
     for box in boxes:
-        taken.take(box)
+        taken.take(*box)
     return True

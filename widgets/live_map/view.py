@@ -65,12 +65,14 @@ class MapView:
         self.zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
         self.centre_on(x - (px - self.width / 2) / self.scale, y - (py - self.height / 2) / self.scale)
 
-    def fit(self, left: float, top: float, right: float, bottom: float, margin: int = 24) -> None:
-        """Show a whole box of the mercator square, with so many pixels left free around it."""
+    def fit(
+        self, left: float, top: float, right: float, bottom: float, margin: int = 24, foot: int = 0
+    ) -> None:
+        """Show a whole box of the mercator square, `margin` pixels free around it and `foot` more below."""
         wide = max(self.width - 2 * margin, 1) / max(right - left, 1e-9)
-        high = max(self.height - 2 * margin, 1) / max(bottom - top, 1e-9)
+        high = max(self.height - 2 * margin - foot, 1) / max(bottom - top, 1e-9)
         self.zoom = min(max(log2(min(wide, high) / TILE), MIN_ZOOM), MAX_ZOOM)
-        self.centre_on((left + right) / 2, (top + bottom) / 2)
+        self.centre_on((left + right) / 2, (top + bottom) / 2 + foot / 2 / self.scale)
 
     def place(self, px: float, py: float) -> tuple[float, float]:
         """The mercator place under a pixel."""

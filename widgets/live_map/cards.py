@@ -1,0 +1,173 @@
+"""What the map says about what is under the pointer or chosen: plain text, never a position in digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, isfinite
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from domain.agency import Agency
+from domain.camera import CameraState
+from domain.clock import SECOND, Micros
+from domain.unit import UnitStatus
+from widgets.ink import Ink
+from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
+from widgets.live_map.unit_table import AGENCIES, LOST_S, STALE_S, STATES, FixFlag, UnitTable
+from widgets.look import Look
+from widgets.severity import key as severity_key
+from widgets.severity import word as severity_word
+from widgets.timer import ago, short_age, span, time_of_day
+from widgets.unit_state import paint_glyph
+from widgets.unit_state import word as state_word
+
+WIDEST = 320
+"""Pixels of a card at 100 %; longer lines are cut with an ellipsis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Lines of a card: `over` small and coloured, `title`, `right` beside it, `lines` below."""
+
+    title: str
+    right: str = ""
+    over: str = ""
+    over_colour: str = "text.secondary"
+    right_colour: str = "text.primary"
+    lines: tuple[str, ...] = ()
+    state: UnitStatus | None = None
+
+    def spoken(self) -> str:
+        """The card as one sentence for a screen reader."""
+        return ". ".join(part for part in (self.over, self.title, self.right, *self.lines) if part)
+
+
+def agency_word(agency: Agency) -> str:
+    """Policía, Bomberos, SAME ... in the user's language."""
+    return {
+        Agency.POLICE: QCoreApplication.translate("live_map", "Policía de la Ciudad"),
+        Agency.FIRE: QCoreApplication.translate("live_map", "Bomberos"),
+        Agency.MEDICAL: QCoreApplication.translate("live_map", "SAME"),
+        Agency.EMERGENCY: QCoreApplication.translate("live_map", "Emergencias"),
+        Agency.CIVIL_PROTECTION: QCoreApplication.translate("live_map", "Defensa Civil"),
+    }[agency]
+
+
+def unit_card(table: UnitTable, row: int, now: Micros) -> Card:
+    """A unit: state, agency, speed, accuracy and the age of all of it."""
+    age = table.age(row, now)
+    status = STATES[int(table.state[row])]
+    old = age >= STALE_S
+    first = [agency_word(AGENCIES[int(table.agency[row])])]
+    if age < LOST_S:
+        first.insert(0, state_word(status))
+    second = []
+    speed, accuracy = float(table.speed[row]), float(table.accuracy[row])
+    if isfinite(speed) and not old:
+        second.append(QCoreApplication.translate("live_map", "{n} km/h").format(n=round(speed)))
+    if isfinite(accuracy):
+        second.append(QCoreApplication.translate("live_map", "± {n} m").format(n=round(accuracy)))
+    else:
+        second.append(QCoreApplication.translate("live_map", "precisión sin medir"))
+    lines = [" · ".join(first), " · ".join(second), *_oddities(int(table.flags[row]))]
+    return Card(
+        title=table.labels[row], right=ago(int(age * SECOND)), lines=tuple(lines),
+        right_colour="link.stale" if old else "text.secondary", state=status if age < LOST_S else None,
+    )  # fmt: skip
+
+
+def _oddities(flags: int) -> list[str]:
+    found = []
+    if flags & FixFlag.DOUBTFUL:
+        found.append(QCoreApplication.translate("live_map", "Posición dudosa: salto imposible"))
+    if flags & FixFlag.QUARANTINED:
+        found.append(
+            QCoreApplication.translate("live_map", "Reloj del equipo muy corrido: fuera del historial")
+        )
+    elif flags & FixFlag.CLOCK_OFF:
+        found.append(QCoreApplication.translate("live_map", "Reloj del equipo corregido"))
+    return found
+
+
+def incident_card(incident: MapIncident, now: Micros) -> Card:
+    """An incident; a draft says so before anything else."""
+    over = f"{severity_word(incident.severity)} · {incident.number}"
+    if incident.draft:
+        over = QCoreApplication.translate("live_map", "BORRADOR · {number}").format(number=incident.number)
+    return Card(
+        title=incident.title, right=span(now - incident.since), over=over,
+        over_colour=f"severity.{severity_key(incident.severity)}",
+        lines=(incident.detail,) if incident.detail else (),
+    )  # fmt: skip
+
+
+def camera_card(camera: MapCamera, look: Look) -> Card:
+    """A camera and how its picture is; its address is not known here."""
+    words = {
+        CameraState.LIVE: QCoreApplication.translate("live_map", "EN VIVO"),
+        CameraState.STALE: QCoreApplication.translate("live_map", "TARDÍA"),
+        CameraState.DOWN: QCoreApplication.translate("live_map", "SIN SEÑAL"),
+        CameraState.UNKNOWN: QCoreApplication.translate("live_map", "sin estado"),
+    }
+    state = words[camera.state]
+    if camera.since:
+        state = QCoreApplication.translate("live_map", "{state} desde {time}").format(
+            state=state, time=time_of_day(camera.since, look)
+        )
+    return Card(title=camera.label, lines=(camera.name, state))
+
+
+def alert_card(alert: MapAlert, now: Micros) -> Card:
+    """An alert; of a protected person only the barrio is known here."""
+    return Card(
+        title=alert.text, right=short_age(now - alert.since), over=severity_word(alert.severity),
+        over_colour=f"severity.{severity_key(alert.severity)}", lines=(alert.area,) if alert.area else (),
+    )  # fmt: skip
+
+
+def paint_card(painter: QPainter, look: Look, card: Card, at: QPointF, room: QRectF) -> QRectF:
+    """Draw a card beside `at`, wholly inside `room`; returns where it is."""
+    ink = Ink(painter, look)
+    pad, line = look.px(13), look.px(19)
+    glyph = look.px(20) if card.state is not None else 0
+    wide = glyph + ink.width(card.title, "title strong") + look.px(22) + ink.width(card.right, "body strong")
+    wide = max(
+        [wide, ink.width(card.over, "caption heavy"), *(ink.width(text, "body") for text in card.lines)]
+    )
+    width = ceil(min(wide, look.px(WIDEST))) + 2 + 2 * pad
+    height = 2 * look.px(10) + (line if card.over else 0) + look.px(22) + line * len(card.lines)
+    left, top = at.x() + look.px(20), at.y() + look.px(14)
+    if left + width > room.right():
+        left = at.x() - look.px(20) - width
+    if top + height > room.bottom():
+        top = at.y() - look.px(14) - height
+    left = min(max(left, room.left()), room.right() - width)
+    top = min(max(top, room.top()), room.bottom() - height)
+    area = QRectF(round(left), round(top), round(width), round(height))
+    ink.box(area, look.size("radius.tile"), "surface.overlay", "outline.default")
+    _paint_lines(ink, card, area.adjusted(pad, look.px(10), -pad, -look.px(10)), line, glyph)
+    return area
+
+
+def _paint_lines(ink: Ink, card: Card, area: QRectF, line: int, glyph: int) -> None:
+    look, top = ink.look, area.top()
+    right = area.right()
+    if card.over:
+        ink.text(QRectF(area.left(), top, area.width(), line), card.over, "caption heavy", card.over_colour)
+        top += line
+    row = QRectF(area.left(), top, area.width(), look.px(22))
+    if card.right:
+        right -= ink.text(row, card.right, "body strong", card.right_colour, "right", elide=False) + look.px(
+            12
+        )
+    if card.state is not None:
+        paint_glyph(
+            ink.painter, look, card.state, QPointF(row.left() + look.px(6), row.center().y()), look.px(12)
+        )
+    ink.text(QRectF(row.left() + glyph, top, right - row.left() - glyph, row.height()), card.title, "title strong",
+             "text.primary")  # fmt: skip
+    top += row.height()
+    for text in card.lines:
+        ink.text(QRectF(area.left(), top, area.width(), line), text, "body", "text.secondary")
+        top += line
