@@ -19,7 +19,7 @@ from domain.observed import Observed, Source
 from domain.place import Position
 from domain.unit import Unit
 from domain.wire import Watch
-from widgets.alert_words import alert_title
+from widgets.alert_words import alert_words
 from widgets.incident_types import type_word
 from widgets.live_map.live_map import LiveMap
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
@@ -206,7 +206,9 @@ class MapPresenter:
 
     def _moved(self, south: float, west: float, north: float, east: float) -> None:
         self._watch(
-            Watch(south=max(south, -85.0), west=max(west, -180.0), north=min(north, 85.0), east=min(east, 180.0))
+            Watch(
+                south=max(south, -85.0), west=max(west, -180.0), north=min(north, 85.0), east=min(east, 180.0)
+            )
         )
 
     def _unit_picked(self, row: int) -> None:
@@ -244,7 +246,7 @@ def _alert(alert: Alert) -> MapAlert | None:
         return None
     return MapAlert(
         key=alert.id,
-        text=alert_title(alert.kind),
+        text=alert_words(alert.kind, alert.params, alert.area, alert.protected)[0],
         severity=alert.severity,
         since=alert.raised_at,
         position=None if alert.protected else alert.position,
