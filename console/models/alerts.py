@@ -8,12 +8,13 @@ from uuid import UUID
 from backend_client.picture import Look, Picture
 from domain.alert import Alert, AlertState
 from domain.clock import MINUTE, Micros
-from widgets.alert_foot import FLOOD_ENDS, FLOOD_STARTS
+from widgets.alert_foot import FLOOD_STARTS
 from widgets.alert_pane import UNTAKEN, AlertRow
 
 SHOWN = frozenset({AlertState.UNACKNOWLEDGED, AlertState.ACKNOWLEDGED, AlertState.RETURNED})
 ASIDE = frozenset({AlertState.SHELVED, AlertState.OUT_OF_SERVICE})
 FLOOD_WINDOW: Micros = 10 * MINUTE
+FLOOD_ENDS = 5
 
 
 def row_of(picture: Picture, key: UUID) -> AlertRow | None:
@@ -45,7 +46,7 @@ def rank(row: AlertRow) -> tuple[int, bool, int]:
 
 
 class Flood:
-    """How many alarms rang in the last ten minutes, and whether it is a flood (EEMUA 191: > 10, until < 5)."""
+    """How many alarms rang in ten minutes, and whether it is a flood (EEMUA 191: > 10, until < 5)."""
 
     def __init__(self) -> None:
         self._rings: deque[Micros] = deque()
