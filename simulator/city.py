@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from resources.city import Avenue, City, load_city
+from resources.city import Avenue, Barrio, City, load_city
 from resources.paths import path
 from simulator.ground import Ground, Point, inside, somewhere
 from simulator.streets import Streets, survey
@@ -57,23 +57,25 @@ class CityAtPlay:
 
     def spot(self, rng: Random) -> Spot:
         """Draw a place on a street, busier comunas more often."""
+        barrio, ring = rng.choices(self._barrios, self._weights)[0]
+        return self._spot(barrio, ring, rng)
+
+    def spot_in(self, comuna: int, rng: Random) -> Spot:
+        """Draw a place on a street of one comuna."""
+        here = [(barrio, ring) for barrio, ring in self._barrios if barrio.comuna == comuna]
+        barrio, ring = rng.choices(here, [_area(ring) for _, ring in here])[0]
+        return self._spot(barrio, ring, rng)
+
+    def _spot(self, barrio: Barrio, ring: list[Point], rng: Random) -> Spot:
         while True:
-            barrio, ring = rng.choices(self._barrios, self._weights)[0]
             corner = self.streets.nearest(somewhere(ring, rng))
-            place = self.streets.corners[corner]
+            start = self.streets.corners[corner]
             road = rng.choice(self.streets.roads[corner])
             end, part = self.streets.corners[road.to], rng.random()
-            place = (place[0] + part * (end[0] - place[0]), place[1] + part * (end[1] - place[1]))
+            place = (start[0] + part * (end[0] - start[0]), start[1] + part * (end[1] - start[1]))
             if inside(place, ring):
                 lon, lat = self.ground.round(place)
                 return Spot(lon, lat, self.address(place, rng), barrio.name, barrio.comuna)
-
-    def spot_in(self, comuna: int, rng: Random) -> Spot:
-        """Draw a place in one comuna."""
-        while True:
-            spot = self.spot(rng)
-            if spot.comuna == comuna:
-                return spot
 
     def address(self, place: Point, rng: Random) -> str:
         """Say where a place is: an avenue nearby with a number that grows along it, or an invented street."""

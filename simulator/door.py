@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 import aiohttp
+
+log = logging.getLogger(__name__)
 
 PHONES = "/intake/phones"
 CALLS = "/intake/calls"
@@ -23,6 +26,10 @@ class Away(Exception):
     """Nobody answered, or the server said that it cannot take anything now: try again later."""
 
 
+class BadAuthority(ValueError):
+    """The file of the certificate authority is missing or holds none; the text names it."""
+
+
 class Door(Protocol):
     """Takes one request to the server."""
 
@@ -34,12 +41,20 @@ class Door(Protocol):
 
 
 class HttpsDoor:
-    """A door through aiohttp; verifies the server's chain and host name against `ca`."""
+    """A door through aiohttp; verifies the server's chain and host name against `ca`.
+
+    Raises `BadAuthority` when `ca` cannot be used.
+    """
 
     def __init__(self, server: str, ca: Path) -> None:
         self._server = server.rstrip("/")
-        self._ssl = ssl.create_default_context(cafile=str(ca))
+        try:
+            self._ssl = ssl.create_default_context(cafile=str(ca))
+        except (OSError, ssl.SSLError) as error:
+            raise BadAuthority(f"{ca}: {error.strerror or error}") from None
         self._session: aiohttp.ClientSession | None = None
+        self._away = False
+        self._refused: set[tuple[str, int]] = set()
 
     async def __aenter__(self) -> HttpsDoor:
         connector = aiohttp.TCPConnector(limit=CONNECTIONS, ssl=self._ssl, keepalive_timeout=30.0)
@@ -65,10 +80,25 @@ class HttpsDoor:
                 await answer.read()
                 status = answer.status
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise Away(str(error) or type(error).__name__) from error
+            raise self._gone(str(error) or type(error).__name__) from error
         if status == 429 or status >= 500:
-            raise Away(f"status {status}")
+            raise self._gone(f"it answers {status}")
+        self._there(path.partition("?")[0], status)
         return status
+
+    def _gone(self, why: str) -> Away:
+        if not self._away:
+            log.info("the server is away, trying again: %s", why)
+        self._away = True
+        return Away(why)
+
+    def _there(self, door: str, status: int) -> None:
+        if self._away:
+            log.info("the server is back")
+        self._away = False
+        if status >= 300 and (door, status) not in self._refused:
+            self._refused.add((door, status))
+            log.info("%s refuses with %d; said once, counted always", door, status)
 
 
 class Patience:
