@@ -85,6 +85,10 @@ class AccountStore(Protocol):
         """Forget a session."""
         ...
 
+    async def disabled(self) -> set[UUID]:
+        """Return the accounts that may not be inside."""
+        ...
+
 
 class _Tries(msgspec.Struct):
     wrong: int = 0
@@ -147,10 +151,9 @@ class Accounts:
         """End a session."""
         await self._store.end_session(seat.digest)
 
-    async def still_welcome(self, seat: Seat) -> bool:
-        """Tell whether the account is still enabled: asked every second for every open line."""
-        account = await self._store.account(seat.operator.id)
-        return account is not None and not account.disabled
+    async def disabled(self) -> set[UUID]:
+        """Return the accounts that may not be inside: asked every second."""
+        return await self._store.disabled()
 
     async def _seat(self, account: Account, session: Session, token: str) -> Seat:
         workstation = await self._store.workstation(session.workstation)

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -51,6 +51,7 @@ class Room(Protocol):
     clock: Clock
     hub: Hub
     feed: PositionFeed
+    lines: "set[DeskLine]"
 
     async def authenticate(self, who: Login | Hello) -> Seat:
         """Return the seat or raise `Refused`."""
@@ -76,9 +77,10 @@ class Room(Protocol):
 class DeskLine:
     """One open line."""
 
-    def __init__(self, socket: WebSocket, room: Room) -> None:
+    def __init__(self, socket: WebSocket, room: Room, no_stranger: Callable[[], None]) -> None:
         self._socket = socket
         self._room = room
+        self._no_stranger = no_stranger
         self._talk = Conversation(room.clock)
         self.seat: Seat | None = None
         self._wake = asyncio.Event()
@@ -132,6 +134,7 @@ class DeskLine:
             await self._close(self._talk.refuse(refused.code, **refused.params))
             return None
         self._talk.admitted(self.seat.actor)
+        self._no_stranger()
         self._welcome(self.seat, step.who)
         return self.seat
 
@@ -157,6 +160,7 @@ class DeskLine:
             resumed=resumed,
         )
         self._first.append(welcome)
+        self._room.lines.add(self)
         hub.join(self._wake.set)
         self._room.feed.join(self._cells_changed)
 
@@ -277,11 +281,10 @@ class DeskLine:
             self.cut("server.error")
 
     async def _close(self, refuse: Refuse) -> None:
-        with contextlib.suppress(WebSocketDisconnect, RuntimeError, TimeoutError):
-            await self._send(refuse.refusal)
-            await self._socket.close(POLICY, refuse.refusal.code)
+        await _say_goodbye(self._socket, refuse)
 
     async def _end(self, sender: asyncio.Task[None] | None) -> None:
+        self._room.lines.discard(self)
         self._room.hub.leave(self._wake.set)
         self._room.feed.leave(self._cells_changed)
         # What the desk asked for goes on: an accepted command is never abandoned because its desk hung up.
@@ -295,3 +298,18 @@ class DeskLine:
                 task.cancel()
         if self._over is not None:
             await self._close(self._over)
+
+
+async def turn_away(socket: WebSocket, talk: Conversation, code: str) -> None:
+    """Tell a desk that it cannot be served here, once it has said what it is."""
+    with contextlib.suppress(WebSocketDisconnect, TimeoutError):
+        async with asyncio.timeout(SILENCE_S):
+            await socket.receive()
+    await _say_goodbye(socket, talk.refuse(code))
+
+
+async def _say_goodbye(socket: WebSocket, refuse: Refuse) -> None:
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError, TimeoutError):
+        async with asyncio.timeout(SLOWEST_SEND_S):
+            await socket.send_text(encode(refuse.refusal))
+            await socket.close(POLICY, refuse.refusal.code)

@@ -44,7 +44,8 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(256)
     except OSError as error:
         listener.close()
-        raise PortTaken(f"cannot listen on {host} port {port}: {error.strerror}; choose another with --port")
+        reason = f"cannot listen on {host} port {port}: {error.strerror}; choose another with --port"
+        raise PortTaken(reason) from error
     return listener
 
 

@@ -93,8 +93,12 @@ class World:
         """Stage new counters."""
         self._staged_counters = counters
 
+    def touched(self) -> tuple[Thing, ...]:
+        """Return what was put since the last settling, each thing once and as it is now."""
+        return tuple(self._touched.values())
+
     def take_touched(self) -> tuple[Thing, ...]:
-        """Return what was put since the last call, each thing once and as it is now."""
+        """Return the same and begin anew."""
         things = tuple(self._touched.values())
         self._touched.clear()
         return things

@@ -12,8 +12,11 @@ from backend.accounts import Account, Session
 from backend.database.link import Link, broke, in_our_words
 from backend.intake.buttons import Issued
 from backend.intake.doors import CallSource
+from backend.streams.messages import Source
 from domain.agency import Agency
+from domain.camera import Camera
 from domain.people import Operator, Role, Room, Workstation
+from domain.place import Position
 
 _ACCOUNT = """
 select id, login, name, role, room, agencies, password_hash, disabled from account
@@ -33,6 +36,10 @@ select c.secret, a.unit
   join assignment a on a.device = c.device
   join shift s on s.id = a.shift
  where c.door = 'phones' and not c.withdrawn and s.begins_at <= moment(%s) and moment(%s) < s.ends_at
+"""
+_CAMERAS = """
+select id, label, name, lat, lon, heading, view_angle, room, agency, url, secret
+  from camera where not exercise order by label
 """
 _HEARD = """
 insert into button_counter (device, counter) values (%s, %s)
@@ -109,16 +116,43 @@ class DoorKeys:
         }
 
     async def phones(self, now: int) -> dict[str, UUID]:
-        """Return the unit of each phone on duty at `now` (µs), by the SHA-256 (hex) of the phone's identifier."""
-        return {secret: unit for secret, unit in await self._rows(_PHONES, [now, now])}
+        """Return the unit of each phone on duty at `now` (µs), by the digest (hex) of its identifier."""
+        return {row[0]: row[1] for row in await self._rows(_PHONES, [now, now])}
 
     async def counters(self) -> dict[str, int]:
         """Return the highest counter heard of each button."""
-        return {device: counter for device, counter in await self._rows("select * from button_counter")}
+        rows = await self._rows("select device, counter from button_counter")
+        return {row[0]: row[1] for row in rows}
 
     async def heard(self, device: str, counter: int) -> None:
         """Keep a button's counter."""
         await self._do(_HEARD, [device, counter])
+
+    async def site(self, fresh: UUID) -> UUID:
+        """Return this database's site id; `fresh` becomes it the first time."""
+        await self._do("insert into site values (1, %s) on conflict do nothing", [fresh])
+        rows = await self._rows("select site from site where id = 1")
+        return UUID(str(rows[0][0]))
+
+    async def cameras(self) -> list[tuple[Camera, Source]]:
+        """Return the live cameras, and where and with which account the relay finds each."""
+        found = []
+        for key, label, name, lat, lon, heading, view, room, agency, url, secret in await self._rows(
+            _CAMERAS
+        ):
+            camera = Camera(
+                id=key,
+                label=label,
+                name=name,
+                position=Position(lat=lat, lon=lon),
+                heading=heading,
+                view=view,
+                room=room,
+                agency=Agency(agency),
+            )
+            username, _, password = secret.partition(":")
+            found.append((camera, Source(camera=key, address=url, username=username, password=password)))
+        return found
 
     async def _do(self, query: str, values: Sequence[Any]) -> None:
         async with self._link.turn:
@@ -133,7 +167,7 @@ class DoorKeys:
         for attempt in (1, 2):
             try:
                 connection = await self._link.get()
-                return await connection.execute(query, values)  # type: ignore[arg-type]
+                return await connection.execute(query, values)
             except psycopg.Error as error:
                 await self._link.drop()
                 if attempt == 2 or not broke(error):

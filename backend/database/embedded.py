@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -21,7 +23,7 @@ from backend.database.cluster_files import check_version, make_files, make_socke
 from backend.database.data_directory import Claim, DataDirectory
 from backend.database.postmaster import forget_dead, is_alive, last_log_line, read_postmaster
 from backend.database.server_user import ServerUser, server_user, wall_before
-from backend.database.trouble import DatabaseTrouble
+from backend.database.trouble import DatabaseTrouble, DiskFull
 
 DATABASE = "atalaya"
 PORT = 5432
@@ -29,7 +31,10 @@ PORT = 5432
 START_SECONDS = 30.0
 PREDECESSOR_SECONDS = 8.0
 _POLL_SECONDS = 0.005
+_RESTART_SECONDS = 0.3
 _LOG_LIMIT = 16 << 20
+_LEAST_FREE = 20 << 20  # a segment of the log and some: less stops the server
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class EmbeddedDatabase:
         self._port = self._settings.loopback_port or PORT
         self._watcher: subprocess.Popen[bytes] | None = None
         self._pid: int | None = None
+        self._trouble: DatabaseTrouble | None = None
         self._binaries: Binaries | None = None
 
     @property
@@ -87,8 +93,7 @@ class EmbeddedDatabase:
         """
         user = server_user()
         self._check_reachable(user)
-        if not self._claim.take():
-            raise self._already_running()
+        await self._take_claim()
         try:
             await self._wait_for_predecessor()
             self._binaries = find_binaries(self._settings.binaries, user, self._directory.binaries)
@@ -112,24 +117,29 @@ class EmbeddedDatabase:
         self._claim.give_back()
 
     async def keep_running(self) -> None:
-        """Restart the server whenever it ends by itself; runs until cancelled.
-
-        Raises DatabaseTrouble when it ended and cannot be started again within START_SECONDS.
-        """
+        """Restart the server whenever it ends by itself, as often as it takes; runs until cancelled."""
         while True:
             await self._ended()
-            self._pid = None
-            deadline = time.monotonic() + START_SECONDS
-            while True:
-                try:
-                    await self._wait_for_predecessor()
-                    await self._launch(self.binaries, server_user())
-                    break
-                except DatabaseTrouble:
-                    await self._end_watcher()
-                    if time.monotonic() > deadline:
-                        raise
-                    await asyncio.sleep(0.2)
+            await self._end_watcher()
+            try:
+                await self._wait_for_predecessor()
+                await self._launch(self.binaries, server_user())
+                self._trouble = None
+            except DatabaseTrouble as trouble:
+                if self._trouble is None:
+                    _log.error("%s", trouble)
+                self._trouble = trouble
+                await asyncio.sleep(_RESTART_SECONDS)
+
+    def explain(self) -> DatabaseTrouble | None:
+        """Say why the server is silent, as far as can be told from outside: a full disk, a failed start."""
+        try:
+            free = shutil.disk_usage(self._directory.cluster).free
+        except OSError:
+            free = _LEAST_FREE
+        if free < _LEAST_FREE:
+            return DiskFull("database.disk_full", reason=f"{free >> 10} kB left on {self._directory.cluster}")
+        return self._trouble
 
     # ---- before the server runs
 
@@ -145,6 +155,14 @@ class EmbeddedDatabase:
             raise DatabaseTrouble(
                 "data.unreachable", path=str(self._directory.root), user=user.name, wall=str(wall)
             )
+
+    async def _take_claim(self) -> None:
+        """Lock the directory; a backend that was killed a moment ago may need some more to be gone."""
+        for _ in range(50):
+            if self._claim.take():
+                return
+            await asyncio.sleep(0.02)
+        raise self._already_running()
 
     async def _wait_for_predecessor(self) -> None:
         """Let a server end whose backend was killed a moment ago; refuse one that means to stay."""

@@ -18,7 +18,7 @@ from backend.database.link import Connection, connect
 
 POLL_SECONDS = 0.5
 ANSWER_SECONDS = 2.0
-_KEY = 0x41544C59_0002
+_KEY = 0x41544C59_4C45  # "ATLY" and "LE"; an advisory lock of its own
 
 
 @dataclass(frozen=True)

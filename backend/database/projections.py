@@ -77,7 +77,7 @@ async def load_world(connection: Connection, now: Micros) -> World:
 
 
 async def _rows(connection: Connection, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    cursor = await connection.execute(query, values)  # type: ignore[arg-type]
+    cursor = await connection.execute(query, values)
     return await cursor.fetchall()
 
 

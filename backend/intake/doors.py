@@ -78,6 +78,14 @@ class Desk(Protocol):
         ...
 
 
+class Inside(msgspec.Struct, frozen=True, kw_only=True):
+    """What lies behind the doors while this backend is the writer."""
+
+    register: Register
+    positions: Positions
+    desk: Desk
+
+
 class TooLarge(ValueError):
     """A body over the limit."""
 
@@ -91,17 +99,8 @@ def answer(status: int, code: str, **params: str | int) -> Response:
 class Doors:
     """The handlers of /intake/*."""
 
-    def __init__(
-        self,
-        register: Register,
-        positions: Positions,
-        desk: Callable[[], Desk | None],
-        clock: Clock,
-        mint: IdMint,
-    ) -> None:
-        self._register = register
-        self._positions = positions
-        self._desk = desk
+    def __init__(self, inside: Callable[[], Inside | None], clock: Clock, mint: IdMint) -> None:
+        self._inside = inside
         self._clock = clock
         self._mint = mint
 
@@ -115,7 +114,8 @@ class Doors:
 
     async def phones(self, request: Request) -> Response:
         """Take one fix or many; the answer tells how many were taken."""
-        if self._desk() is None:
+        inside = self._inside()
+        if inside is None:
             return answer(503, "server.follower")
         received_at = self._clock.now()
         try:
@@ -128,32 +128,24 @@ class Doors:
         except TooLarge:
             return answer(413, "body.too_large", limit=LARGEST_BODY)
         except phones.BadFix as bad:
-            self._positions.counts["refused"] += 1
+            inside.positions.counts["refused"] += 1
             return answer(400, "fix.bad", detail=str(bad))
-        taken = sum(self._put(report) for report in reports)
+        taken = sum(_put(inside, report) for report in reports)
         if taken == 0:
             return answer(403, "phone.not_issued")
         return answer(200, "ok", taken=taken)
 
-    def _put(self, report: PhoneReport) -> bool:
-        unit = self._register.unit_of_phone(report.device)
-        if unit is None:
-            self._positions.counts["not_issued"] += 1
-            return False
-        self._positions.put(unit, report.fix)
-        return True
-
     async def calls(self, request: Request) -> Response:
         """Take a report of an exchange; 202 only once the log has it."""
-        desk = self._desk()
-        if desk is None:
+        inside = self._inside()
+        if inside is None:
             return answer(503, "server.follower")
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         source = None
         if scheme.lower() == "bearer":
-            source = self._register.call_source(hashlib.sha256(token.strip().encode()).digest())
+            source = inside.register.call_source(hashlib.sha256(token.strip().encode()).digest())
         if source is None:
-            await self._alarm_unauthorised(desk, "calls", _address(request))
+            await self._alarm_unauthorised(inside, "calls", _address(request))
             return answer(401, "token.unknown")
         now = self._clock.now()
         try:
@@ -164,13 +156,13 @@ class Doors:
         except calls.BadReport as bad:
             return answer(400, "call.bad", detail=str(bad))
         actor = Actor(name=f"intake:{source.name}", room=source.room, exercise=source.exercise)
-        outcome = await desk.submit(command_id, command, actor)
+        outcome = await inside.desk.submit(command_id, command, actor)
         return _answer_of(outcome, call=str(command.call))
 
     async def buttons(self, request: Request) -> Response:
         """Take a press; whatever is wrong with it, it rings, as long as it names a device."""
-        desk = self._desk()
-        if desk is None:
+        inside = self._inside()
+        if inside is None:
             return answer(503, "server.follower")
         try:
             press = buttons.read(await _body(request))
@@ -178,20 +170,22 @@ class Doors:
             return answer(413, "body.too_large", limit=LARGEST_BODY)
         except calls.BadReport as bad:
             return answer(400, "press.bad", detail=str(bad))
-        issued = self._register.button(press.device)
-        why = buttons.doubt(press, issued, self._register.last_counter(press.device))
+        issued = inside.register.button(press.device)
+        why = buttons.doubt(press, issued, inside.register.last_counter(press.device))
         area = ""
         if press.lat is not None and press.lon is not None:
-            area = self._register.barrio(press.lat, press.lon)
-        room = self._register.main_room
+            area = inside.register.barrio(press.lat, press.lon)
+        room = inside.register.main_room
         command_id, command = buttons.command_of(press, issued, why, room, area, self._clock.now())
-        outcome = await desk.submit(command_id, command, Actor(name="intake:buttons", room=command.room))
+        outcome = await inside.desk.submit(
+            command_id, command, Actor(name="intake:buttons", room=command.room)
+        )
         if why is None:
-            await self._register.heard(press.device, press.counter)
+            await inside.register.heard(press.device, press.counter)
         return _answer_of(outcome, verified=int(why is None))
 
-    async def _alarm_unauthorised(self, desk: Desk, door: str, address: str) -> None:
-        room = self._register.main_room
+    async def _alarm_unauthorised(self, inside: Inside, door: str, address: str) -> None:
+        room = inside.register.main_room
         group = f"intake:{door}:{address}".lower()[:64]
         alarm = RaiseAlert(
             alert=self._mint.mint(),
@@ -202,7 +196,16 @@ class Doors:
             params={"door": door, "address": address},
             verified=False,
         )
-        await desk.submit(self._mint.mint(), alarm, Actor(name=f"intake:{door}", room=room))
+        await inside.desk.submit(self._mint.mint(), alarm, Actor(name=f"intake:{door}", room=room))
+
+
+def _put(inside: Inside, report: PhoneReport) -> bool:
+    unit = inside.register.unit_of_phone(report.device)
+    if unit is None:
+        inside.positions.counts["not_issued"] += 1
+        return False
+    inside.positions.put(unit, report.fix)
+    return True
 
 
 def _answer_of(outcome: Outcome, **params: str | int) -> Response:

@@ -1,0 +1,54 @@
+"""python -m backend: serves; `demo`, `rebuild` and `verify` are its other words."""
+
+import asyncio
+import logging
+import signal
+import sys
+
+import uvloop
+
+from domain.clock import SystemClock
+from lifeline.parent import watch_parent
+
+FAILED = 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the backend until SIGINT, SIGTERM or the end of its parent; answer the exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.INFO)
+    if words[:1] == ["demo"]:
+        from backend.demo_command import demo
+
+        return demo(words[1:])
+    return _serve(words)
+
+
+def _serve(words: list[str]) -> int:
+    from backend.bootstrap import Backend
+    from backend.database.trouble import DatabaseTrouble
+    from backend.server import PortTaken
+    from backend.settings import settings_of
+
+    settings = settings_of(words)
+
+    async def serve() -> None:
+        backend = Backend(settings, SystemClock())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, backend.stop)
+        if settings.parent_fd is not None:
+            watch_parent(settings.parent_fd, lambda: loop.call_soon_threadsafe(backend.stop))
+        await backend.run()
+
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(serve())
+    except (DatabaseTrouble, PortTaken) as trouble:
+        print(f"backend: {trouble}", file=sys.stderr)
+        return FAILED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

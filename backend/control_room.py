@@ -1,0 +1,213 @@
+"""What desks and doors ask of the backend while it is the writer: commands, seats, cameras, alarms."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from backend.accounts import Accounts, Seat
+from backend.database.entries import Outcome as Logged
+from backend.database.entries import Verdict
+from backend.database.group_commit import GroupCommit
+from backend.database.trouble import DatabaseTrouble
+from backend.decisions import Asked, asked
+from backend.desk_line import DeskLine
+from backend.hub import Hub
+from backend.position_feed import PositionFeed
+from backend.streams.relay_process import RelayProcess, RelayRefused
+from domain.alert import AlertKind, AlertState
+from domain.camera import Camera, CameraState
+from domain.clock import Clock, Micros
+from domain.commands import AnyCommand, RaiseAlert, UnshelveAlert
+from domain.ids import IdMint
+from domain.people import Actor
+from domain.refusal import Refused
+from domain.roles import Action, permits
+from domain.severity import Severity
+from domain.wire import AskTicket, CameraSeen, Do, Hello, Login, Outcome, Ticket
+from domain.words import RoomName
+from domain.world import World
+
+log = logging.getLogger(__name__)
+
+_RESULTS = {Verdict.DONE: "accepted", Verdict.CONFLICT: "conflict"}
+
+
+class ControlRoom:
+    """The writer's side of every line and door."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        mint: IdMint,
+        world: World,
+        hub: Hub,
+        feed: PositionFeed,
+        commits: GroupCommit[Asked],
+        accounts: Accounts,
+        relay: RelayProcess | None,
+        room: RoomName,
+    ) -> None:
+        self.clock = clock
+        self.hub = hub
+        self.feed = feed
+        self.lines: set[DeskLine] = set()
+        self._mint = mint
+        self._world = world
+        self._commits = commits
+        self._accounts = accounts
+        self._relay = relay
+        self._room = room
+        self._cameras: dict[UUID, Camera] = {}
+        self._alarms: set[asyncio.Task[None]] = set()
+
+    # ---- commands
+
+    async def submit(self, command_id: UUID, command: AnyCommand, actor: Actor) -> Outcome:
+        """Decide, commit and answer; a database that does not answer is a refusal that may be repeated."""
+        try:
+            logged = await self._commits.submit(asked(command_id, command, actor))
+        except DatabaseTrouble as trouble:
+            return Outcome(id=command_id, result="refused", code=trouble.code)
+        outcome = _told(logged)
+        if logged.verdict is Verdict.CONFLICT:
+            self._alarm(AlertKind.COMMAND_CONFLICT, Severity.HIGH, actor.name, {"actor": actor.name})
+        elif logged.verdict is Verdict.POISONED and not logged.repeated:
+            self._alarm(AlertKind.COMMAND_POISON, Severity.HIGH, actor.name, {"actor": actor.name})
+        return outcome
+
+    async def execute(self, actor: Actor, do: Do) -> Outcome:
+        """Give a desk's command to the writer and return its answer."""
+        return await self.submit(do.id, do.command, actor)
+
+    async def alarm_forbidden(self, actor: Actor) -> None:
+        """Tell the room that a desk keeps sending what it may not."""
+        self._alarm(AlertKind.COMMAND_FORBIDDEN, Severity.HIGH, actor.name, {"actor": actor.name})
+
+    def _alarm(self, kind: AlertKind, severity: Severity, about: str, params: dict[str, str]) -> None:
+        raised = RaiseAlert(
+            alert=self._mint.mint(),
+            kind=kind,
+            severity=severity,
+            room=self._room,
+            group=f"{kind.value}:{about}".lower()[:64],
+            params=params,
+            verified=False,
+        )
+        self._spawn(self._submit_own(raised))
+
+    async def _submit_own(self, command: AnyCommand) -> None:
+        outcome = await self.submit(self._mint.mint(), command, Actor(name="system", room=self._room))
+        if outcome.result != "accepted":
+            log.warning("an alarm of the system itself was refused: %s", outcome.code)
+
+    # ---- people
+
+    async def authenticate(self, who: Login | Hello) -> Seat:
+        """Return the seat. Raises `Refused` with a code of accounts.py, or the database's."""
+        try:
+            if isinstance(who, Login):
+                return await self._accounts.login(who.user, who.password, who.workstation)
+            return await self._accounts.resume(who.token)
+        except DatabaseTrouble as trouble:
+            raise Refused(trouble.code) from trouble
+
+    async def logout(self, seat: Seat) -> None:
+        """End the session."""
+        await self._accounts.logout(seat)
+
+    async def watch_sessions(self) -> None:
+        """Cut, within a second, lines whose session is over or whose account was disabled."""
+        while True:
+            await asyncio.sleep(1.0)
+            try:
+                disabled = await self._accounts.disabled()
+            except DatabaseTrouble:
+                continue  # nobody is thrown out because the database is away
+            now = self.clock.now()
+            for line in tuple(self.lines):
+                if line.seat is None:
+                    continue
+                if line.seat.operator.id in disabled:
+                    line.cut("login.disabled")
+                elif line.seat.expires_at <= now:
+                    line.cut("session.expired")
+
+    async def watch_shelves(self) -> None:
+        """Bring shelved alerts back when their time is up."""
+        while True:
+            await asyncio.sleep(1.0)
+            now = self.clock.now()
+            due = [
+                alert
+                for alert in self._world.alerts.settled()
+                if alert.state is AlertState.SHELVED and (alert.shelved_until or 0) <= now
+            ]
+            for alert in due:
+                command = UnshelveAlert(alert=alert.id)
+                actor = Actor(name="system", room=alert.room, exercise=alert.exercise)
+                await self.submit(self._mint.mint(), command, actor)
+
+    # ---- cameras
+
+    def set_cameras(self, cameras: list[Camera]) -> None:
+        """Take over the register's cameras."""
+        self._cameras = {camera.id: camera for camera in cameras}
+
+    def cameras(self) -> list[Camera]:
+        """Return the cameras as the relay sees them."""
+        return list(self._cameras.values())
+
+    def camera_seen(self, key: UUID, state: str, reason: str | None, since: Micros) -> None:
+        """The relay says how a camera is: every desk that may watch hears it."""
+        camera = self._cameras.get(key)
+        if camera is None:
+            return
+        seen = CameraSeen(camera=key, state=CameraState(state), since=since, reason=reason)
+        self._cameras[key] = replace(camera, state=seen.state, since=since, reason=reason)
+        for line in self.lines:
+            if line.seat is not None and _may_watch(line.seat.actor, camera):
+                line.tell(seen)
+
+    async def ticket(self, actor: Actor, ask: AskTicket) -> Ticket:
+        """Return where a camera can be seen, once and soon, or a code why not."""
+        camera = self._cameras.get(ask.camera)
+        if camera is None or not _may_watch(actor, camera):
+            return Ticket(ask=ask.ask, camera=ask.camera, code="forbidden")
+        if self._relay is None:
+            return Ticket(ask=ask.ask, camera=ask.camera, code="relay.gone")
+        try:
+            grant = await self._relay.ticket(ask.camera, actor.workstation or actor.name)
+        except RelayRefused as refused:
+            return Ticket(ask=ask.ask, camera=ask.camera, code=refused.code)
+        return Ticket(ask=ask.ask, camera=ask.camera, url=grant.url, expires_at=grant.expires_at)
+
+    async def tell_flow(self) -> None:
+        """Tell every desk once a second how many fixes the server takes."""
+        while True:
+            await asyncio.sleep(1.0)
+            for line in self.lines:
+                line.tell(self.feed.flow)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._alarms.add(task)
+        task.add_done_callback(self._alarms.discard)
+
+
+def _may_watch(actor: Actor, camera: Camera) -> bool:
+    return permits(actor, Action.WATCH_VIDEO, camera.room, camera.agency, actor.exercise)
+
+
+def _told(logged: Logged) -> Outcome:
+    return Outcome(
+        id=logged.command,
+        result=_RESULTS.get(logged.verdict, "refused"),
+        seq=logged.last_seq or 0,
+        code=logged.code or None,
+        params=logged.params,
+    )

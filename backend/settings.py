@@ -1,0 +1,65 @@
+"""How one backend is run: everything that the command line says."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from backend.database.data_directory import default_root
+
+DESCRIPTION = "The backend of Atalaya: incident database, desks' line, doors of the sources, camera relay."
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What `python -m backend` was told. `dsn` None means the embedded database in `data`."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8443
+    dsn: str | None = None
+    demo: bool = False
+    units: int = 500
+    networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    ready_fd: int | None = None
+    parent_fd: int | None = None
+    cameras: bool = True
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's description."""
+    words = argparse.ArgumentParser(prog="python -m backend", description=DESCRIPTION)
+    add = words.add_argument
+    add("--data", type=Path, default=None, metavar="DIR", help=f"data directory (default: {default_root()})")
+    add("--dsn", help="use this PostgreSQL 15 or later (libpq keywords or URL) instead of the embedded one")
+    add("--host", default="127.0.0.1", help="address to listen on (default: loopback only)")
+    add("--port", type=int, default=8443, help="port to listen on; 0 takes a free one (default: 8443)")
+    add("--demo", action="store_true", help="load the demo city's register first")
+    add("--units", type=int, default=500, help="units on duty in the demo (default: 500)")
+    add(
+        "--camera-network",
+        action="append",
+        metavar="CIDR",
+        help="a network that cameras may be in; repeat for more (default: loopback)",
+    )
+    add("--no-cameras", action="store_true", help="do not start the media worker")
+    add("--ready-fd", type=int, metavar="N", help="write one JSON line there once desks can come")
+    add("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
+    return words
+
+
+def settings_of(arguments: Sequence[str] | None = None) -> Settings:
+    """Return the settings of a command line; ends the program with a message when it makes no sense."""
+    told = parser().parse_args(arguments)
+    return Settings(
+        data=told.data or default_root(),
+        host=told.host,
+        port=told.port,
+        dsn=told.dsn,
+        demo=told.demo,
+        units=told.units,
+        networks=tuple(told.camera_network or ("127.0.0.0/8", "::1/128")),
+        ready_fd=told.ready_fd,
+        parent_fd=told.parent_fd,
+        cameras=not told.no_cameras,
+    )

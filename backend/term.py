@@ -1,0 +1,151 @@
+"""One reign of this backend as the writer: what is opened when the lease is won, closed when it is lost."""
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections.abc import Coroutine
+from typing import Any
+
+from backend.accounts import Accounts
+from backend.control_room import ControlRoom
+from backend.database.door_keys import DoorKeys
+from backend.database.event_log import EventLog
+from backend.database.group_commit import GroupCommit
+from backend.database.lease import Lease
+from backend.database.lease import Term as Reign
+from backend.database.link import connect
+from backend.database.projections import load_world
+from backend.database.trouble import DatabaseTrouble
+from backend.decisions import Asked, Decisions
+from backend.hub import Hub
+from backend.intake.doors import Inside
+from backend.position_feed import PositionFeed
+from backend.positions import Positions
+from backend.register import Barrio, IssuedRegister
+from backend.streams.relay_process import RelayProcess
+from domain.clock import Clock
+from domain.ids import IdMint
+
+log = logging.getLogger(__name__)
+
+REFRESH_S = 5.0
+"""How often the register of issued devices is read anew."""
+
+
+class Term:
+    """Everything that lives while the lease is held."""
+
+    def __init__(self, dsn: str, clock: Clock, relay: RelayProcess | None, barrio: Barrio) -> None:
+        self._dsn = dsn
+        self._clock = clock
+        self._relay = relay
+        self._barrio = barrio
+        self._log = EventLog(dsn, after_commit=_dies_after_commit())
+        self._keys = DoorKeys(dsn)
+        self._tasks: list[asyncio.Task[None]] = []
+        self.positions = Positions()
+        self.room: ControlRoom | None = None
+        self.inside: Inside | None = None
+        self._commits: GroupCommit[Asked] | None = None
+
+    @property
+    def silent(self) -> DatabaseTrouble | None:
+        """Why the database takes nothing now, None while all is well."""
+        return self._commits.silent if self._commits is not None else None
+
+    async def begin(self, reign: Reign) -> ControlRoom:
+        """Read the world and open the room. Raises `DatabaseTrouble`."""
+        clock, mint = self._clock, IdMint(self._clock, os.urandom)
+        self._log.lead(reign.fence, reign.head)
+        async with await connect(self._dsn) as connection:
+            world = await load_world(connection, clock.now())
+        hub = Hub(await self._keys.site(mint.mint()), reign.head.seq, world, self._cameras)
+        commits: GroupCommit[Asked] = GroupCommit(self._log, Decisions(world, clock, hub.publish))
+        feed = PositionFeed(self.positions, clock)
+        register = IssuedRegister(self._keys, world, self._barrio)
+        await register.refresh(clock.now())
+        room = ControlRoom(
+            clock=clock,
+            mint=mint,
+            world=world,
+            hub=hub,
+            feed=feed,
+            commits=commits,
+            accounts=Accounts(self._keys, clock),
+            relay=self._relay,
+            room=register.main_room,
+        )
+        self.room, self._commits = room, commits
+        self.inside = Inside(register=register, positions=self.positions, desk=room)
+        await self._open_cameras(room)
+        self._start(commits.run(), "group commit")
+        self._start(feed.run(), "position feed")
+        self._start(room.watch_sessions(), "sessions")
+        self._start(room.watch_shelves(), "shelves")
+        self._start(room.tell_flow(), "flow")
+        self._start(self._refresh(register), "register")
+        return room
+
+    async def over(self, lease: Lease) -> str:
+        """Wait until the reign ends; return why."""
+        lost = asyncio.create_task(lease.lost.wait(), name="lease lost")
+        try:
+            done, _ = await asyncio.wait({lost, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            lost.cancel()
+        for task in done - {lost}:
+            error = task.exception()
+            log.error("%s ended: %s", task.get_name(), error, exc_info=error)
+        return "lease.lost" if lost in done else "writer.failed"
+
+    async def end(self) -> None:
+        """Put the desks out and let go of the database."""
+        if self.room is not None:
+            for line in tuple(self.room.lines):
+                line.cut("server.follower")
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._log.close()
+        await self._keys.close()
+
+    def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        self._tasks.append(asyncio.create_task(work, name=name))
+
+    def _cameras(self) -> list[Any]:
+        return self.room.cameras() if self.room is not None else []
+
+    async def _open_cameras(self, room: ControlRoom) -> None:
+        found = await self._keys.cameras()
+        room.set_cameras([camera for camera, _ in found])
+        if self._relay is not None:
+            self._relay.set_cameras([source for _, source in found])
+            for key, status in self._relay.states().items():
+                room.camera_seen(key, status.state, status.reason, status.since)
+
+    async def _refresh(self, register: IssuedRegister) -> None:
+        while True:
+            await asyncio.sleep(REFRESH_S)
+            # While the database is away what was read last still stands.
+            with contextlib.suppress(DatabaseTrouble):
+                await register.refresh(self._clock.now())
+
+
+def _dies_after_commit() -> Any:
+    """Return the hook that ends this process between commit and answer, when a test asks for it.
+
+    ATALAYA_DIE_AFTER_COMMIT=N in the environment: at the N-th commit, as kill -9 would, with no clean-up.
+    """
+    wanted = int(os.environ.get("ATALAYA_DIE_AFTER_COMMIT", "0"))
+    if not wanted:
+        return None
+    count = 0
+
+    def hook() -> None:
+        nonlocal count
+        count += 1
+        if count == wanted:
+            os.kill(os.getpid(), 9)
+
+    return hook
