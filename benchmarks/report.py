@@ -9,7 +9,7 @@
 
 The figures hold every key that is claimed, and `n`. The verdict is "held", "missed" (with the keys in
 `missed`) or "void": the machine was too busy to tell. A bench that crashes has missed "crashed", so that
-SABOTAGE=1 cannot pass by crashing. Debian packages that one bench alone needs stand in its file: `# Debian: sipp`.
+SABOTAGE=1 cannot pass by crashing. Debian packages that one bench alone needs stand in it: `# Debian: sipp`.
 """
 
 from __future__ import annotations

@@ -104,15 +104,18 @@ class Programs:
         environment: Mapping[str, str] | None = None,
         log: Path | None = None,
         secret: str | None = None,
+        tells: bool = False,
     ) -> Program:
-        """Start `python WORDS --parent-fd N --ready-fd N`; `secret` goes in by `--password-fd`.
+        """Start `python WORDS --parent-fd N`; `secret` goes in by `--password-fd`, `tells` adds `--ready-fd`.
 
         Its output goes to `log`, or where ours goes. It gets a session of its own: Ctrl-C comes to this
         process alone, which then ends all of them in the order it chooses.
         """
         ready, child_ready = os.pipe()
         handed = [self._line, child_ready]
-        command = [sys.executable, *words, "--parent-fd", str(self._line), "--ready-fd", str(child_ready)]
+        command = [sys.executable, *words, "--parent-fd", str(self._line)]
+        if tells:
+            command += ["--ready-fd", str(child_ready)]
         if secret is not None:
             handed.append(_pipe_with(secret))
             command += ["--password-fd", str(handed[-1])]

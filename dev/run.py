@@ -18,7 +18,6 @@ from dev.screen import NoScreen, Screen, have_display
 
 BACKEND_READY_S = 40.0
 """The first start makes the database and loads the register of the demo city; later ones take a second."""
-SIMULATOR_READY_S = 20.0
 TOUR_S = 52.0
 """From the start to the end of the tour; all is over, pictures listed, within 60 s."""
 
@@ -28,6 +27,7 @@ class Cast:
     """The words after `python` for each program, without what is only known once the backend stands."""
 
     backend: Sequence[str]
+    cameras: Sequence[str]
     simulator: Sequence[str]
     console: Sequence[str]
 
@@ -65,8 +65,8 @@ class Play:
             print(
                 f"run: no display: playing on Xvfb {self.screen.display}, pictures go to {tour}", flush=True
             )
-        self.backend = self.programs.start("backend", self.cast.backend, log=self.out / "run" / "backend.log")
-        self.stage = self.programs.hear(self.backend, BACKEND_READY_S)
+        backend = self.programs.start("backend", self.cast.backend, log=self._log("backend"), tells=True)
+        self.stage = self.programs.hear(backend, BACKEND_READY_S)
         self._start_city()
         if tour is not None:
             status = self._walk(tour)
@@ -75,16 +75,22 @@ class Play:
             print("run: KEEP=1: going on until Ctrl-C", flush=True)
         return self.programs.wait(until=self._start_console())
 
-    def _start_city(self) -> Program:
-        words = [*self.cast.simulator, *self._door()]
-        return self.programs.start("simulator", words, log=self.out / "run" / "simulator.log")
+    def _start_city(self) -> None:
+        sources = ["--sources", str(self.stage["sources"])]
+        self.programs.start("cameras", [*self.cast.cameras, *sources], log=self._log("cameras"))
+        words = [*self.cast.simulator, *self._door(), *sources]
+        self.programs.start("simulator", words, log=self._log("simulator"))
 
     def _start_console(self, *more: str) -> Program:
         environment = self.screen.environment() if self.screen else None
-        words = [*self.cast.console, *self._door(), "--user", str(self.stage["user"]), *more]
+        who = ["--user", str(self.stage["user"]), "--workstation", str(self.stage["workstation"])]
+        words = [*self.cast.console, *self._door(), *who, *more]
         return self.programs.start(
             "console", words, environment=environment, secret=str(self.stage["password"])
         )
+
+    def _log(self, name: str) -> Path:
+        return self.out / "run" / f"{name}.log"
 
     def _door(self) -> list[str]:
         return ["--server", f"https://127.0.0.1:{self.stage['port']}", "--ca", str(self.stage["ca"])]
@@ -115,11 +121,13 @@ def main(arguments: list[str] | None = None) -> int:
     add("--theme", choices=("dark", "light"))
     add("--lang", choices=("es", "en"))
     told = parser.parse_args(arguments)
+    data = ["--data", told.data] if told.data else []
     console = ["-m", "console"]
     for flag, value in (("--theme", told.theme), ("--lang", told.lang)):
         console += [flag, value] if value else []
     cast = Cast(
-        backend=["-m", "backend", "--demo", "--port", "0", *(["--data", told.data] if told.data else [])],
+        backend=[*f"-m backend --demo --port 0 --units {told.units}".split(), *data],
+        cameras=["-m", "simulator.cameras"],
         simulator=f"-m simulator --units {told.units} --seed {told.seed} --speed {told.speed}".split(),
         console=console,
     )

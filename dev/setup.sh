@@ -122,6 +122,15 @@ make_user() { # The database server refuses to run as root: it drops to this use
     fi
 }
 
+make_footage() { # The six cameras' clips are drawn and encoded once; their makers' sum says when once more.
+    [ -f simulator/cameras/__main__.py ] || return 0
+    sum=$(cat simulator/cameras/*.py | sha256sum)
+    [ "$(cat build/footage/atalaya-stamp 2>/dev/null || :)" = "$sum" ] && return
+    say "drawing and encoding the cameras' footage"
+    .venv/bin/python -m simulator.cameras --encode </dev/null >>"$log" 2>&1 || fail "no footage (all of it in $log)"
+    printf '%s' "$sum" >build/footage/atalaya-stamp
+}
+
 if ! mkdir -p build 2>/dev/null || [ ! -w . ]; then
     say "this clone belongs to somebody else: $(id -un) cannot write to $(pwd)" >&2
     exit 1
@@ -146,5 +155,6 @@ else
     venv_is_fresh || [ -n "$python" ] || fail "no Python from 3.11 to 3.13 that can make an environment"
     venv_is_fresh || make_venv
 fi
+make_footage
 took=$((($(date +%s%N) - began) / 1000000))
 say "$((took / 1000)).$(printf '%03d' $((took % 1000))) s"

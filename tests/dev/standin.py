@@ -1,4 +1,4 @@
-"""A stand-in for the backend, the simulator or the console: takes the same flags, says the same lines.
+"""A stand-in for backend, cameras, simulator or console: takes the same flags, says the same lines.
 
 usage: standin.py ROLE [--fail | --stubborn | --silent] FLAGS
 """
@@ -19,12 +19,12 @@ from lifeline.parent import watch_parent
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("role", choices=("backend", "simulator", "console"))
+    parser.add_argument("role", choices=("backend", "cameras", "simulator", "console"))
     for flag in ("--fail", "--stubborn", "--silent", "--with-child"):
         parser.add_argument(flag, action="store_true")
     for flag in ("--parent-fd", "--ready-fd", "--password-fd"):
         parser.add_argument(flag, type=int)
-    for flag in ("--server", "--ca", "--user"):
+    for flag in ("--server", "--ca", "--user", "--workstation", "--sources"):
         parser.add_argument(flag)
     parser.add_argument("--tour", type=Path)
     told = parser.parse_args()
@@ -42,16 +42,13 @@ def main() -> int:
         child = "import os; os.read(0, 1)"
         subprocess.Popen([sys.executable, "-c", child], stdin=subprocess.PIPE)
     if told.role == "backend" and not told.silent:
-        stage = {"port": 40123, "ca": "ca.pem", "user": "demo", "password": "tres palabras sueltas"}
+        stage = {"port": 40123, "ca": "ca.pem", "sources": "sources.json", "workstation": "puesto-07"}
+        stage |= {"user": "demo", "password": "tres palabras sueltas"}
         os.write(told.ready_fd, json.dumps(stage).encode() + b"\n")
     if told.role == "console":
         with os.fdopen(told.password_fd) as secret:
-            line = {
-                "server": told.server,
-                "ca": told.ca,
-                "user": told.user,
-                "secret": secret.readline().strip(),
-            }
+            line = {"server": told.server, "ca": told.ca, "user": told.user, "desk": told.workstation}
+            line["secret"] = secret.readline().strip()
         print(json.dumps(line | {"display": os.environ.get("DISPLAY", "")}), flush=True)
         if told.tour is not None:
             (told.tour / "01-login.png").write_bytes(b"png")

@@ -1,4 +1,4 @@
-"""make run starts three programs that end together, whoever ends first and however."""
+"""make run starts four programs that end together, whoever ends first and however."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ DRIVER = """
 import json, sys
 from pathlib import Path
 from dev.run import Cast, Play
-backend, simulator, console = ([sys.argv[1], *words] for words in json.loads(sys.argv[2]))
-cast = Cast(backend=backend, simulator=simulator, console=console)
+backend, cameras, simulator, console = ([sys.argv[1], *words] for words in json.loads(sys.argv[2]))
+cast = Cast(backend=backend, cameras=cameras, simulator=simulator, console=console)
 sys.exit(Play(cast, Path("build")).run(keep=sys.argv[3] == "keep"))
 """
 
@@ -44,7 +44,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         keep: str = "",
         display: str = "",
     ) -> subprocess.Popen[str]:
-        cast = [["backend", *(backend or [])], ["simulator"], ["console", *(console or [])]]
+        cast = [["backend", *(backend or [])], ["cameras"], ["simulator"], ["console", *(console or [])]]
         environment = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
         run = subprocess.Popen(
             [sys.executable, "-c", DRIVER, str(HERE / "standin.py"), json.dumps(cast), keep],
@@ -108,6 +108,7 @@ def test_the_console_gets_the_door_and_the_password_but_not_as_an_argument(start
         "server": "https://127.0.0.1:40123",
         "ca": "ca.pem",
         "user": "demo",
+        "desk": "puesto-07",
         "secret": "tres palabras sueltas",
     }
 
@@ -126,7 +127,7 @@ def test_everything_ends_with_it(start: Start, number: signal.Signals) -> None:
     read_until(run, "console open")
     everyone = descendants(run.pid)
     roles = " ".join(process.words for process in everyone)
-    assert len(everyone) == 5, roles
+    assert len(everyone) == 6, roles
     assert "Xvfb" in roles
     began = time.monotonic()
     run.send_signal(number)
