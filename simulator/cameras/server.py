@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from rtsp.digest import Challenger, Credentials
 from rtsp.errors import StreamError
-from rtsp.h264 import packetise
+from rtsp.h264 import IDR, packetise
 from rtsp.message import interleave
 from rtsp.rtp import CLOCK_RATE, RtpPacket, SenderReport
 from rtsp.sdp import Track
@@ -169,7 +169,7 @@ class CameraServer:
             camera.packets += 1
             camera.octets += len(payload)
             wire += interleave(0, packet)
-        key = number % len(camera.clip.units) % 30 == 0
+        key = any(unit[0] & 0x1F == IDR for unit in units)
         for viewer in list(camera.viewers):
             viewer.send(bytes(wire), key=key)
 
