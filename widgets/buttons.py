@@ -1,4 +1,4 @@
-"""Buttons: the frame comes from the sheet; icon, text and the printed key are painted. The printed key works."""
+"""Buttons: the frame comes from the sheet, icon, text and key are painted. The printed key works."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ _COLOURS = {
     "tool": "text.primary",
     "toggle": "text.primary",
 }
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 def sequence(key: str) -> QKeySequence:
@@ -30,14 +34,24 @@ def sequence(key: str) -> QKeySequence:
 
 
 class ActionButton(QPushButton):
-    """One act. `key` is printed on it and triggers it; while `sending` it shows a spinner and takes no clicks.
+    """One act. `key` is printed on it and triggers it; while `sending` it shows a spinner, deaf to clicks.
 
     *Signals:* `clicked` as any button.
     """
 
     def __init__(
-        self, look: Look, text: str, parent: QWidget | None = None, *, kind: str = "default", icon: str = "",
-        key: str = "", height: int = 0, stacked: bool = False, shortcut: bool = True, font: str = "input strong",
+        self,
+        look: Look,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        kind: str = "default",
+        icon: str = "",
+        key: str = "",
+        height: int = 0,
+        stacked: bool = False,
+        shortcut: bool = True,
+        font: str = "input strong",
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -186,4 +200,3 @@ class ActionButton(QPushButton):
             ink.key_cap(right, middle, self._key, "text.disabled", "outline.subtle", "")
         else:
             ink.key_cap(right, middle, self._key)
-

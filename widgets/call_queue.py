@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPointF, QRectF, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from domain.call import CallState
 from domain.clock import SECOND, Micros
@@ -17,6 +17,7 @@ from widgets.incident_types import type_word
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.pane import Pane
+from widgets.queue_foot import TargetFoot
 from widgets.rows import ROW, RowDelegate, RowList
 from widgets.severity import paint_mark
 from widgets.severity import word as severity_word
@@ -30,7 +31,8 @@ HEIGHT_COMPACT = 44
 class CallRow:
     """One call as the queue shows it. Text is as it came; times in microseconds UTC, metres.
 
-    `since`: from when the timer counts (the ring, or the answer). `limit`: the answering target, None once answered.
+    `since`: from when the timer counts (the ring, or the answer). `limit`: the answering target, None once
+    answered.
     `place_source`, `place_accuracy`: how `place` is known. `duplicate_of_yours`: metres to your own call.
     `provisional`: the desk's own number (P07-3) while the server has not numbered it.
     """
@@ -88,14 +90,19 @@ def state_words(row: CallRow) -> tuple[str, str]:
         return translate("call_queue", "Devolver"), "severity.high"
     if row.state is CallState.ENDED:
         return translate("call_queue", "Cortada"), "text.tertiary"
-    return (translate("call_queue", "Línea {line}").format(line=row.line) if row.line else ""), "text.tertiary"
+    return (
+        translate("call_queue", "Línea {line}").format(line=row.line) if row.line else ""
+    ), "text.tertiary"
 
 
 def spoken(row: CallRow, look: Look, now: Micros) -> str:
     """The row as a screen reader says it (for the model's AccessibleTextRole)."""
     return QCoreApplication.translate("call_queue", "{severity}. {number}. {place}. {wait}. {state}").format(
-        severity=severity_word(row.severity), number=row.number, place=place_words(row, look),
-        wait=span(now - row.since), state=state_words(row)[0],
+        severity=severity_word(row.severity),
+        number=row.number,
+        place=place_words(row, look),
+        wait=span(now - row.since),
+        state=state_words(row)[0],
     )
 
 
@@ -137,7 +144,9 @@ class CallDelegate(RowDelegate):
         look = self.look
         right = line.right()
         if row.provisional:
-            word = QCoreApplication.translate("call_queue", "PROVISIONAL {number}").format(number=row.provisional)
+            word = QCoreApplication.translate("call_queue", "PROVISIONAL {number}").format(
+                number=row.provisional
+            )
             right = ink.tag(right, line.center().y(), word) - look.px(8)
         else:
             words, colour = state_words(row)
@@ -147,7 +156,12 @@ class CallDelegate(RowDelegate):
             if row.pending:
                 ink.spinner(right - look.px(14), line.center().y(), 13)
                 right -= look.px(20)
-        ink.text(QRectF(line.left(), line.top(), right - line.left(), line.height()), place_words(row, look), "caption", "text.secondary")
+        ink.text(
+            QRectF(line.left(), line.top(), right - line.left(), line.height()),
+            place_words(row, look),
+            "caption",
+            "text.secondary",
+        )
 
     def tip_of(self, row: object) -> str:
         """Both lines in full."""
@@ -158,17 +172,28 @@ class CallDelegate(RowDelegate):
 class CallQueue(Pane):
     """The pane of waiting and answered calls.
 
-    *Signals:* `selected(UUID)` when the cursor moves to a call; `answer_requested(UUID)` on Enter, double click or F2.
+    *Signals:* `selected(UUID)` when the cursor moves to a call; `answer_requested(UUID)` on Enter, double
+    click or F2.
     """
 
     selected = Signal(object)
     answer_requested = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, key: str = "Alt 1") -> None:
-        super().__init__(look, "phone-incoming", QCoreApplication.translate("call_queue", "Cola de llamadas"), parent, key=key)
+        super().__init__(
+            look,
+            "phone-incoming",
+            QCoreApplication.translate("call_queue", "Cola de llamadas"),
+            parent,
+            key=key,
+        )
         self.set_lacks(QCoreApplication.translate("call_queue", "puede faltar una llamada"))
-        self.list = RowList(CallDelegate(look, HEIGHT), QCoreApplication.translate("call_queue", "Llamadas en cola"))
+        self.list = RowList(
+            CallDelegate(look, HEIGHT), QCoreApplication.translate("call_queue", "Llamadas en cola")
+        )
         self.list.activated.connect(self._answer)
+        answer = QShortcut(QKeySequence("F2"), self)
+        answer.activated.connect(self.answer_next)
         self._target = TargetFoot(look)
         self._last_answer: Micros | None = None
         self.set_body(self.list)
@@ -260,61 +285,3 @@ class CallQueue(Pane):
         rows = self.list.model().rowCount()
         self.set_count(rows)
         self.set_empty(rows == 0)
-
-
-class TargetFoot(QWidget):
-    """The queue's foot: the answering target and how the last hour stands against it."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._share: float | None = None
-        self._goal = 0.90
-        self._within: Micros = 15 * SECOND
-        self._compact = False
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._tell()
-
-    def set_target(self, share: float | None, goal: float, within: Micros) -> None:
-        """Show another hour."""
-        if (share, goal, within) != (self._share, self._goal, self._within):
-            self._share, self._goal, self._within = share, goal, within
-            self._tell()
-            self.update()
-
-    def set_compact(self, compact: bool) -> None:
-        """Shorter words and 27 px in the small window."""
-        self._compact = compact
-        self._tell()
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """35 px, 27 in the small window."""
-        return QSize(100, self._look.px(27 if self._compact else 35))
-
-    def _words(self) -> tuple[str, str]:
-        number = self._look.locale
-        goal, seconds = number.toString(round(self._goal * 100)), number.toString(self._within // SECOND)
-        if self._compact:
-            words = QCoreApplication.translate("call_queue", "{goal} % ≤ {s} s").format(goal=goal, s=seconds)
-        else:
-            words = QCoreApplication.translate("call_queue", "Meta {goal} % ≤ {s} s · última hora").format(goal=goal, s=seconds)
-        if self._share is None:
-            return words, QCoreApplication.translate("call_queue", "sin llamadas")
-        return words, QCoreApplication.translate("call_queue", "{share} %").format(share=number.toString(self._share * 100, "f", 1))
-
-    def _tell(self) -> None:
-        self.setAccessibleName("{}: {}".format(*self._words()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Target at the left, last hour at the right; orange below the target."""
-        ink = Ink(QPainter(self), self._look)
-        words, share = self._words()
-        area = QRectF(self.rect())
-        ink.rule(0, area.right(), 0)
-        inner = area.adjusted(self._look.size("space.three"), 1, -self._look.size("space.three"), 0)
-        missed = self._share is not None and self._share < self._goal
-        tint = "severity.high" if missed else "text.primary" if self._share is not None else "text.secondary"
-        ink.text(inner, words, "caption", "text.secondary")
-        ink.text(inner, share, "body strong", tint, "right", elide=False)

@@ -13,7 +13,7 @@ GRID = 256.0
 
 
 class IconBook:
-    """Draws Phosphor icons; the font file is read at the first icon (QtAwesome carries it; it is not imported)."""
+    """Draws Phosphor icons; the font is read at the first one (QtAwesome carries it and is not imported)."""
 
     def __init__(self) -> None:
         self._font: QRawFont | None = None

@@ -30,7 +30,11 @@ class IncidentType:
     questions: tuple[Question, ...] = ()
 
 
-_HURT, _STILL, _WEAPON = Question("hurt"), Question("still_there"), Question("weapon", ("firearm", "blade", "other"))
+_HURT, _STILL, _WEAPON = (
+    Question("hurt"),
+    Question("still_there"),
+    Question("weapon", ("firearm", "blade", "other")),
+)
 _BREATHES, _AWAKE = Question("breathes"), Question("awake")
 _TRAPPED, _SMOKE = Question("trapped"), Question("smoke")
 _CRITICAL, _HIGH, _MEDIUM, _LOW = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW

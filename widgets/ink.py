@@ -26,7 +26,13 @@ class Ink:
         self.painter.fillRect(QRectF(left, round(y), right - left, 1), self.look.colour(colour))
 
     def box(
-        self, area: QRectF, radius: float, fill: str = "", edge: str = "", width: float = 1.0, dashed: bool = False
+        self,
+        area: QRectF,
+        radius: float,
+        fill: str = "",
+        edge: str = "",
+        width: float = 1.0,
+        dashed: bool = False,
     ) -> None:
         """A rounded box; its edge lies inside the area."""
         painter = self.painter
@@ -47,7 +53,7 @@ class Ink:
     def text(
         self, area: QRectF, text: str, kind: str, colour: str | QColor, side: str = "left", elide: bool = True
     ) -> float:
-        """One line centred on its capitals in the area, at its `left`, `right` or `centre`; returns its width."""
+        """One line at the `left`, `right` or `centre` of the area, on its capitals; returns its width."""
         if not text or area.width() <= 0:
             return 0.0
         text = visible(text)
@@ -79,7 +85,12 @@ class Ink:
         return max(self.width(key, "minor strong") + self.look.px(11), self.look.px(22))
 
     def key_cap(
-        self, right: float, middle: float, key: str, colour: str = "text.secondary", edge: str = "outline.default",
+        self,
+        right: float,
+        middle: float,
+        key: str,
+        colour: str = "text.secondary",
+        edge: str = "outline.default",
         fill: str = "surface.raised",
     ) -> float:
         """A key as it is printed on what it does; returns its left edge."""
@@ -100,7 +111,12 @@ class Ink:
         return area.left()
 
     def chip(
-        self, left: float, middle: float, text: str, kind: str = "caption strong", colour: str = "text.primary"
+        self,
+        left: float,
+        middle: float,
+        text: str,
+        kind: str = "caption strong",
+        colour: str = "text.primary",
     ) -> float:
         """A grey chip around a count or a word; returns its right edge."""
         look = self.look
@@ -111,14 +127,16 @@ class Ink:
         return area.right()
 
     def spinner(self, left: float, middle: float, size: float, colour: str = "text.tertiary") -> None:
-        """The mark of what was sent and not answered: eight spokes, standing still (nothing moves on this screen)."""
+        """The mark of what was sent and not answered: eight spokes that stand still, as all does here."""
         side = self.look.px(size)
         self.painter.save()
         self.painter.translate(left + side / 2, middle)
         for spoke in range(8):
             tint = QColor(self.look.colour(colour))
             tint.setAlphaF(0.35 + 0.65 * spoke / 7)
-            self.painter.setPen(QPen(tint, max(1.2, side / 11), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            self.painter.setPen(
+                QPen(tint, max(1.2, side / 11), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            )
             self.painter.drawLine(QLineF(0.0, -side * 0.26, 0.0, -side * 0.46))
             self.painter.rotate(45.0)
         self.painter.restore()

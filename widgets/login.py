@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSize
 
 from domain.clock import Micros
 from widgets.buttons import ActionButton
-from widgets.fields import Labelled, LineField
+from widgets.fields import LineField
 from widgets.ink import Ink
+from widgets.labelled import Labelled
 from widgets.login_backdrop import Backdrop, CityLines, Fact
 from widgets.login_words import FIELD_OF, failure_sentence
 from widgets.look import Look
@@ -33,8 +34,16 @@ class LoginView(QWidget):
     cancel_requested = Signal()
 
     def __init__(
-        self, look: Look, parent: QWidget | None = None, *, site: str = "", city: CityLines | None = None,
-        server: str = "", workstation: str = "", user: str = "", version: str = "",
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        site: str = "",
+        city: CityLines | None = None,
+        server: str = "",
+        workstation: str = "",
+        user: str = "",
+        version: str = "",
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -128,7 +137,13 @@ class LoginView(QWidget):
         self._notice.hide()
         rows.addWidget(self._notice)
         self._enter = ActionButton(
-            look, translate("login", "Entrar"), kind="primary", icon="sign-in", key="↵", height=46, shortcut=False
+            look,
+            translate("login", "Entrar"),
+            kind="primary",
+            icon="sign-in",
+            key="↵",
+            height=46,
+            shortcut=False,
         )
         self._enter.clicked.connect(self._ask)
         self._cancel = ActionButton(look, translate("login", "Cancelar"), height=42)
@@ -137,7 +152,9 @@ class LoginView(QWidget):
         rows.addWidget(self._enter)
         rows.addWidget(self._cancel)
         law = PlainLabel(
-            translate("login", "Lo que consulte queda registrado con finalidad y a su nombre. Use solo el teléfono provisto."),
+            translate("login", "Lo que consulte queda registrado con finalidad y a su nombre.")
+            + " "
+            + translate("login", "Use solo el teléfono provisto."),
             lines=True,
         )
         law.setFont(look.font("caption"))
@@ -191,7 +208,10 @@ class LoginView(QWidget):
             field.set_wrong("")
         self._notice.hide()
         self.login_requested.emit(
-            self.user.text().strip(), self.password.text(), self.workstation.text().strip(), self.server.text().strip()
+            self.user.text().strip(),
+            self.password.text(),
+            self.workstation.text().strip(),
+            self.server.text().strip(),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

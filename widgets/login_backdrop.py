@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from math import cos, radians
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from widgets.brand import paint_tower
@@ -74,7 +83,9 @@ class Backdrop(QWidget):
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, look.px(3))
         painter.setFont(font)
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter.value, "ATALAYA")
-        ink.text(QRectF(name.left(), look.px(80), name.width(), look.px(22)), self._site, "input", "text.secondary")
+        ink.text(
+            QRectF(name.left(), look.px(80), name.width(), look.px(22)), self._site, "input", "text.secondary"
+        )
         self._paint_facts(ink)
 
     def _paint_facts(self, ink: Ink) -> None:
@@ -113,11 +124,15 @@ class Backdrop(QWidget):
     def _draw_city(self, painter: QPainter) -> None:
         look = self._look
         outline = self._fitted(self._city.outline)
-        river = QPolygonF(outline)
-        painter.fillRect(QRectF(self.width() * 0.2, 0, self.width(), self.height() * 0.62), look.colour("map.water", 0.45))
+        river = QLinearGradient(
+            self.width() * 0.5, self.height() * 0.5, self.width() * 0.8, self.height() * 0.22
+        )
+        river.setColorAt(0.0, look.colour("map.water", 0.0))
+        river.setColorAt(1.0, look.colour("map.water", 0.75))
+        painter.fillRect(QRectF(0, 0, self.width(), self.height()), river)
         painter.setPen(QPen(look.colour("map.boundary"), 1.6))
         painter.setBrush(look.colour("map.land"))
-        painter.drawPolygon(river)
+        painter.drawPolygon(QPolygonF(outline))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.colour("map.street_street"), 1.0))
         for barrio in self._city.barrios:
@@ -127,8 +142,18 @@ class Backdrop(QWidget):
             painter.drawPolyline(QPolygonF(self._fitted(avenue)))
         painter.setPen(QPen(look.colour("map.label_minor"), 1.2))
         painter.setBrush(look.colour("surface.window"))
-        for point in outline[:: max(1, len(outline) // 40)]:
-            painter.drawRect(QRectF(point.x() - 2.5, point.y() - 2.5, 5, 5))
+        for gate in self._gates(outline):
+            painter.drawRect(QRectF(gate.x() - 2.5, gate.y() - 2.5, 5, 5))
+
+    def _gates(self, outline: list[QPointF]) -> list[QPointF]:
+        """Marks along the land side at equal distances, as the ring's gates stand; none on the river."""
+        ring = QPainterPath(outline[0])
+        for point in (*outline[1:], outline[0]):
+            ring.lineTo(point)
+        points = [ring.pointAtPercent(step / 90) for step in range(90)]
+        return [
+            point for point in points if point.x() < self.width() * 0.45 or point.y() > self.height() * 0.72
+        ]
 
     def _fitted(self, line: Line) -> list[QPointF]:
         city = self._city.outline
@@ -137,17 +162,26 @@ class Backdrop(QWidget):
         shrink = cos(radians((south + north) / 2))
         wide, high = (east - west) * shrink, north - south
         scale = min(self.width() * 0.86 / wide, self.height() * 0.92 / high)
-        left, top = (self.width() - wide * scale) / 2 + self.width() * 0.02, (self.height() - high * scale) / 2
+        left, top = (
+            (self.width() - wide * scale) / 2 + self.width() * 0.02,
+            (self.height() - high * scale) / 2,
+        )
         return [QPointF(left + (x - west) * shrink * scale, top + (north - y) * scale) for x, y in line]
 
 
 def standard_facts(server: str, server_tone: str, journal_waiting: int) -> tuple[Fact, ...]:
     """The facts that every desk knows before anyone is in: its server and its journal."""
     translate = QCoreApplication.translate
-    waiting = translate("login", "Sin pendientes") if not journal_waiting else translate(
-        "login", "{n} por enviar"
-    ).format(n=journal_waiting)
-    detail = translate("login", "nada por reenviar") if not journal_waiting else translate("login", "se envían al entrar")
+    waiting = (
+        translate("login", "Sin pendientes")
+        if not journal_waiting
+        else translate("login", "{n} por enviar").format(n=journal_waiting)
+    )
+    detail = (
+        translate("login", "nada por reenviar")
+        if not journal_waiting
+        else translate("login", "se envían al entrar")
+    )
     return (
         Fact("hard-drives", translate("login", "Servidor"), server, "", server_tone),
         Fact("map-trifold", translate("login", "Mapa"), translate("login", "En este equipo"), ""),

@@ -73,7 +73,9 @@ def _network() -> dict[str, tuple[str, str]]:
     return {
         "unreachable": (
             translate("login", "El servidor {server} no responde"),
-            translate("login", "Revise la dirección y el cable de red; si otros puestos andan, avise a sistemas."),
+            translate(
+                "login", "Revise la dirección y el cable de red; si otros puestos andan, avise a sistemas."
+            ),
         ),
         "timeout": (
             translate("login", "El servidor {server} tarda demasiado en responder"),
@@ -105,7 +107,9 @@ def _certificate() -> dict[str, tuple[str, str]]:
         ),
         "certificate_untrusted": (
             translate("login", "No se puede comprobar la identidad del servidor"),
-            translate("login", "El certificado no lo firmó una autoridad conocida. No se envió la contraseña."),
+            translate(
+                "login", "El certificado no lo firmó una autoridad conocida. No se envió la contraseña."
+            ),
         ),
         "name_mismatch": (
             translate("login", "El certificado es de otro servidor"),
@@ -132,7 +136,9 @@ def _server() -> dict[str, tuple[str, str]]:
         ),
         "follower": (
             translate("login", "Este servidor es de reserva y no toma decisiones"),
-            translate("login", "Entre en el principal: {leader}. Si el principal cayó, vuelva a intentar en 5 s."),
+            translate(
+                "login", "Entre en el principal: {leader}. Si el principal cayó, vuelva a intentar en 5 s."
+            ),
         ),
         "server_full": (
             translate("login", "El servidor no acepta más puestos"),
@@ -148,5 +154,7 @@ def _server() -> dict[str, tuple[str, str]]:
 def _unforeseen() -> tuple[str, str]:
     return (
         QCoreApplication.translate("login", "No se pudo entrar"),
-        QCoreApplication.translate("login", "El servidor contestó «{code}». Avise a sistemas con ese código."),
+        QCoreApplication.translate(
+            "login", "El servidor contestó «{code}». Avise a sistemas con ese código."
+        ),
     )

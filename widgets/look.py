@@ -1,4 +1,4 @@
-"""What a widget needs in order to look like Atalaya: tokens, fonts, icons, scale, locale and the site's time zone."""
+"""What a widget needs to look like Atalaya: tokens, fonts, icons, scale, locale and the site's time zone."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Look:
         return round(pixels * self.scale)
 
     def font(self, kind: str) -> QFont:
-        """A font by its words: a size of [type], then any of regular, medium, strong, heavy, mono, display, id.
+        """A font by its words: a size of [type], then regular, medium, strong, heavy, mono, display, id.
 
         `font("body strong")`, `font("timer strong display")`; every one has tabular figures.
         """

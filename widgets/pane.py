@@ -1,4 +1,4 @@
-"""A pane: head with icon, title, count, note and key; body; foot; and the states that every pane can be in."""
+"""A pane: head with icon, title, count, note and key; body; foot; and the states every pane can be in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,14 @@ class Pane(QWidget):
     retry_requested = Signal()
 
     def __init__(
-        self, look: Look, icon: str, title: str, parent: QWidget | None = None, *, key: str = "", lacks: str = "",
+        self,
+        look: Look,
+        icon: str,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        key: str = "",
+        lacks: str = "",
         head: bool = True,
     ) -> None:
         super().__init__(parent)
@@ -168,7 +175,9 @@ class Pane(QWidget):
     def _words(self) -> tuple[str, str]:
         state, condition = self.state(), self._condition
         if state is PaneState.ERROR:
-            detail = QCoreApplication.translate("pane", "error {code} · se avisó a sistemas").format(code=condition.code)
+            detail = QCoreApplication.translate("pane", "error {code} · se avisó a sistemas").format(
+                code=condition.code
+            )
             return self.error_title(), detail
         if state is PaneState.LOADING:
             seconds = self.look.locale.toString(max(0, self.now - condition.since) / SECOND, "f", 1)
@@ -206,7 +215,9 @@ class Pane(QWidget):
         if self._head_widget is not None:
             left = self._head_end() + self.look.px(20)
             key = self.look.px(80)
-            self._head_widget.setGeometry(round(left), 1, max(0, round(self.width() - left - key)), self._head - 2)
+            self._head_widget.setGeometry(
+                round(left), 1, max(0, round(self.width() - left - key)), self._head - 2
+            )
 
     def _head_end(self) -> float:
         metrics, look = self.look.metrics("input strong"), self.look
@@ -236,19 +247,13 @@ class Pane(QWidget):
     def _paint_head(self, ink: Ink) -> None:
         look, middle = self.look, self._head / 2
         ink.rule(1, self.width() - 1, self._head - 1)
-        right = self.width() - look.size("space.three")
-        if self._key:
-            right = ink.key_cap(right, middle, self._key) - look.px(10)
-        word = state_word(self._condition.state)
-        line = QRectF(0, 0, right, self._head)
-        if word:
-            tone = {PaneState.STALE: "link.stale", PaneState.LOST: "link.lost"}.get(self._condition.state, "text.secondary")
-            right -= ink.text(line, word, "caption heavy", tone, "right", elide=False) + look.px(10)
-        elif self._note_right:
-            right -= ink.text(line, self._note_right, "body", "text.secondary", "right") + look.px(10)
+        right = self._paint_head_right(ink)
         ink.icon(look.size("space.three"), middle, self._icon, 16, "text.secondary")
         left: float = look.px(36)
-        left += ink.text(QRectF(left, 0, right - left, self._head), self._title, "input strong", "text.primary")
+        chip = look.px(36) if self._count else 0
+        left += ink.text(
+            QRectF(left, 0, right - left - chip, self._head), self._title, "input strong", "text.primary"
+        )
         if self._count:
             left = ink.chip(left + look.px(10), middle, self._count, "body strong")
         if self._note:
@@ -261,6 +266,24 @@ class Pane(QWidget):
             ink.icon(left, middle, icon, 16, "text.tertiary")
             area = QRectF(left + look.px(22), 0, right - left, self._head)
             left = area.left() + ink.text(area, words, "body", "text.secondary", elide=False)
+
+    def _paint_head_right(self, ink: Ink) -> float:
+        """Key, then state or note; the key gives way to a state that would push the title out."""
+        look, middle = self.look, self._head / 2
+        right = self.width() - look.size("space.three")
+        word = state_word(self._condition.state)
+        kind = "caption heavy" if self._condition.state in OLD else "body"
+        need = self._head_end() + look.px(80) + ink.width(word, kind) if word else 0
+        if self._key and need <= self.width():
+            right = ink.key_cap(right, middle, self._key) - look.px(10)
+        line = QRectF(0, 0, right, self._head)
+        if word:
+            tones = {PaneState.STALE: "link.stale", PaneState.LOST: "link.lost"}
+            tone = tones.get(self._condition.state, "text.secondary")
+            right -= ink.text(line, word, kind, tone, "right", elide=False) + look.px(10)
+        elif self._note_right:
+            right -= ink.text(line, self._note_right, "body", "text.secondary", "right") + look.px(10)
+        return right
 
     def _paint_exercise(self, ink: Ink) -> None:
         area = QRectF(1, self._head, self.width() - 2, self.look.px(EXERCISE_BAND))

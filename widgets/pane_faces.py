@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,7 +39,7 @@ COVERED = frozenset({PaneState.EMPTY, PaneState.LOADING, PaneState.ERROR})
 class Condition:
     """A pane's state with what its words need; times in microseconds UTC.
 
-    `since`: when the data was last current, or when loading began. `attempt`, `retry_at`: the next try to connect.
+    `since`: when the data was last current, or when loading began. `attempt`, `retry_at`: the next try.
     `waiting`: commands in the journal. `done`, `total`: loading. `code`: of the error.
     """
 
@@ -68,7 +68,9 @@ def age_sentence(condition: Condition, now: Micros) -> str:
     age = max(0, now - condition.since)
     if condition.state is PaneState.STALE:
         return QCoreApplication.translate("pane", "Dato de {ago}").format(ago=ago(age))
-    return QCoreApplication.translate("pane", "Copia de {ago}").format(ago=ago(age) if age < 60 * SECOND else _ago(age))
+    return QCoreApplication.translate("pane", "Copia de {ago}").format(
+        ago=ago(age) if age < 60 * SECOND else _ago(age)
+    )
 
 
 def _ago(age: Micros) -> str:
@@ -81,10 +83,14 @@ def retry_sentence(condition: Condition, now: Micros) -> str:
     if not condition.attempt:
         words = QCoreApplication.translate("pane", "reconectando")
     else:
-        words = QCoreApplication.translate("pane", "reintento {n} en {s} s").format(n=condition.attempt, s=seconds)
+        words = QCoreApplication.translate("pane", "reintento {n} en {s} s").format(
+            n=condition.attempt, s=seconds
+        )
     if not condition.waiting:
         return words
-    return QCoreApplication.translate("pane", "{retry} · {n} por enviar").format(retry=words, n=condition.waiting)
+    return QCoreApplication.translate("pane", "{retry} · {n} por enviar").format(
+        retry=words, n=condition.waiting
+    )
 
 
 class Band(QWidget):
@@ -138,8 +144,15 @@ class Band(QWidget):
             ink.text(line, tail, "caption", "text.secondary")
             return
         half = area.height() / 2
-        ink.text(QRectF(inset, look.px(3), area.width() - 2 * inset, half), first, "body heavy", "text.primary")
-        ink.text(QRectF(inset, half - look.px(4), area.width() - 2 * inset, half), rest, "caption", "text.secondary")
+        ink.text(
+            QRectF(inset, look.px(3), area.width() - 2 * inset, half), first, "body heavy", "text.primary"
+        )
+        ink.text(
+            QRectF(inset, half - look.px(4), area.width() - 2 * inset, half),
+            rest,
+            "caption",
+            "text.secondary",
+        )
 
 
 class Face(QWidget):
@@ -196,7 +209,13 @@ class Face(QWidget):
         look, middle = self._look, self._middle()
         icon = "warning-octagon" if failed else "check-circle"
         size = look.px(28)
-        ink.icon((self.width() - size) / 2, middle - look.px(30), icon, 28, "severity.high" if failed else "text.tertiary")
+        ink.icon(
+            (self.width() - size) / 2,
+            middle - look.px(30),
+            icon,
+            28,
+            "severity.high" if failed else "text.tertiary",
+        )
         wide = QRectF(look.px(10), middle - look.px(8), self.width() - look.px(20), look.px(20))
         ink.text(wide, self._title, "input strong", "text.primary", "centre")
         ink.text(wide.translated(0, look.px(22)), self._detail, "body", "text.secondary", "centre")
@@ -207,9 +226,15 @@ class Face(QWidget):
         for row in range(min(3, self.height() // max(1, step))):
             top = row * step + look.px(12)
             ink.box(QRectF(inset, top, look.px(16), look.px(16)), 4, "surface.raised")
-            ink.box(QRectF(inset + look.px(26), top, (self.width() - inset) * 0.48, look.px(12)), 3, "surface.raised")
             ink.box(
-                QRectF(inset + look.px(26), top + look.px(20), (self.width() - inset) * 0.66, look.px(9)), 3, "surface.raised"
+                QRectF(inset + look.px(26), top, (self.width() - inset) * 0.48, look.px(12)),
+                3,
+                "surface.raised",
+            )
+            ink.box(
+                QRectF(inset + look.px(26), top + look.px(20), (self.width() - inset) * 0.66, look.px(9)),
+                3,
+                "surface.raised",
             )
         foot = QRectF(inset, self.height() - look.px(28), self.width() - 2 * inset, look.px(20))
         ink.text(foot, self._detail, "body", "text.secondary")

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 CAP = 400
@@ -44,10 +44,16 @@ def tip(widget: QWidget, text: str, cap: int = CAP) -> None:
 
 
 class PlainLabel(QLabel):
-    """A label that never renders markup; with `elide` one line is cut at the right and told in full by its tip."""
+    """A label that never renders markup; with `elide` one line is cut and told in full by its tip."""
 
     def __init__(
-        self, text: str = "", parent: QWidget | None = None, *, cap: int = CAP, lines: bool = False, elide: bool = False
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        cap: int = CAP,
+        lines: bool = False,
+        elide: bool = False,
     ) -> None:
         super().__init__(parent)
         self._cap = cap
@@ -67,17 +73,29 @@ class PlainLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         """An eliding label may shrink to a few characters."""
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), 3 * self.fontMetrics().height()), hint.height()) if self._elide else hint
+        return (
+            QSize(min(hint.width(), 3 * self.fontMetrics().height()), hint.height()) if self._elide else hint
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line cut to the room there is."""
-        if not self._elide or self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width():
+        if (
+            not self._elide
+            or self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        ):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        cut = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
         self.style().drawItemText(
-            painter, self.contentsRect(), self.alignment().value, self.palette(), self.isEnabled(), cut,
+            painter,
+            self.contentsRect(),
+            self.alignment().value,
+            self.palette(),
+            self.isEnabled(),
+            cut,
             self.foregroundRole(),
         )
 

@@ -23,7 +23,11 @@ from widgets.plain_text import tip_text
 ROW = int(Qt.ItemDataRole.UserRole)
 """The one role that a model must answer: the frozen dataclass that the widget's own file defines."""
 
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -62,7 +66,9 @@ class RowDelegate(QStyledItemDelegate):
         """The row's height; its width is the view's."""
         return QSize(10, self.look.px(self.height_of(index.data(ROW))))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Ground, then row."""
         row = index.data(ROW)
         if row is None:
@@ -97,7 +103,10 @@ class RowDelegate(QStyledItemDelegate):
             ink.fill(bar, "accent.bar")
 
     def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """Tell the row in full, escaped."""

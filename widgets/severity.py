@@ -19,7 +19,7 @@ _CORNERS = {
     Severity.MEDIUM: (4, -90.0, 1.18),
     Severity.LOW: (4, -45.0, 1.22),
 }
-_SINK = {Severity.HIGH: 0.22}
+_SINK = {Severity.HIGH: 0.16}
 """How far the number sits under the middle, as a share of the radius: a triangle is heavy below."""
 
 
@@ -56,13 +56,13 @@ def _outline(severity: Severity) -> QPainterPath:
     return path
 
 
-def paint_mark(painter: QPainter, look: Look, severity: Severity, middle: QPointF, size: float, faded: bool = False) -> None:
-    """Draw the mark `size` pixels high (14 to 34) around its middle; `faded` for rows that are old."""
+def paint_mark(
+    painter: QPainter, look: Look, severity: Severity, middle: QPointF, size: float, *, bare: bool = False
+) -> None:
+    """Draw the mark `size` pixels high (14 to 34) around its middle; `bare` without its number."""
     name = key(severity)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if faded:
-        painter.setOpacity(painter.opacity() * 0.85)
     painter.translate(middle)
     radius = size / 2
     if severity is Severity.INFO:
@@ -79,7 +79,9 @@ def paint_mark(painter: QPainter, look: Look, severity: Severity, middle: QPoint
         painter.setBrush(look.colour(f"severity.mark_{name}"))
         painter.drawPath(_outline(severity))
         painter.restore()
-        _paint_sign(painter, look, str(int(severity)), f"severity.on_{name}", size, _SINK.get(severity, 0.0) * radius)
+        if not bare:
+            sink = _SINK.get(severity, 0.0) * radius
+            _paint_sign(painter, look, str(int(severity)), f"severity.on_{name}", size, sink)
     painter.restore()
 
 
@@ -100,7 +102,15 @@ def _paint_sign(painter: QPainter, look: Look, sign: str, colour: str, size: flo
 class SeverityMark(QWidget):
     """A mark with its word beside it, for heads and banners; the word is its accessible name."""
 
-    def __init__(self, look: Look, severity: Severity, parent: QWidget | None = None, *, size: int = 20, words: bool = True) -> None:
+    def __init__(
+        self,
+        look: Look,
+        severity: Severity,
+        parent: QWidget | None = None,
+        *,
+        size: int = 20,
+        words: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._severity = severity

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from domain.clock import SECOND, Micros
@@ -40,7 +40,9 @@ def paint_link_mark(ink: Ink, left: float, middle: float, state: LinkState, size
     """Grey dot, half dot, crossed dot: the link without words."""
     painter, side = ink.painter, ink.look.px(size)
     box = QRectF(left, middle - side / 2, side, side)
-    colour = ink.look.colour({LinkState.LIVE: "link.live", LinkState.LOST: "link.lost"}.get(state, "link.stale"))
+    colour = ink.look.colour(
+        {LinkState.LIVE: "link.live", LinkState.LOST: "link.lost"}.get(state, "link.stale")
+    )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     if state is LinkState.LIVE:
@@ -99,7 +101,7 @@ class StatusBar(QWidget):
         self._rebuild()
 
     def set_journal(self, waiting: int, failed: str = "") -> None:
-        """Commands on this desk's disk that the server has not answered; `failed`: why the disk does not take them."""
+        """Commands on this desk's disk that the server has not answered; `failed`: why none is taken."""
         self._waiting, self._journal_failed = waiting, failed
         self._rebuild()
 
@@ -151,9 +153,19 @@ class StatusBar(QWidget):
         if self._link is LinkState.LIVE:
             return _Item("live", label, translate("status_bar", "EN VIVO · {ms} ms").format(ms=self._latency))
         if self._link is LinkState.STALE:
-            return _Item("stale", label, translate("status_bar", "DESACTUALIZADO · {ago}").format(ago=ago(age)), "link.stale")
+            return _Item(
+                "stale",
+                label,
+                translate("status_bar", "DESACTUALIZADO · {ago}").format(ago=ago(age)),
+                "link.stale",
+            )
         if self._link is LinkState.LOST:
-            return _Item("lost", label, translate("status_bar", "SIN ENLACE · {span}").format(span=span(age)), "link.lost")
+            return _Item(
+                "lost",
+                label,
+                translate("status_bar", "SIN ENLACE · {span}").format(span=span(age)),
+                "link.lost",
+            )
         return _Item("stale", label, translate("status_bar", "conectando"), "link.stale")
 
     def _positions_item(self) -> _Item | None:
@@ -174,17 +186,36 @@ class StatusBar(QWidget):
             return None
         translate = QCoreApplication.translate
         live, late, frozen, dark = self._video
-        parts = [translate("status_bar", "{n} en vivo").format(n=live)] if live or not (late or frozen or dark) else []
+        parts = (
+            [translate("status_bar", "{n} en vivo").format(n=live)]
+            if live or not (late or frozen or dark)
+            else []
+        )
         if late:
-            parts.append((translate("status_bar", "1 tardía") if late == 1 else translate("status_bar", "{n} tardías")).format(n=late))
+            parts.append(
+                (
+                    translate("status_bar", "1 tardía")
+                    if late == 1
+                    else translate("status_bar", "{n} tardías")
+                ).format(n=late)
+            )
         if frozen:
-            words = translate("status_bar", "1 congelada") if frozen == 1 else translate("status_bar", "{n} congeladas")
+            words = (
+                translate("status_bar", "1 congelada")
+                if frozen == 1
+                else translate("status_bar", "{n} congeladas")
+            )
             parts.append(words.format(n=frozen))
         if dark:
             parts.append(translate("status_bar", "{n} sin señal").format(n=dark))
         well = not (late or frozen or dark)
         value = " · ".join(parts)
-        return _Item("live" if well else "paused", translate("status_bar", "Video"), value, "text.primary" if well else "severity.high")
+        return _Item(
+            "live" if well else "paused",
+            translate("status_bar", "Video"),
+            value,
+            "text.primary" if well else "severity.high",
+        )
 
     def _journal_item(self) -> _Item:
         translate = QCoreApplication.translate
@@ -195,7 +226,9 @@ class StatusBar(QWidget):
         if not self._waiting:
             return _Item("live", label, translate("status_bar", "sin pendientes"))
         value = translate("status_bar", "{n} por enviar · en disco").format(n=self._waiting)
-        return _Item("live", label, value, "text.primary" if self._link is LinkState.LIVE else "severity.high")
+        return _Item(
+            "live", label, value, "text.primary" if self._link is LinkState.LIVE else "severity.high"
+        )
 
     def _audit_item(self) -> _Item | None:
         if self._audit is None or self._compact:
@@ -205,7 +238,9 @@ class StatusBar(QWidget):
         label = translate("status_bar", "Auditoría")
         if current:
             return _Item("live", label, detail or translate("status_bar", "al día"))
-        return _Item("warn", label, detail or translate("status_bar", "en diario, sin ancla"), "severity.high")
+        return _Item(
+            "warn", label, detail or translate("status_bar", "en diario, sin ancla"), "severity.high"
+        )
 
     def _sound_item(self) -> _Item | None:
         if not self._sound:
@@ -233,10 +268,18 @@ class StatusBar(QWidget):
             paint_link_mark(ink, left, middle, LinkState(item.mark), 7)
             left += look.px(14)
         else:
-            ink.icon(left - look.px(1), middle, "warning-fill" if item.mark == "warn" else "pause-fill", 14, item.tone)
+            ink.icon(
+                left - look.px(1),
+                middle,
+                "warning-fill" if item.mark == "warn" else "pause-fill",
+                14,
+                item.tone,
+            )
             left += look.px(19)
         area = QRectF(left, line.top(), 900, line.height())
         tone = "text.tertiary" if item.tone == "text.primary" else item.tone
-        left += ink.text(area, item.label, "body", tone if item.mark != "live" else "text.tertiary", elide=False) + look.px(6)
+        left += ink.text(
+            area, item.label, "body", tone if item.mark != "live" else "text.tertiary", elide=False
+        ) + look.px(6)
         area.moveLeft(left)
         return left + ink.text(area, item.value, "body heavy", item.tone, elide=False) + look.px(24)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -15,7 +15,7 @@ SECOND: Micros = 1_000_000
 WARN_SHARE = 0.8
 """A timer warns from this share of its limit on."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Due(StrEnum):
@@ -73,7 +73,13 @@ _ICONS = {Due.WARNING: "timer", Due.OVERDUE: "timer-fill"}
 
 
 def paint_timer(
-    ink: Ink, area: QRectF, text: str, state: Due, kind: str = "input strong", colour: str = "", boxed: bool = True
+    ink: Ink,
+    area: QRectF,
+    text: str,
+    state: Due,
+    kind: str = "input strong",
+    colour: str = "",
+    boxed: bool = True,
 ) -> float:
     """Draw a timer at the right of its area; returns its left edge.
 
@@ -93,5 +99,12 @@ def paint_timer(
         ink.box(box, look.size("radius.chip"), "severity.high_tint", "severity.high")
     if name:
         ink.icon(left, area.center().y(), name, 14, tint)
-    ink.text(QRectF(area.right() - width - 1, area.top(), width + 1, area.height()), text, kind, tint, "right", elide=False)
+    ink.text(
+        QRectF(area.right() - width - 1, area.top(), width + 1, area.height()),
+        text,
+        kind,
+        tint,
+        "right",
+        elide=False,
+    )
     return left

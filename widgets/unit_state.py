@@ -26,9 +26,14 @@ def word(status: UnitStatus) -> str:
 
 
 def paint_glyph(
-    painter: QPainter, look: Look, status: UnitStatus, middle: QPointF, size: float, colour: QColor | None = None
+    painter: QPainter,
+    look: Look,
+    status: UnitStatus,
+    middle: QPointF,
+    size: float,
+    colour: QColor | None = None,
 ) -> None:
-    """Draw the state's glyph in a box of `size` pixels around its middle (12 in tables, 9 inside map symbols)."""
+    """Draw the state's glyph in a box of `size` pixels around its middle (12 in tables, 9 on the map)."""
     tint = colour or look.colour(f"unit.{status.value}")
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

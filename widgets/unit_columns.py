@@ -1,0 +1,94 @@
+"""The unit board's columns: where each stands, which give way in a narrow pane, and their heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.ink import Ink
+from widgets.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its share of the width, its least width at 100 %, and how soon it gives way (0 = never)."""
+
+    name: str
+    share: float
+    least: int
+    gives_way: int = 0
+
+
+COLUMNS = (
+    Column("unit", 0.115, 86),
+    Column("state", 0.14, 118),
+    Column("timer", 0.115, 88),
+    Column("incident", 0.10, 72, 1),
+    Column("place", 0.23, 120, 2),
+    Column("crew", 0.2, 100, 3),
+    Column("age", 0.10, 60),
+)
+
+
+def column_words() -> dict[str, str]:
+    """The heads of the columns."""
+    translate = QCoreApplication.translate
+    return {
+        "unit": translate("unit_board", "Móvil"),
+        "state": translate("unit_board", "Estado"),
+        "timer": translate("unit_board", "En estado"),
+        "incident": translate("unit_board", "Incidente"),
+        "place": translate("unit_board", "Posición"),
+        "crew": translate("unit_board", "Dotación"),
+        "age": translate("unit_board", "Dato"),
+    }
+
+
+def columns_in(width: float, look: Look) -> dict[str, tuple[float, float]]:
+    """Left edge and width of every column that fits; crew, then place, then incident give way."""
+    inset = look.px(14)
+    room = width - 2 * inset
+    kept = list(COLUMNS)
+    while sum(look.px(column.least) for column in kept) > room and any(column.gives_way for column in kept):
+        kept.remove(max(kept, key=lambda column: column.gives_way))
+    total = sum(column.share for column in kept)
+    spare = max(0.0, room - sum(look.px(column.least) for column in kept))
+    places: dict[str, tuple[float, float]] = {}
+    left = float(inset)
+    for column in kept:
+        wide = look.px(column.least) + spare * column.share / total
+        places[column.name] = (left, wide)
+        left += wide
+    return places
+
+
+class ColumnHeads(QWidget):
+    """The names of the columns, placed as the rows place their cells."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """28 px."""
+        return QSize(200, self._look.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Timers and ages have their head at the right, as their figures."""
+        ink, look = Ink(QPainter(self), self._look), self._look
+        ink.fill(QRectF(self.rect()), "surface.raised", 0.6)
+        words = column_words()
+        for name, (left, wide) in columns_in(self.width(), look).items():
+            area = QRectF(left, 0, wide - (0 if name == "age" else look.px(8)), self.height())
+            area.adjust(look.px(4) if name == "incident" else 0, 0, 0, 0)
+            ink.text(
+                area,
+                words[name],
+                "caption medium",
+                "text.secondary",
+                "right" if name in ("timer", "age") else "left",
+            )
