@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dev.house.source import PRODUCT, ROOT
+from dev.house.source import PRODUCT, ROOT, Source, sources
 
 # contract -> (importing package, imported module), each planted in a module of its own.
 BREACHES: dict[str, list[tuple[str, str]]] = {
@@ -58,7 +59,8 @@ BREACHES: dict[str, list[tuple[str, str]]] = {
     ],
     "who-uses-cv2": [("backend", "cv2"), ("console", "cv2"), ("widgets", "cv2"), ("rtsp", "cv2")],
     "who-decodes": [("backend", "av"), ("console", "av"), ("widgets", "av"), ("domain", "av")],
-    "widgets-apart": [("widgets.planted_call_queue", "widgets.planted_unit_board")],
+    "panes-apart": [("widgets.call_queue", "widgets.status_bar"), ("widgets.login", "widgets.live_map")],
+    "parts-know-no-pane": [("widgets.ink", "widgets.call_queue")],
 }
 
 # What stands right beside a rule and is allowed by it.
@@ -70,7 +72,8 @@ ALLOWED = [
     ("cartography.planted_raster", "cv2"),
     ("backend.planted_tables", "sqlalchemy"),
     ("widgets.planted_label", "domain"),
-    ("widgets.gallery", "widgets.planted_unit_board"),
+    ("widgets.gallery", "widgets.call_queue"),
+    ("widgets.call_queue", "widgets.planted_part"),
     ("console.planted_theme", "resources"),
     ("backend.planted_watch", "lifeline"),
     ("backend.streams.planted_relay", "rtsp.planted"),
@@ -87,6 +90,17 @@ def contract_names() -> dict[str, str]:
         for section in parser
         if section.startswith(prefix)
     }
+
+
+def imported_modules(source: Source) -> set[str]:
+    """The modules that a file imports, `from package import module` counted as package.module."""
+    found: set[str] = set()
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
 
 
 def plant(house: Path, importer: str, imported: str) -> str:
@@ -108,7 +122,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for package in (*PRODUCT, "dev"):
         shutil.copytree(ROOT / package, house / package, ignore=_all_but_python)
     shutil.copy(ROOT / ".importlinter", house)
-    for module in ("widgets/planted_unit_board.py", "rtsp/planted.py"):
+    for module in ("widgets/planted_part.py", "rtsp/planted.py"):
         (house / module).touch()
     for pairs in BREACHES.values():
         for importer, imported in pairs:
@@ -136,6 +150,22 @@ def _all_but_python(directory: str, names: list[str]) -> list[str]:
 
 def test_every_contract_has_a_breach_of_its_own() -> None:
     assert set(BREACHES) == set(contract_names())
+
+
+def test_every_pane_that_the_console_shows_stands_in_the_contract() -> None:
+    parser = ConfigParser()
+    parser.read(ROOT / ".importlinter")
+    listed = set(parser["importlinter:contract:panes-apart"]["modules"].split())
+    shown: set[str] = set()
+    parts: set[str] = set()
+    for source in sources():
+        rooms = {name.split(".")[1] for name in imported_modules(source) if name.startswith("widgets.")}
+        if source.package == "console":
+            shown |= rooms
+        elif source.package == "widgets" and source.path != "widgets/gallery.py":
+            parts |= rooms - {source.path.split("/")[1].removesuffix(".py")}
+    unlisted = {f"widgets.{room}" for room in shown - parts} - listed
+    assert not unlisted, f"add to the contract panes-apart in .importlinter: {sorted(unlisted)}"
 
 
 @pytest.mark.parametrize(
