@@ -1,0 +1,285 @@
+"""The one place where the console is put together: look, login, line, desk."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import socket
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from backend_client.client import Client
+from backend_client.failure import JournalFailed, LineFailed
+from backend_client.picture import Link, LinkState
+from console import settings as desk_settings
+from console.arguments import Arguments, read_password
+from console.desk import Desk
+from console.language import speak
+from console.loop import Nursery, Tick
+from console.operator_window import OperatorWindow
+from console.presenters.login import LoginPresenter
+from console.sentences import login_failure
+from console.theme import dress
+from console.tidings import Tidings
+from console.watchdog import HangWatch
+from domain.clock import Clock
+from domain.ids import IdMint
+from widgets.login import LoginView
+from widgets.look import Look
+
+log = logging.getLogger("atalaya.app")
+
+VERSION = "0.1.0"
+PATIENCE_S = 30.0
+"""A desk that was started together with its server waits so long for it."""
+BEAT_MS = 100
+"""How often time passes on the screen; panes repaint when a second has."""
+SMALLEST = (1024, 640)
+
+
+class DeskFrame(QStackedWidget):
+    """The window: the login or the desk. Closing it ends the program; what was typed is in the journal."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self.setWindowTitle("Atalaya")
+        self.setObjectName("ground")
+        self.setMinimumSize(*SMALLEST)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: the end is the app's, in order."""
+        event.accept()
+        self._app.quit()
+
+
+class App:
+    """One console from start to end."""
+
+    def __init__(self, qt: QApplication, told: Arguments, clock: Clock, hangs: HangWatch) -> None:
+        self.qt = qt
+        self.told = told
+        self.clock = clock
+        self._hangs = hangs
+        self._kept = desk_settings.load(told.data)
+        self.language = told.language or self._kept.language
+        self._translators = speak(qt, self.language, told.data)
+        self.look: Look = dress(qt, told.theme or self._kept.theme, self.language)
+        self.nursery = Nursery(self.failed)
+        self.tidings = Tidings(told.ready_fd)
+        self.frame = DeskFrame(self)
+        self.window: OperatorWindow | None = None
+        self.desk: Desk | None = None
+        self.client: Client | None = None
+        self._reached = ("", "")  # server and workstation of the client
+        self._running: asyncio.Task[None] | None = None
+        self._login: tuple[LoginView, LoginPresenter] | None = None
+        self._over = asyncio.Event()
+        self._status = 0
+        self._tick = Tick(clock, self._flush)
+        self._beat = QTimer()
+        self._beat.setInterval(BEAT_MS)
+        self._beat.timeout.connect(self._time_passes)
+
+    # ---- from start to end -----------------------------------------------------------------------------
+
+    async def run(self) -> int:
+        """Show the desk until it is closed; return the exit status."""
+        self._place()
+        self.nursery.start(self._begin(), "begin")
+        await self._over.wait()
+        self._beat.stop()
+        self._tick.stop()
+        if self.desk is not None:
+            self.desk.close()
+        self.frame.hide()
+        if self.client is not None:
+            await self.client.close()
+        await self.nursery.close()
+        return self._status
+
+    def quit(self, status: int = 0) -> None:
+        """End the program; safe to call from any slot, more than once."""
+        self._status = self._status or status
+        self._over.set()
+
+    def failed(self, where: str, failure: BaseException) -> None:
+        """Something of ours broke: it is in the log; the person is told and goes on."""
+        self.tidings.tell("failed", where=where, failure=type(failure).__name__)
+        if self.desk is not None:
+            self.desk.say_failure(where, failure)
+        elif where == "begin":
+            self.quit(1)
+
+    async def _begin(self) -> None:
+        told = self.told
+        if told.tour is not None:
+            from console.tour import Tour
+
+            await Tour(self).walk(told.tour)
+            self.quit()
+        elif told.password_fd is not None:
+            await self._enter_at_once(read_password(told.password_fd))
+        else:
+            self.show_login()
+            self.show()
+
+    async def _enter_at_once(self, password: str) -> None:
+        told = self.told
+        workstation, server = self.workstation(), self.server()
+        try:
+            await self.enter(told.user, password, workstation, server, PATIENCE_S)
+        except LineFailed as failed:
+            self.show_login(failed.code, {"server": server, "workstation": workstation, **failed.params})
+            self.show()
+
+    # ---- where and who ---------------------------------------------------------------------------------
+
+    def server(self) -> str:
+        """Return the server's address as people write it."""
+        host = f"[{self.told.host}]" if ":" in self.told.host else self.told.host
+        return f"https://{host}:{self.told.port}"
+
+    def workstation(self) -> str:
+        """Return the desk's own name: the one it was told, its last, or the machine's."""
+        return self.told.workstation or self._kept.workstation or socket.gethostname().lower()[:16]
+
+    async def enter(self, user: str, password: str, workstation: str, server: str, patience: float) -> None:
+        """Take the desk: make the line, wait for the whole picture, show it. Raises `LineFailed`."""
+        client = await self._client_for(server, workstation)
+        entering = self.nursery.start(client.login(user, password, patience), "entering")
+        entering.add_done_callback(lambda task: task.cancelled() or task.exception())
+        try:
+            await asyncio.sleep(0.01)  # let the line knock before the window is built
+            if self.window is None:
+                self.window = OperatorWindow(self.look)
+                self.frame.addWidget(self.window)
+            await asyncio.shield(entering)
+        finally:
+            entering.cancel()
+        self._remember(user, workstation)
+        self._sit_down(client)
+
+    async def _client_for(self, server: str, workstation: str) -> Client:
+        if self.client is not None and self._reached == (server, workstation):
+            return self.client
+        await self._let_go()
+        clock = self.clock
+        try:
+            client = Client(
+                servers=(server,),
+                ca=self.told.ca,
+                workstation=workstation,
+                journal_directory=self.told.data / "journal",
+                clock=clock,
+                mint=IdMint(clock, os.urandom),
+                rng=random.Random(),
+            )
+        except JournalFailed as failed:
+            raise LineFailed(failed.code, **failed.params) from None
+        self.client, self._reached = client, (server, workstation)
+        client.picture.on_dirty(self._tick.changed)
+        client.picture.subscribe_link(self._link_changed)
+        self._running = self.nursery.start(client.run(), "line")
+        return client
+
+    async def _let_go(self) -> None:
+        """Another server or desk: the line there was is ended first."""
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        if self.client is not None:
+            await self.client.close()
+            self.client = None
+        if self._running is not None:
+            self._running.cancel()
+
+    def _sit_down(self, client: Client) -> None:
+        assert self.window is not None, "enter() has built it"
+        if self.desk is None:
+            self.desk = Desk(self, client, self.window)
+        self.desk.welcome()
+        self.frame.setCurrentWidget(self.window)
+        self.show()
+        self._time_passes()
+        self._tick.changed()
+
+    def _remember(self, user: str, workstation: str) -> None:
+        kept = desk_settings.Settings(
+            user=user, workstation=workstation, theme=self.look.theme, language=self.language
+        )
+        if kept != self._kept:
+            self._kept = kept
+            loop = asyncio.get_running_loop()
+            loop.run_in_executor(None, desk_settings.save, self.told.data, kept)
+
+    # ---- the window ------------------------------------------------------------------------------------
+
+    def _place(self) -> None:
+        screen = self.qt.primaryScreen()
+        if screen is not None:
+            self.frame.setGeometry(screen.availableGeometry())
+
+    def show(self) -> None:
+        """Show the window; from here on a hang is written down."""
+        if not self.frame.isVisible():
+            self.frame.showMaximized()
+            self._beat.start()
+            self._hangs.start()
+            self.tidings.tell("window")
+
+    def show_login(self, code: str = "", params: dict[str, str] | None = None) -> LoginView:
+        """Show the login; a code says why one is here."""
+        if self._login is None:
+            from console.city import city_lines
+            from resources.city import load_city
+
+            view = LoginView(
+                self.look,
+                city=city_lines(load_city()),
+                server=self.server(),
+                workstation=self.workstation(),
+                user=self.told.user or self._kept.user,
+                version=f"Atalaya {VERSION}",
+            )
+            self.frame.addWidget(view)
+            self._login = (view, LoginPresenter(view, self.nursery, self.enter))
+        view = self._login[0]
+        view.set_now(self.clock.now())
+        if code:
+            view.set_failure(*login_failure(code, params or {}))
+        self.frame.setCurrentWidget(view)
+        return view
+
+    def login_presenter(self) -> LoginPresenter:
+        """Return the presenter of the login that is shown."""
+        self.show_login()
+        assert self._login is not None
+        return self._login[1]
+
+    def current(self) -> QWidget:
+        """Return what the window shows now."""
+        return self.frame.currentWidget()
+
+    # ---- what moves ------------------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        if self.client is not None:
+            self.client.picture.flush()
+
+    def _time_passes(self) -> None:
+        if self._login is not None:
+            self._login[0].set_now(self.clock.now())
+        if self.desk is not None:
+            self.desk.time_passes()
+
+    def _link_changed(self, link: Link) -> None:
+        if self.desk is None:
+            return
+        self.desk.link_changed(link)
+        if link.state in (LinkState.EXPIRED, LinkState.REFUSED):
+            self.show_login(link.code or "session.expired", {"server": self.server(), **link.params})

@@ -1,0 +1,68 @@
+"""Puts Qt, the loop and the desk together, and takes them apart again in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from console.app import App
+from console.arguments import Arguments
+from console.loop import Signals, event_loop
+from console.watchdog import CrashHook, HangWatch, open_log
+from domain.clock import SystemClock
+from lifeline.parent import ParentWatch, watch_parent
+
+log = logging.getLogger("atalaya.console")
+
+NO_DISPLAY = 3
+
+
+def run(told: Arguments) -> int:
+    """Run one desk from the first window to the last task; return the exit status."""
+    if sys.platform.startswith("linux") and not _has_screen():
+        print("console: no display: set DISPLAY or WAYLAND_DISPLAY, or run under Xvfb", file=sys.stderr)
+        return NO_DISPLAY
+    os.umask(0o077)
+    try:
+        handle = open_log(told.data)
+    except OSError as failure:
+        print(f"console: --data: cannot write to {told.data}: {failure.strerror}", file=sys.stderr)
+        return 1
+    from console.theme import before_application
+
+    before_application()
+    qt = QApplication(sys.argv[:1])
+    loop = event_loop(qt)
+    asyncio.set_event_loop(loop)
+    clock = SystemClock()
+    hangs = HangWatch(clock, handle)
+    app = App(qt, told, clock, hangs)
+    signals = Signals(app.quit)
+    hook = CrashHook(app.failed)
+    parent = _watch_parent(told.parent_fd, loop, app)
+    try:
+        return loop.run_until_complete(app.run())
+    finally:
+        hangs.stop()
+        hook.close()
+        signals.close()
+        if parent is not None:
+            parent.release()
+        loop.close()
+        asyncio.set_event_loop(None)
+        handle.flush()
+
+
+def _watch_parent(fd: int | None, loop: asyncio.AbstractEventLoop, app: App) -> ParentWatch | None:
+    if fd is None:
+        return None
+    return watch_parent(fd, lambda: loop.call_soon_threadsafe(app.quit))
+
+
+def _has_screen() -> bool:
+    told = os.environ
+    return bool(told.get("DISPLAY") or told.get("WAYLAND_DISPLAY") or told.get("QT_QPA_PLATFORM"))
