@@ -1,15 +1,25 @@
-"""One desk's client, put together: picture, commands and line on the running loop."""
+"""One desk's client, put together: picture, commands, journal and line on the running loop."""
 
+import asyncio
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+from backend_client.address import parse_address, trust
 from backend_client.commands import Commands
+from backend_client.dial import Dialler
+from backend_client.feed import Feed
+from backend_client.journal import Journal
+from backend_client.ladder import Ladder
+from backend_client.line import Line
 from backend_client.picture import Picture
+from backend_client.tickets import Tickets
+from backend_client.upkeep import Upkeep
 from domain.clock import Clock
 from domain.ids import IdMint
-from domain.wire import Ticket, Watch
+from domain.wire import Message, Ticket, Watch
 
 
 class Client:
@@ -18,9 +28,6 @@ class Client:
     Use: `client = Client(...)`, start `client.run()` in a nursery, then `await client.login(...)`. Panes
     read `client.picture`, presenters call `client.commands`.
     """
-
-    picture: Picture
-    commands: Commands
 
     def __init__(
         self,
@@ -32,16 +39,41 @@ class Client:
         clock: Clock,
         mint: IdMint,
         rng: random.Random,
+        loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         """Open the journal. `servers` as https://host:port, the first is used; `ca` None = the system's.
 
         Raises `LineFailed` for a bad address or CA file, `JournalFailed` when the journal is another's.
         """
-        raise NotImplementedError
+        address = parse_address(servers[0])
+        context = trust(ca)
+        loop = loop or asyncio.get_running_loop()
+        self._workstation = workstation
+        self._view: Watch | None = None
+        self._bad_frame_listeners: list[Callable[[str], None]] = []
+        self.bad_frames = 0
+        self.journal = Journal(journal_path(journal_directory, workstation))
+        self.upkeep = Upkeep(self.journal, clock)
+        self.picture = Picture(clock)
+        self.line = Line(Dialler(address, context), Ladder(rng.random), clock)
+        self.commands = Commands(self.picture, self.journal, mint, self.line.send, loop.call_later)
+        self._tickets = Tickets(self.line.send)
+        feed = Feed(
+            self.picture,
+            self.commands,
+            clock,
+            admitted=self._admitted,
+            ticket=self._tickets.take,
+            complain=self._bad_frame,
+        )
+        self.line.take = feed.take
 
     async def run(self) -> None:
         """Keep the line until cancelled or closed: start this once, in the program's nursery."""
-        raise NotImplementedError
+        async with asyncio.TaskGroup() as group:
+            upkeep = group.create_task(self.upkeep.run(), name="journal-upkeep")
+            await self.line.run()
+            upkeep.cancel()
 
     async def login(self, user: str, password: str, patience: float = 0.0) -> None:
         """Take the desk; returns when the picture is whole. Raises `LineFailed` with the reason.
@@ -49,24 +81,47 @@ class Client:
         `patience`: seconds to go on trying while the server is not there or not ready yet. Also used after
         the session expired: picture, forms and journal are kept.
         """
-        raise NotImplementedError
+        await self.line.login(user, password, self._workstation, patience)
 
     def logout(self) -> None:
         """Leave the desk: the session ends at the server, the picture is emptied, the journal kept."""
-        raise NotImplementedError
+        self.line.logout()
+        self.picture.empty()
+        self.commands.left()
 
     async def close(self) -> None:
         """End the line and bring the journal to disk; the session stays valid at the server."""
-        raise NotImplementedError
+        await self.line.close()
+        await self.upkeep.close()
 
     def watch(self, view: Watch | None) -> None:
         """Say which part of the map is shown; repeated by itself after each reconnection. None = nothing."""
-        raise NotImplementedError
+        self._view = view
+        if view is not None:
+            self.line.send(view)
 
     async def ask_ticket(self, camera: UUID) -> Ticket:
         """Ask where to see a camera; `Ticket.code` says why not (`link.silent` when there is no line)."""
-        raise NotImplementedError
+        return await self._tickets.ask(camera)
+
+    def send(self, message: Message) -> bool:
+        """Send a message of the wire as it is; False when the desk is not in."""
+        return self.line.send(message)
 
     def on_bad_frame(self, listener: Callable[[str], None]) -> None:
-        """Have `listener` told of each frame that could not be read (also counted in the line)."""
-        raise NotImplementedError
+        """Have `listener` told of each frame that could not be read; `bad_frames` counts them."""
+        self._bad_frame_listeners.append(listener)
+
+    def _admitted(self) -> None:
+        if self._view is not None:
+            self.line.send(self._view)
+
+    def _bad_frame(self, detail: str) -> None:
+        self.bad_frames += 1
+        for listener in self._bad_frame_listeners:
+            listener(detail)
+
+
+def journal_path(directory: Path, workstation: str) -> Path:
+    """Return the journal's file of a desk: letters that a file name cannot hold become dots."""
+    return directory / f"journal-{re.sub(r'[^A-Za-z0-9_-]', '.', workstation)}.atj"

@@ -1,96 +1,245 @@
 """Intentions on their way: sent, waited for, kept over any crash, decided alone when the server is lost."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from uuid import UUID
 
-import msgspec
-
+from backend_client.desk_mode import DeskMode
+from backend_client.drafts import Drafts
+from backend_client.journal import Journal, RefusedCommand
+from backend_client.link import Link, LinkState
+from backend_client.outgoing import AGAIN_S, PASSING, Later, Transmit, checked
+from backend_client.pending import CommandState, PendingCommand
+from backend_client.picture import Picture
 from domain.call import Draft
-from domain.clock import Micros
-from domain.commands import OperatorCommand
+from domain.commands import OperatorCommand, SaveDraft
+from domain.ids import IdMint
+from domain.refusal import Refused
+from domain.wire import Do, Outcome
 
-
-class CommandState(StrEnum):
-    """How an intention stands."""
-
-    PENDING = "pending"
-    PROVISIONAL = "provisional"  # decided at this desk, the server has yet to hear of it
-    ACCEPTED = "accepted"  # the server has it and its changes are in the picture
-    REFUSED = "refused"
-    CONFLICT = "conflict"  # the server knows this id with another body
-
-
-class PendingCommand:
-    """One intention. `code` and `params` say why it was refused; `done` once no more will happen to it."""
-
-    def __init__(self, id: UUID, command: OperatorCommand, at: Micros) -> None:
-        self.id = id
-        self.command = command
-        self.at = at
-        self.state = CommandState.PENDING
-        self.code: str | None = None
-        self.params: dict[str, str] = {}
-
-    @property
-    def done(self) -> bool:
-        """Whether it was accepted, refused or found in conflict."""
-        return self.state not in (CommandState.PENDING, CommandState.PROVISIONAL)
-
-    def subscribe(self, listener: Callable[["PendingCommand"], None]) -> Callable[[], None]:
-        """Have `listener` told of every change of state; returns what ends it."""
-        raise NotImplementedError
-
-    async def settled(self) -> "PendingCommand":
-        """Wait until it is done, however long the server is away."""
-        raise NotImplementedError
-
-
-class RefusedCommand(msgspec.Struct, frozen=True, kw_only=True):
-    """What the server did not take of what this desk had decided alone: a person must clear it."""
-
-    id: UUID
-    command: OperatorCommand
-    at: Micros
-    code: str
-    params: dict[str, str] = {}
+__all__ = ["CommandState", "Commands", "PendingCommand", "RefusedCommand"]
 
 
 class Commands:
     """The one way of asking the server for anything."""
 
+    def __init__(
+        self, picture: Picture, journal: Journal, mint: IdMint, transmit: Transmit, later: Later
+    ) -> None:
+        """`transmit` sends at once or returns False; `later` is the loop's call_later."""
+        self._picture = picture
+        self._journal = journal
+        self._mint = mint
+        self._transmit = transmit
+        self._later = later
+        self._desk = DeskMode(picture)
+        self._drafts = Drafts(picture, journal, mint, transmit, later)
+        self._open: dict[UUID, PendingCommand] = {}
+        self._seq = 0
+        self._listeners: list[Callable[[], None]] = []
+        self.strays = 0
+        """Answers to nothing that is open: duplicates, counted and left."""
+        picture.provisional_count = journal.count
+
+    # ---- for presenters --------------------------------------------------------------------------------
+
     def send(self, command: OperatorCommand) -> PendingCommand:
-        """Journal and send `command`; in desk mode decide it here. Never raises: see the result's state."""
-        raise NotImplementedError
+        """Journal and send `command`; in desk mode decide it here. A refusal is the result's state.
+
+        Raises `TypeError` for a draft: those are `save_draft`'s.
+        """
+        if isinstance(command, SaveDraft):
+            raise TypeError("a draft is saved with save_draft")
+        key, at = self._mint.mint(), self._picture.server_now()
+        who = self._picture.who
+        try:
+            if who is None or self._picture.read_only:
+                raise Refused("desk.read_only")
+            pending = PendingCommand(checked(key, at, command))
+            if self._picture.desk_mode:
+                self._decide_here(pending)
+        except Refused as refused:
+            pending = PendingCommand(Do(id=key, at=at, command=command))
+            pending.move(CommandState.REFUSED, refused.code, refused.params)
+            return pending
+        self._journal.keep(pending.do, who.operator.id, who.site)
+        self._hold(pending)
+        self._transmit(pending.do)
+        self._tell()
+        return pending
 
     def save_draft(self, call: UUID, draft: Draft) -> Draft:
         """Keep what is in the form now; returns it with its revision.
 
-        It is in the journal when this returns, on its way within 250 ms.
+        It is in the journal when this returns, on its way within 250 ms. Raises `Refused`: command.bad with
+        the field and its limit, or desk.read_only when nobody ever logged in.
         """
-        raise NotImplementedError
+        saved = self._drafts.save(call, draft)
+        self._tell()
+        return saved
 
     def draft(self, call: UUID) -> Draft:
         """Return what the form of `call` should show: the journal's or the server's, whichever is newer."""
-        raise NotImplementedError
+        return self._drafts.latest(call)
 
     def outstanding(self) -> tuple[PendingCommand, ...]:
         """Return every intention without an answer, oldest first; drafts are not among them."""
-        raise NotImplementedError
+        return tuple(self._open.values())
 
     def unsaved_drafts(self) -> tuple[UUID, ...]:
         """Return the calls whose latest draft the server has not acknowledged."""
-        raise NotImplementedError
+        return self._drafts.unsaved()
 
     @property
     def refused_list(self) -> tuple[RefusedCommand, ...]:
-        """What desk mode decided and the server refused, oldest first, until a person clears it."""
-        raise NotImplementedError
+        """What this desk had done on its own and the server refused, until a person clears it."""
+        return tuple(self._journal.refused.values())
 
     def clear_refused(self, id: UUID) -> None:
         """A person has dealt with a refused command."""
-        raise NotImplementedError
+        self._journal.clear(id)
+        self._tell()
+
+    @property
+    def journal_trouble(self) -> str | None:
+        """Why the journal is not on disk (journal.full, journal.failed); None when all is well."""
+        return self._journal.trouble
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Have `listener` told when outstanding, unsaved or refused ones change; returns what ends it."""
-        raise NotImplementedError
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    # ---- for the feed ----------------------------------------------------------------------------------
+
+    def admitted(self) -> None:
+        """The desk is in: say again, in order and with the same ids, all that has no answer."""
+        self._take_over_journal()
+        for pending in self._open.values():
+            if pending.accepted_at is None:
+                self._transmit(pending.do)
+        self._drafts.send_again()
+        self._tell()
+
+    def link_changed(self, link: Link) -> None:
+        """The line changed: what waits when the server is lost is decided here."""
+        if link.state is LinkState.DEAD:
+            for pending in self._open.values():
+                if not pending.decided and pending.accepted_at is None:
+                    self._decide_late(pending)
+        else:
+            self._desk.over()
+        self._drafts.forget_closed()
+
+    def outcome(self, outcome: Outcome) -> None:
+        """The server answers a command or a draft."""
+        if not self._drafts.answered(outcome, self._journal.refuse):
+            pending = self._open.get(outcome.id)
+            if pending is None:
+                self.strays += 1
+                return
+            self._answered(pending, outcome)
+        self._tell()
+
+    def reached(self, seq: int) -> None:
+        """The picture is at `seq` now."""
+        self._seq = seq
+        for pending in list(self._open.values()):
+            if pending.accepted_at is not None and pending.accepted_at <= seq:
+                self._close(pending, CommandState.ACCEPTED)
+        self._drafts.forget_closed()
+
+    def site_changed(self) -> None:
+        """Another log speaks: its seq says nothing about what the last one had accepted."""
+        self._seq = 0
+        for pending in list(self._open.values()):
+            if pending.accepted_at is not None:
+                self._close(pending, CommandState.ACCEPTED)
+
+    def left(self) -> None:
+        """The person has left the desk: what has no answer waits in the journal for the same person."""
+        for pending in list(self._open.values()):
+            self._close(pending, CommandState.REFUSED, "desk.left")
+
+    # ---- inside ----------------------------------------------------------------------------------------
+
+    def _answered(self, pending: PendingCommand, outcome: Outcome) -> None:
+        code = outcome.code or f"command.{outcome.result}"
+        if outcome.result == "accepted":
+            self._journal.settle(pending.id)
+            pending.accepted_at = outcome.seq
+            if outcome.seq <= self._seq:
+                self._close(pending, CommandState.ACCEPTED)
+        elif outcome.result == "refused" and code.startswith(PASSING):
+            # Nobody knows whether it was done: the same id gives the same answer, so it is asked again.
+            pending.move(pending.state, code, outcome.params)
+            self._later(AGAIN_S, lambda: self._again(pending))
+        else:
+            state = CommandState.CONFLICT if outcome.result == "conflict" else CommandState.REFUSED
+            if pending.provisional or state is CommandState.CONFLICT:
+                do = pending.do
+                self._journal.refuse(
+                    RefusedCommand(id=do.id, command=do.command, at=do.at, code=code, params=outcome.params)
+                )
+            else:
+                self._journal.settle(pending.id)
+            self._close(pending, state, code, outcome.params)
+
+    def _again(self, pending: PendingCommand) -> None:
+        if not pending.done and pending.accepted_at is None:
+            self._transmit(pending.do)
+
+    def _hold(self, pending: PendingCommand) -> None:
+        self._open[pending.id] = pending
+        self._picture.begin_pending(pending.subjects)
+
+    def _close(
+        self,
+        pending: PendingCommand,
+        state: CommandState,
+        code: str | None = None,
+        params: dict[str, str] | None = None,
+    ) -> None:
+        del self._open[pending.id]
+        self._desk.answered(pending.id)
+        self._picture.end_pending(pending.subjects)
+        pending.move(state, code, params)
+        self._tell()
+
+    def _decide_here(self, pending: PendingCommand) -> None:
+        given = self._desk.decide(pending.do)
+        if given.incidents and given != self._picture.provisional_count:
+            self._picture.provisional_count = given
+            self._journal.counted(given)
+        pending.provisional = pending.decided = True
+        pending.state = CommandState.PROVISIONAL
+
+    def _decide_late(self, pending: PendingCommand) -> None:
+        """The server was lost with this one unanswered: it may have it or not."""
+        try:
+            self._decide_here(pending)
+        except Refused:
+            pending.provisional = pending.decided = True  # it looks wrong from here; the server will say
+        pending.move(pending.state)
+
+    def _take_over_journal(self) -> None:
+        """Hold what an earlier run of this desk left, if it was this person's and this site's."""
+        who = self._picture.who
+        if who is None:
+            return
+        for kept in list(self._journal.kept.values()):
+            do = kept.do
+            mine, here = kept.operator == who.operator.id, kept.site == who.site
+            pending = self._open.get(do.id)
+            if not (mine and here):
+                code = "desk.other_person" if here else "desk.other_site"
+                self._journal.refuse(RefusedCommand(id=do.id, command=do.command, at=do.at, code=code))
+                if pending is not None:
+                    self._close(pending, CommandState.REFUSED, code)
+            elif pending is None:
+                pending = PendingCommand(do)
+                pending.provisional = True
+                self._hold(pending)
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()

@@ -51,6 +51,15 @@ class LineFailed(Exception):
         self.params: dict[str, str] = {key: str(value) for key, value in params.items()}
 
 
+class JournalFailed(Exception):
+    """The desk's journal cannot be used: `journal.busy` (another program has it) or `journal.failed`."""
+
+    def __init__(self, code: str, **params: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params: dict[str, str] = {key: str(value) for key, value in params.items()}
+
+
 def failure_of(error: BaseException) -> LineFailed:
     """Return what an operator should be told about `error`."""
     match error:
@@ -64,7 +73,7 @@ def failure_of(error: BaseException) -> LineFailed:
             return LineFailed(WRONG_ADDRESS, detail=str(error.reason or "tls").lower())
         case InvalidStatus():
             status = error.response.status_code
-            if status in (429, 502, 503, 504):
+            if status in (403, 429, 502, 503, 504):  # 403: too many strangers from here
                 return LineFailed(BUSY, status=status)
             return LineFailed(WRONG_ADDRESS, status=status)
         case InvalidMessage():

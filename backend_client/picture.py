@@ -125,6 +125,7 @@ class Picture:
         given = kept.incidents if kept.year == day.year else 0
         world.count(Counters(year=day.year, incidents=given, day=day.toordinal(), shorts=shorts))
         world.settle()
+        world.take_touched()
         return world
 
     # ---- following -------------------------------------------------------------------------------------
@@ -165,6 +166,15 @@ class Picture:
         self._unit_at[unit.index] = unit.id
         self.units.put(unit)
 
+    def replace_units(self, units: tuple[Unit, ...]) -> None:
+        """Take a snapshot's units: those that are not in it are gone, their positions too."""
+        here = {unit.index: unit.id for unit in units}
+        for index, key in self._unit_at.items():
+            if here.get(index) != key:
+                self.positions.forget(index)
+        self._unit_at = here
+        self.units.replace(units)
+
     def remove(self, key: UUID) -> None:
         """Let go of whatever has this id."""
         unit = self.units.settled(key)
@@ -173,6 +183,20 @@ class Picture:
             self.positions.forget(unit.index)
         for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
             store.remove(key)
+
+    def release(self, key: UUID) -> None:
+        """Show again what the server says of it."""
+        for store in (self.calls, self.incidents, self.units, self.alerts):
+            store.release(key)
+
+    def empty(self) -> None:
+        """Forget everything: the person has left the desk."""
+        for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
+            store.empty()
+        for index in self._unit_at:
+            self.positions.forget(index)
+        self._unit_at.clear()
+        self.who = None
 
     def begin_pending(self, keys: tuple[UUID, ...]) -> None:
         """An intention about these things waits for the server."""

@@ -72,8 +72,8 @@ class Sequence:
         if self._asked is not None:
             return Verdict.LEAVE
         self._goal = seq
-        self._compare(now)
-        if self.current and seq == self.seq:
+        if seq == self.seq:
+            self._compare(now)
             return Verdict.TAKE
         self._beats_behind += 1
         self.current = False

@@ -43,7 +43,7 @@ LOGIN_S = 10.0
 HELLO_S = 2.0
 EXPIRY = "session."
 """Refusals that begin so: the person must log in again, and nothing else is wrong."""
-PASSING = ("server.", "line.", "login.silence")
+PASSING = ("server.", "line.", "lease.", "writer.", "database.", "frame.", "login.silence")
 """Refusals that begin so pass by themselves: the desk tries again."""
 
 

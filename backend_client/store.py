@@ -80,6 +80,12 @@ class Store(Generic[T]):
                 self._mark(key)
         self._settled = fresh
 
+    def empty(self) -> None:
+        """Let go of everything, the desk's own decisions too."""
+        for key in self._settled.keys() | self._provisional.keys():
+            self._dirty[key] = None
+        self._settled, self._provisional = {}, {}
+
     def put_provisional(self, thing: T) -> None:
         """Lay what the desk decided alone above what the server said."""
         self._provisional[thing.id] = thing

@@ -1,0 +1,73 @@
+"""The desk on its own: the domain's decisions, made here while the server is lost.
+
+What is decided lies above the picture as provisional, until the server has answered each command.
+"""
+
+from uuid import UUID
+
+from backend_client.picture import Picture
+from domain.alert import Alert
+from domain.call import Call
+from domain.context import Context
+from domain.decide import decide
+from domain.incident import Incident
+from domain.refusal import Refused
+from domain.unit import Unit
+from domain.wire import Do
+from domain.world import Counters, World
+
+
+class DeskMode:
+    """Decides on a world of its own, built from the picture when the server was lost."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
+        self._world: World | None = None
+        self._held_by: dict[UUID, set[UUID]] = {}
+        """Which unanswered commands hold a thing's provisional look."""
+
+    def decide(self, do: Do) -> Counters:
+        """Decide and show it as provisional; returns the provisional numbers given so far.
+
+        Raises `Refused` as the server would.
+        """
+        who = self._picture.who
+        if who is None:
+            raise Refused("desk.read_only")
+        if self._world is None:
+            self._world = self._picture.world()
+        world = self._world
+        try:
+            decide(world, do.command, Context(now=do.at, actor=who.actor, desk=who.workstation.desk))
+        except Refused:
+            world.drop()
+            raise
+        counters = world.counters
+        world.settle()
+        for thing in world.take_touched():
+            self._show(thing)
+            self._held_by.setdefault(thing.id, set()).add(do.id)
+        return Counters(year=counters.year, incidents=counters.incidents)
+
+    def answered(self, command: UUID) -> None:
+        """The server has answered: what this command alone held shows as the server says."""
+        for key, holders in list(self._held_by.items()):
+            holders.discard(command)
+            if not holders:
+                del self._held_by[key]
+                self._picture.release(key)
+
+    def over(self) -> None:
+        """The server is back: decide nothing more here."""
+        self._world = None
+
+    def _show(self, thing: Call | Incident | Unit | Alert) -> None:
+        match thing:
+            case Call():
+                self._picture.calls.put_provisional(thing)
+            case Incident():
+                self._picture.incidents.put_provisional(thing)
+            case Unit():
+                self._picture.units.put_provisional(thing)
+            case Alert():
+                self._picture.alerts.put_provisional(thing)
