@@ -12,7 +12,7 @@ from domain.unit import UnitStatus
 from widgets.ink import Ink
 from widgets.live_map.lettering import halo_text
 from widgets.live_map.marks import MapAlert
-from widgets.live_map.stamps import Stamps
+from widgets.stamps import Stamps
 from widgets.look import Look
 from widgets.plain_text import tip
 from widgets.severity import key as severity_key

@@ -12,7 +12,7 @@ from domain.geo import mercator
 from domain.severity import Severity
 from widgets.live_map.lettering import Taken, WordBook
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
-from widgets.live_map.stamps import Stamps
+from widgets.stamps import Stamps
 from widgets.live_map.view import MapView
 from widgets.look import Look
 from widgets.severity import key as severity_key

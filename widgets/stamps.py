@@ -1,4 +1,4 @@
-"""Small pictures that are drawn once and stamped many times: marks of incidents, discs of cameras, the scale bar."""
+"""Small pictures drawn once and stamped many times: marks on the map, tags on video, the scale bar."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ KEPT = 400
 
 
 class Stamps:
-    """Pictures by key; each is drawn around the middle of its box by the function given when it is first asked for."""
+    """Pictures by key, each drawn around the middle of its box when it is first asked for."""
 
     def __init__(self) -> None:
         self._drawn: dict[tuple[Hashable, float], QPixmap] = {}

@@ -1,0 +1,65 @@
+"""The wall of video: a few large live tiles, each of which says honestly how its picture is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from widgets.ink import Ink
+from widgets.look import Look
+from widgets.pane import Pane
+from widgets.video_wall.canvas import WallCanvas
+from widgets.video_wall.frames import FrameSource, WallTile
+
+
+class VideoWall(Pane):
+    """Tiles over `frames`; `monotonic` returns seconds on the clock that the frames' states use.
+
+    *Signals:* `tile_picked(number)` on a click or its number key; `full_changed(number)`, 0 when all are back.
+    """
+
+    tile_picked = Signal(int)
+    full_changed = Signal(int)
+
+    def __init__(
+        self, look: Look, frames: FrameSource, monotonic: Callable[[], float], parent: QWidget | None = None, *,
+        places: int = 4, key: str = "Alt 3", head: bool = True,
+    ) -> None:
+        super().__init__(look, "video-camera", "", parent, key=key, head=head)
+        self.set_title(self.tr("Video"))
+        self.set_lacks(self.tr("los estados de las cámaras pueden haber cambiado"))
+        self._places = places
+        self.canvas = WallCanvas(look, frames, monotonic, self)
+        self.canvas.set_tiles((), places)
+        self.set_body(self.canvas)
+        self.canvas.tile_picked.connect(self.tile_picked)
+        self.canvas.full_changed.connect(self.full_changed)
+
+    def set_tiles(self, tiles: Sequence[WallTile]) -> None:
+        """Show these cameras; the other places ask for one."""
+        self.canvas.set_tiles(tiles, self._places)
+
+    def set_places(self, places: int, tiles: Sequence[WallTile]) -> None:
+        """Another number of places (1 to 9), with what is on them."""
+        self._places = places
+        self.canvas.set_tiles(tiles, places)
+
+    def choose(self, number: int) -> None:
+        """Mark a tile as chosen elsewhere; nothing is emitted."""
+        self.canvas.choose(number)
+
+    def show_full(self, number: int) -> None:
+        """One tile over the whole wall; 0 brings all back."""
+        self.canvas.show_full(number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tiles are panes of their own: no box around them."""
+        painter = QPainter(self)
+        ink = Ink(painter, self.look)
+        ink.fill(QRectF(self.rect()), "surface.window")
+        if self._head:
+            self._paint_head(ink)
+        painter.end()
