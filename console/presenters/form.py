@@ -1,0 +1,204 @@
+"""The call in hand: every keystroke kept in the same turn, and what becomes of the call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from backend_client.commands import Commands, CommandState, PendingCommand
+from backend_client.picture import Look, Picture
+from console.models.calls import is_mine
+from console.presenters.intentions import Intentions
+from console.presenters.queue import mine_in_hand
+from domain.call import Call, CallState, Disposition, Draft
+from domain.clock import Micros
+from domain.commands import CloseCall, CreateIncident
+from domain.ids import IdMint
+from domain.place import Place
+from widgets.call_form import CallForm
+from widgets.call_head import FormCall
+
+Changed = Callable[[UUID | None], None]
+Barrio = Callable[[float, float], str]
+
+
+class FormPresenter:
+    """Between the form and the picture. `moved` is told which call is in hand, None for none."""
+
+    def __init__(
+        self,
+        picture: Picture,
+        commands: Commands,
+        intentions: Intentions,
+        pane: CallForm,
+        mint: IdMint,
+        barrio: Barrio,
+        moved: Changed,
+    ) -> None:
+        self._picture = picture
+        self._commands = commands
+        self._intentions = intentions
+        self._pane = pane
+        self._mint = mint
+        self._barrio = barrio
+        self._moved = moved
+        self.active: UUID | None = None
+        self._revision = 0
+        self._kept_at: Micros | None = None
+        self._creating: UUID | None = None
+        pane.call_head.set_call_keys(frozenset())  # the telephone of this desk comes with SIP
+        pane.set_create_words(QCoreApplication.translate("form", "Crear incidente"))
+        pane.edited.connect(self._edited)
+        pane.save_requested.connect(self.save)
+        pane.create_requested.connect(self.create)
+        pane.close_requested.connect(self.settle)
+        self._ends = (picture.calls.subscribe(self._calls), commands.subscribe(self._tell_saved))
+        self.take_up()
+
+    def close(self) -> None:
+        """Follow the picture no more."""
+        for end in self._ends:
+            end()
+
+    # ---- which call ------------------------------------------------------------------------------------
+
+    def take_up(self) -> None:
+        """Show the latest of one's own calls, if there is one: after login, and when a call is settled."""
+        mine = mine_in_hand(self._picture)
+        self._show(mine[0] if mine else None)
+
+    def open(self, call: UUID) -> None:
+        """Show one's own call and give it the keyboard."""
+        found = self._picture.calls.get(call)
+        if found is not None and is_mine(found, self._picture) and found.state is not CallState.CLOSED:
+            self._show(call)
+            self.give_keyboard()
+
+    def give_keyboard(self) -> None:
+        """The keyboard to where the call is written down."""
+        self._pane.place.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_place(self, text: str) -> None:
+        """Write the place, as the command line does."""
+        if self.active is not None:
+            self._pane.place.field.setText(text)
+            self._edited("place", text)
+
+    def _show(self, call: UUID | None) -> None:
+        found = self._picture.calls.get(call) if call is not None else None
+        other = call != self.active
+        self.active = found.id if found is not None else None
+        self._pane.set_call(self._form_call(found) if found is not None else None)
+        if not other:
+            return
+        self._creating = None
+        self._kept_at = None
+        self._revision = -1
+        if found is not None:
+            self._take_draft(found.id)
+        self._tell_saved()
+        self._moved(self.active)
+
+    def _form_call(self, call: Call) -> FormCall:
+        provisional = self._picture.look(call.id) is Look.PROVISIONAL
+        return FormCall(
+            id=call.id,
+            number=call.number,
+            since=call.answered_at or call.ringing_at,
+            line=call.line or "",
+            state=call.state,
+            ended_at=call.ended_at,
+            provisional=str(call.short) if provisional else "",
+        )
+
+    # ---- what the server says --------------------------------------------------------------------------
+
+    def _calls(self, keys: list[UUID]) -> None:
+        newest = mine_in_hand(self._picture)[:1]
+        if newest and newest[0] in keys and newest[0] != self.active and self._just_taken(newest[0]):
+            self.open(newest[0])
+            return
+        if self.active not in keys or self.active is None:
+            return
+        call = self._picture.calls.get(self.active)
+        if call is None or call.state is CallState.CLOSED or not is_mine(call, self._picture):
+            self.take_up()
+            return
+        self._pane.set_call(self._form_call(call))
+        self._take_draft(call.id)
+
+    def _just_taken(self, call: UUID) -> bool:
+        """A call that comes into one's hands is shown; one that was put aside by hand is not brought back."""
+        found = self._picture.calls.get(call)
+        active = self._picture.calls.get(self.active) if self.active is not None else None
+        if found is None or active is None or active.state is CallState.CLOSED:
+            return found is not None
+        return (found.answered_at or 0) > (active.answered_at or 0) and found.draft.revision == 0
+
+    def _take_draft(self, call: UUID) -> None:
+        draft = self._commands.draft(call)
+        if draft.revision > self._revision:
+            self._revision = draft.revision
+            self._pane.set_draft(draft)
+
+    # ---- what the person does --------------------------------------------------------------------------
+
+    def _edited(self, field: str, text: str) -> None:
+        if self.active is None:
+            return
+        kept = self._commands.save_draft(self.active, self._pane.draft())
+        self._revision = kept.revision
+        self._kept_at = self._picture.server_now()
+        self._tell_saved()
+
+    def save(self) -> None:
+        """F8: keep what is there, once more and visibly."""
+        self._edited("", "")
+
+    def create(self) -> None:
+        """F9: ask for an incident of this call, which settles it."""
+        call = self._picture.calls.get(self.active) if self.active is not None else None
+        if call is None or self._creating is not None:
+            return
+        draft: Draft = self._pane.draft()
+        located = call.location.value if call.location is not None else None
+        barrio = self._barrio(located.lat, located.lon) if located is not None else ""
+        self._creating = self._mint.mint()
+        self._pane.set_sending(True)
+        self._intentions.send(
+            CreateIncident(
+                incident=self._creating,
+                room=call.room,
+                priority=draft.priority or call.priority,
+                place=Place(address=draft.place, barrio=barrio, position=located),
+                call=call.id,
+                close_call=True,
+                type_code=draft.type_code,
+                narrative=draft.narrative,
+                agencies=draft.agencies,
+            ),
+            self._created,
+        )
+
+    def settle(self, disposition: Disposition) -> None:
+        """F12: the call is over, and how."""
+        if self.active is not None:
+            self._intentions.send(CloseCall(call=self.active, disposition=disposition))
+
+    def open_close_menu(self) -> None:
+        """Ask how the call ended."""
+        self._pane.call_head.open_menu()
+
+    def _created(self, command: PendingCommand) -> None:
+        if command.state is not CommandState.ACCEPTED:
+            self._creating = None
+            self._pane.set_sending(False)
+
+    def _tell_saved(self) -> None:
+        if self.active is None or self._kept_at is None:
+            self._pane.set_saved(None)
+            return
+        waits = self.active in self._commands.unsaved_drafts()
+        self._pane.set_saved(self._kept_at, on_server=not waits)
