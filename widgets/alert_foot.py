@@ -83,9 +83,10 @@ class AlertFoot(QWidget):
             key="Ctrl T",
             height=28,
             font="body strong",
+            key_first=True,
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 1, look.px(4), 0)
+        row.setContentsMargins(0, 1, look.px(6), 0)
         row.addStretch(1)
         row.addWidget(self.take)
 

@@ -52,6 +52,7 @@ class ActionButton(QPushButton):
         stacked: bool = False,
         shortcut: bool = True,
         font: str = "input strong",
+        key_first: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -62,6 +63,7 @@ class ActionButton(QPushButton):
         self._font = font
         self._height = height
         self._stacked = stacked
+        self._key_first = key_first
         self._sending = False
         self.setProperty("kind", kind)
         self.setFont(look.font(font))
@@ -108,7 +110,8 @@ class ActionButton(QPushButton):
         look = self._look
         if self._stacked:
             return QSize(look.px(40), look.px(40))
-        width = look.metrics(self._font).horizontalAdvance(self._words) + look.px(32)
+        width = look.metrics(self._font).horizontalAdvance(self._words)
+        width += look.px(14 if self._kind in ("flat", "tool") else 32)
         width += look.px(24) if self._icon or self._sending else 0
         if self._key:
             width += look.metrics("minor strong").horizontalAdvance(self._key) + look.px(22)
@@ -177,21 +180,25 @@ class ActionButton(QPushButton):
     def _paint_row(self, ink: Ink, area: QRectF) -> None:
         look, tint = self._look, self._tint()
         words = ink.width(self._words, self._font)
-        icon = look.px(24) if self._icon or self._sending else 0.0
+        gap = look.px(20 if self._kind == "toggle" else 24)
+        icon = gap if self._icon or self._sending else 0.0
         key = ink.key_width(self._key) + look.px(10) if self._key else 0.0
         room = area.width() - look.px(8)
-        if icon + words + key > room and key:
+        if icon + words + key > room:
             key = 0.0
-        left = area.center().x() - (icon + words + key) / 2
-        left = max(left, area.left() + look.px(4))
+        left = max(area.center().x() - (icon + words + key) / 2, area.left() + look.px(4))
+        middle = area.center().y()
+        if key and self._key_first:
+            self._paint_key(ink, left + key - look.px(8), middle, tint)
+            left += key
         if self._sending:
-            ink.spinner(left, area.center().y(), 15, tint)
+            ink.spinner(left, middle, 15, tint)
         elif self._icon:
-            ink.icon(left, area.center().y(), self._icon, 16, tint)
+            ink.icon(left, middle, self._icon, 16 if self._kind != "toggle" else 14, tint)
         text = QRectF(left + icon, area.top(), room - icon - key, area.height())
         drawn = ink.text(text, self._words, self._font, tint)
-        if key:
-            self._paint_key(ink, left + icon + drawn + key, area.center().y(), tint)
+        if key and not self._key_first:
+            self._paint_key(ink, left + icon + drawn + key, middle, tint)
 
     def _paint_key(self, ink: Ink, right: float, middle: float, tint: str) -> None:
         if self._kind == "primary" and self.isEnabled() and not self._sending:

@@ -19,7 +19,7 @@ from widgets.timer import span
 
 @dataclass(frozen=True, slots=True)
 class FormCall:
-    """The call that the form is about; `since`: the answer, `ended_at`: the end of the line (microseconds UTC)."""
+    """The call that the form is about; `since`: the answer, `ended_at`: the end of the line (µs UTC)."""
 
     id: UUID
     number: str

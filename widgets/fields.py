@@ -72,6 +72,10 @@ class LineField(QLineEdit):
         self._icon.show_spinner(pending)
         self._place()
 
+    def fill(self, text: str) -> None:
+        """Show this text, whatever was there."""
+        self.setText(visible(text, cap=self.maxLength()))
+
     def set_text_keeping_caret(self, text: str) -> None:
         """Show a text that came from outside unless it is there already; never while it is being typed in."""
         shown = visible(text, cap=self.maxLength())
@@ -148,20 +152,17 @@ class TextField(QPlainTextEdit):
         self._filling = False
         self.textChanged.connect(self._keep_cap)
 
+    def fill(self, text: str) -> None:
+        """Show this text, whatever was there, without telling anyone."""
+        self._filling = True
+        self.setPlainText(visible(text, cap=self._cap, lines=True))
+        self._filling = False
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
     def set_text_keeping_caret(self, text: str) -> None:
         """Show a text that came from outside unless it is there already; never while it is being typed in."""
-        shown = visible(text, cap=self._cap, lines=True)
-        if shown != self.toPlainText() and not self.hasFocus():
-            self._filling = True
-            self.setPlainText(shown)
-            self._filling = False
-            self.moveCursor(QTextCursor.MoveOperation.End)
-
-    def clear(self) -> None:
-        """Empty it without telling anyone."""
-        self._filling = True
-        super().clear()
-        self._filling = False
+        if not self.hasFocus() and visible(text, cap=self._cap, lines=True) != self.toPlainText():
+            self.fill(text)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted is plain, visible and fits."""

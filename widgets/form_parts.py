@@ -176,7 +176,7 @@ class Tags(QWidget):
         ink, look = Ink(QPainter(self), self._look), self._look
         left, middle = 0.0, self.height() / 2
         for place, tag in enumerate(self._tags):
-            width = ink.width(tag.words, "caption strong") + look.px(36)
+            width = ink.width(tag.words, "caption strong") + look.px(34)
             if left + width > self.width():
                 more = QCoreApplication.translate("call_form", "+{n}").format(n=len(self._tags) - place)
                 ink.text(
@@ -205,18 +205,20 @@ class DuplicateLine(QWidget):
         self._duplicate: Duplicate | None = None
         self.setFixedHeight(look.px(34))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._link = ActionButton(
-            look, QCoreApplication.translate("call_form", "Vincular"), self, kind="flat", key="F10", height=28
-        )
+        words = QCoreApplication.translate("call_form", "Vincular")
+        self._link = ActionButton(look, words, self, kind="flat", key="F10", height=28, key_first=True)
         self._link.clicked.connect(self._ask)
-        self.hide()
 
     def set_duplicate(self, duplicate: Duplicate | None) -> None:
         """Show it, or none."""
         self._duplicate = duplicate
-        self.setVisible(duplicate is not None)
+        self._link.setEnabled(duplicate is not None)
         self.setAccessibleName(self._words())
         self.update()
+
+    def is_set(self) -> bool:
+        """Whether there is one."""
+        return self._duplicate is not None
 
     def _words(self) -> str:
         if self._duplicate is None:

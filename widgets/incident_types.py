@@ -60,9 +60,9 @@ INCIDENT_TYPES = (
 )
 
 
-def by_code(code: str | None) -> IncidentType | None:
+def by_code(code: str | None, types: tuple[IncidentType, ...] = INCIDENT_TYPES) -> IncidentType | None:
     """The line of that code, or None."""
-    return next((kind for kind in INCIDENT_TYPES if kind.code == code), None)
+    return next((kind for kind in types if kind.code == code), None)
 
 
 def type_word(code: str | None) -> str:

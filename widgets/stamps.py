@@ -18,7 +18,14 @@ class Stamps:
         self._drawn: dict[tuple[Hashable, float], QPixmap] = {}
 
     def stamp(
-        self, painter: QPainter, px: float, py: float, ratio: float, key: Hashable, width: float, height: float,
+        self,
+        painter: QPainter,
+        px: float,
+        py: float,
+        ratio: float,
+        key: Hashable,
+        width: float,
+        height: float,
         draw: Callable[[QPainter], None],
     ) -> None:
         """Put the picture of this key, `width` x `height` pixels, with its middle on (px, py)."""

@@ -1,0 +1,244 @@
+"""The fields of the call form in their order: what each tells, and how they fold in a small window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from domain.agency import Agency
+from domain.call import Draft
+from domain.severity import Severity
+from widgets import severity as severities
+from widgets.choices import ChoiceField
+from widgets.fields import LineField, TextField
+from widgets.form_parts import Agencies, DuplicateLine, Questions, Tags
+from widgets.incident_types import IncidentType, by_code, type_word
+from widgets.labelled import FieldHead, Labelled
+from widgets.look import Look
+from widgets.place_picker import PlacePicker
+
+
+class FormFields(QScrollArea):
+    """Place, type and priority, questions, caller and plate, narrative, tags, agencies, duplicate.
+
+    *Signals:* `edited(field, text)` at every change that a person makes.
+    """
+
+    edited = Signal(str, str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._types: tuple[IncidentType, ...] = ()
+        self._compact = False
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.set_compact(False)
+
+    def set_types(self, types: tuple[IncidentType, ...]) -> None:
+        """The site's table of types."""
+        self._types = types
+        words = QCoreApplication.translate("call_form", "{name} · {code}")
+        self.type_code.set_choices(
+            tuple((kind.code, words.format(name=type_word(kind.code), code=kind.code)) for kind in types)
+        )
+
+    def show_draft(self, draft: Draft, whole: bool) -> None:
+        """Show a draft; unless `whole`, the field that is being typed in is left alone, and its caret too."""
+        for field, text in (
+            (self.place.field, draft.place),
+            (self.caller, draft.caller),
+            (self.plate, draft.plate),
+            (self.narrative, draft.narrative),
+        ):
+            if whole:
+                field.fill(text)
+            else:
+                field.set_text_keeping_caret(text)
+        if whole or not self.type_code.hasFocus():
+            self.type_code.set_code(draft.type_code or "")
+        if whole or not self.priority.hasFocus():
+            self.priority.set_code(str(int(draft.priority)) if draft.priority else "")
+        self._ask_for(self.type_code.code())
+        self.questions.set_answers(dict(draft.answers))
+        self.agencies.set_agencies(tuple(draft.agencies))
+
+    def draft(self, revision: int) -> Draft:
+        """Everything in the form."""
+        priority = self.priority.code()
+        return Draft(
+            revision=revision,
+            place=self.place.field.text(),
+            type_code=self.type_code.code() or None,
+            priority=Severity(int(priority)) if priority else None,
+            caller=self.caller.text(),
+            plate=self.plate.text(),
+            narrative=self.narrative.toPlainText(),
+            answers=self.questions.answers(),
+            agencies=self.agencies.agencies(),
+        )
+
+    def set_wrong(self, field: str, sentence: str) -> None:
+        """What is wrong with a field, under it, and the keyboard to it; a field nobody knows is the place."""
+        shown = self._labelled.get(field, self.place.labelled)
+        shown.set_wrong(sentence)
+        shown.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(shown)
+
+    def clear_wrong(self) -> None:
+        """Nothing is wrong."""
+        for shown in self._labelled.values():
+            shown.set_wrong("")
+
+    def set_compact(self, compact: bool) -> None:
+        """The small window: caller, plate, tags and duplicate fold away, fields are 30 px."""
+        self._compact = compact
+        height = self._look.size("size.field_compact" if compact else "size.field")
+        for field in (self.place.field, self.type_code, self.priority, self.caller, self.plate):
+            field.setFixedHeight(height)
+        self.place.namesakes.set_compact(compact)
+        self.fold()
+
+    def fold(self) -> None:
+        """Hide what there is no room or no reason for."""
+        roomy = not self._compact
+        has_tags = bool(self.tags.accessibleName())
+        shown = {
+            "people": roomy,
+            "tags_head": roomy and has_tags,
+            "tags": roomy and has_tags,
+            "agencies_head": roomy,
+            "duplicate": roomy and self.duplicate.is_set(),
+            "questions": bool(self.questions.strips()),
+        }
+        for name, is_shown in shown.items():
+            self._blocks[name].setVisible(is_shown)
+
+    def _make(self) -> None:
+        look, translate = self._look, QCoreApplication.translate
+        self.place = PlacePicker(look)
+        self.type_code = ChoiceField(look, translate("call_form", "Tipo de hecho"))
+        self.type_code.setPlaceholderText(translate("call_form", "Elija el tipo"))
+        self.priority = ChoiceField(look, translate("call_form", "Prioridad"))
+        marked = [one for one in Severity if one is not Severity.INFO]
+        self.priority.set_choices(
+            tuple((str(int(one)), severities.word(one)) for one in marked),
+            {str(int(one)): one for one in marked},
+        )
+        widest = max(look.metrics("input heavy").horizontalAdvance(severities.word(one)) for one in marked)
+        self.priority.setMinimumWidth(round(widest + look.px(66)))
+        self.questions = Questions(look)
+        self.caller = LineField(look, translate("call_form", "Llamante"), cap=120)
+        self.plate = LineField(look, translate("call_form", "Patente"), cap=16, kind="input medium mono id")
+        self.narrative = TextField(look, translate("call_form", "Relato"), cap=8000)
+        self.narrative.setMinimumHeight(look.px(60))
+        self.narrative_head = FieldHead(look, translate("call_form", "Relato"))
+        self.tags = Tags(look)
+        self.agencies = Agencies(look)
+        self.duplicate = DuplicateLine(look)
+        optional = translate("call_form", "opcional")
+        self._labelled = {
+            "place": self.place.labelled,
+            "type_code": Labelled(look, translate("call_form", "Tipo de hecho"), self.type_code),
+            "priority": Labelled(look, translate("call_form", "Prioridad"), self.priority),
+            "caller": Labelled(look, translate("call_form", "Llamante"), self.caller, hint=optional),
+            "plate": Labelled(look, translate("call_form", "Patente"), self.plate, hint=optional),
+        }
+
+    def _lay_out(self) -> None:
+        look, translate = self._look, QCoreApplication.translate
+        labelled = self._labelled
+        blocks: tuple[tuple[str, QWidget, int, int], ...] = (
+            ("place", self.place, 12, 0),
+            ("type", _pair(look, labelled["type_code"], labelled["priority"], 70, 30), 12, 0),
+            ("questions", self.questions, 12, 0),
+            ("people", _pair(look, labelled["caller"], labelled["plate"], 50, 50), 10, 0),
+            ("narrative_head", self.narrative_head, 2, 0),
+            ("narrative", self.narrative, 10, 1),
+            ("tags_head", FieldHead(look, translate("call_form", "Marcado en el relato")), 2, 0),
+            ("tags", self.tags, 8, 0),
+            ("agencies_head", FieldHead(look, translate("call_form", "Agencias que intervienen")), 2, 0),
+            ("agencies", self.agencies, 10, 0),
+            ("duplicate", self.duplicate, 10, 0),
+        )
+        inside = QWidget()
+        inside.setObjectName("pane_body")
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(look.px(15), look.px(8), look.px(15), 0)
+        rows.setSpacing(0)
+        self._blocks: dict[str, QWidget] = {}
+        for name, widget, below, stretch in blocks:
+            self._blocks[name] = _spaced(widget, look.px(below))
+            rows.addWidget(self._blocks[name], stretch)
+        self.setObjectName("plain")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self.setFocusProxy(self.place.field)
+
+    def _connect(self) -> None:
+        self.place.typed.connect(lambda text: self._tell("place", text))
+        self.type_code.picked.connect(self._type_picked)
+        self.priority.picked.connect(self._priority_picked)
+        self.questions.answered.connect(lambda question, answer: self._tell(f"answers.{question}", answer))
+        self.caller.textEdited.connect(lambda text: self._tell("caller", text))
+        self.plate.textEdited.connect(lambda text: self._tell("plate", text))
+        self.narrative.typed.connect(lambda text: self._tell("narrative", text))
+        self.agencies.changed.connect(self._tell_agencies)
+
+    def _tell(self, field: str, text: str) -> None:
+        shown = self._labelled.get(field)
+        if shown is not None:
+            shown.set_wrong("")
+        self.edited.emit(field, text)
+
+    def _tell_agencies(self, agencies: tuple[Agency, ...]) -> None:
+        self._tell("agencies", ",".join(agency.value for agency in agencies))
+
+    def _type_picked(self, code: str) -> None:
+        """A type brings its usual priority and agencies; what a person chose before stays."""
+        self.type_code.set_code(code)
+        self._tell("type_code", code)
+        self._ask_for(code)
+        kind = by_code(code, self._types)
+        if kind is None:
+            return
+        if not self.priority.code():
+            self._priority_picked(str(int(kind.priority)))
+        if not self.agencies.agencies():
+            self.agencies.set_agencies(kind.agencies)
+            self._tell_agencies(self.agencies.agencies())
+
+    def _priority_picked(self, code: str) -> None:
+        self.priority.set_code(code)
+        self._tell("priority", code)
+
+    def _ask_for(self, code: str) -> None:
+        kind = by_code(code, self._types)
+        self.questions.set_questions(kind.questions if kind else ())
+        self._blocks["questions"].setVisible(bool(kind and kind.questions))
+
+
+def _spaced(widget: QWidget, below: int) -> QWidget:
+    """A widget with the air under it, so that both go together."""
+    made = QWidget()
+    rows = QVBoxLayout(made)
+    rows.setContentsMargins(0, 0, 0, below)
+    rows.addWidget(widget)
+    return made
+
+
+def _pair(look: Look, left: QWidget, right: QWidget, wide: int, narrow: int) -> QWidget:
+    """Two fields side by side."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look.px(8))
+    row.addWidget(left, wide, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(right, narrow, Qt.AlignmentFlag.AlignTop)
+    return made
