@@ -162,7 +162,8 @@ class WallCanvas(QWidget):
             self.painted += 1
             frame, state = self._frames.latest(tile.number), self._frames.state(tile.number)
             chosen = tile.number == self._chosen and (self._ring or len(self._rects) > 1)
-            self._painter.paint(painter, rect, tile, frame, state, self._monotonic(), chosen, ratio)
+            whole = not picture_of(rect, self._look).contains(region.intersected(rect).boundingRect())
+            self._painter.paint(painter, rect, tile, frame, state, self._monotonic(), chosen, ratio, whole)
         for rect in self._empty:
             if region.intersects(rect):
                 self._painter.paint_empty(painter, rect)

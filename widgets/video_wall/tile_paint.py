@@ -45,12 +45,13 @@ class TilePainter:
 
     def paint(
         self, painter: QPainter, area: QRect, tile: WallTile, frame: Frame | None, state: TileState,
-        monotonic: float, chosen: bool, ratio: float,
+        monotonic: float, chosen: bool, ratio: float, whole: bool = True,
     ) -> None:
-        """Everything of one tile."""
+        """Everything of one tile; without `whole` its caption is left as it is."""
         picture = picture_of(area, self._look)
         self.paint_picture(painter, picture, tile, frame, state, monotonic, ratio)
-        self._paint_caption(Ink(painter, self._look), area, tile)
+        if whole:
+            self._paint_caption(Ink(painter, self._look), area, tile)
         self._paint_frame(painter, area, tile, state, chosen, ratio)
 
     def paint_empty(self, painter: QPainter, area: QRect) -> None:
@@ -108,12 +109,12 @@ class TilePainter:
             return
         self._hatch(painter, area, over_picture=False)
         lines = words.no_signal(state, monotonic, look)
-        top = middle.y() - look.px(22 if area.height() > look.px(110) else 8)
+        top = middle.y() - look.px(28 if area.height() > look.px(110) else 14)
         if area.height() > look.px(110):
             side = look.px(30)
             icon = look.icon("video-camera-slash", side, "video.no_signal", ratio)
             painter.drawPixmap(QPointF(round(middle.x() - side / 2), round(top - side / 2 - look.px(8))), icon)
-            top += look.px(12)
+            top += look.px(22)
         word = words.state_word(Picture.NO_SIGNAL)
         ink.text(_line(area, top, look), word, "input heavy", "video.live", "centre")
         for line in lines:
@@ -197,27 +198,37 @@ class TilePainter:
             colour, width = "video.late", 1.0
         if chosen:
             colour, width = "focus.ring", 2.0
-        ink = Ink(painter, self._look)
-        self._round_corners(painter, area, ratio)
-        ink.box(QRectF(area), self._look.size("radius.tile"), "", colour, width)
+        self._edge(painter, area, colour, width, ratio)
 
-    def _round_corners(self, painter: QPainter, area: QRect, ratio: float) -> None:
-        """Cover the square corners: clipping each picture to a round path costs more than painting it."""
-        radius = self._look.size("radius.tile")
-        for right, bottom in ((False, False), (True, False), (False, True), (True, True)):
-            x = area.right() + 1 - radius / 2 if right else area.left() + radius / 2
-            y = area.bottom() + 1 - radius / 2 if bottom else area.top() + radius / 2
+    def _edge(self, painter: QPainter, area: QRect, colour: str, width: float, ratio: float) -> None:
+        """Four bars and four stamped corners: a stroked round box around each new picture costs ten times as much."""
+        radius = self._look.size("radius.tile") + self._look.size("radius.tile") % 2
+        tint, thick = self._look.colour(colour), round(width)
+        left, top, right, bottom = area.left(), area.top(), area.right() + 1, area.bottom() + 1
+        wide, high = area.width() - 2 * radius, area.height() - 2 * radius
+        painter.fillRect(QRect(left + radius, top, wide, thick), tint)
+        painter.fillRect(QRect(left + radius, bottom - thick, wide, thick), tint)
+        painter.fillRect(QRect(left, top + radius, thick, high), tint)
+        painter.fillRect(QRect(right - thick, top + radius, thick, high), tint)
+        half = radius // 2
+        for x, y, turn in ((left + half, top + half, 0), (right - half, top + half, 90),
+                           (right - half, bottom - half, 180), (left + half, bottom - half, 270)):  # fmt: skip
             self._stamps.stamp(
-                painter, x, y, ratio, ("corner", right, bottom), radius, radius,
-                lambda sheet, r=right, b=bottom: self._draw_corner(sheet, radius, r, b),
+                painter, x, y, ratio, ("corner", colour, thick, turn), radius, radius,
+                lambda sheet, by=turn: self._draw_corner(sheet, radius, colour, width, by),
             )  # fmt: skip
 
-    def _draw_corner(self, painter: QPainter, radius: int, right: bool, bottom: bool) -> None:
-        square, disc = QPainterPath(), QPainterPath()
+    def _draw_corner(self, painter: QPainter, radius: int, colour: str, width: float, turn: int) -> None:
+        """The upper left corner, turned: its outside in the wall's colour, then the edge's arc."""
         half = radius / 2
+        painter.rotate(turn)
+        square, disc = QPainterPath(), QPainterPath()
         square.addRect(QRectF(-half, -half, radius, radius))
-        disc.addEllipse(QPointF(-half if right else half, -half if bottom else half), radius, radius)
+        disc.addEllipse(QPointF(half, half), radius, radius)
         painter.fillPath(square.subtracted(disc), self._look.colour("surface.window"))
+        painter.setClipRect(QRectF(-half, -half, radius, radius))
+        painter.setPen(QPen(self._look.colour(colour), width))
+        painter.drawEllipse(QPointF(half, half), radius - width / 2, radius - width / 2)
 
 
 def _put(painter: QPainter, area: QRect, image: QImage, ratio: float, look: Look) -> None:

@@ -62,4 +62,5 @@ class VideoWall(Pane):
         ink.fill(QRectF(self.rect()), "surface.window")
         if self._head:
             self._paint_head(ink)
+            ink.rule(0, self.width(), self._head - 1, "surface.window")
         painter.end()
