@@ -1,4 +1,4 @@
-"""The forms of calls: each keystroke on disk at once, on its way within 250 ms, kept until the call is closed."""
+"""The forms of calls: each keystroke on disk at once, sent within 250 ms, kept until the call is closed."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -36,7 +36,7 @@ class Drafts:
         self.sent = 0
 
     def save(self, call: UUID, draft: Draft) -> Draft:
-        """Keep the form's state; returns it with its revision. Raises `Refused`, see `Commands.save_draft`."""
+        """Keep the form's state; returns it with its revision. Raises as `Commands.save_draft`."""
         who = self._picture.who
         if who is None:
             raise Refused("desk.read_only")

@@ -82,7 +82,7 @@ def failure_of(error: BaseException) -> LineFailed:
             return LineFailed(NO_ANSWER) if cut else LineFailed(WRONG_ADDRESS, detail="not a web server")
         case InvalidHandshake():
             return LineFailed(WRONG_ADDRESS, detail=type(error).__name__.lower())
-        case socket.gaierror():
+        case socket.gaierror() | UnicodeError():  # UnicodeError: a name that DNS cannot hold
             return LineFailed(UNKNOWN_HOST)
         case ConnectionResetError() | BrokenPipeError() | EOFError():
             return LineFailed(NO_ANSWER)

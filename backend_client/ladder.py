@@ -7,7 +7,6 @@ STEPS_S = (0.25, 0.5, 1.0)
 take it, and each desk draws its own 0.7 to 1.0 of it, so that 200 do not come at once."""
 CONNECT_S = 0.8
 """An attempt is given up before TCP repeats a lost SYN (1 s, RFC 6298): a new one is sooner there."""
-PATIENT_S = 5.0
 FIRST_LOGIN_S = 2.5
 """A person waits at the login: rather one good attempt than a quick wrong answer."""
 
@@ -18,8 +17,6 @@ class Ladder:
     def __init__(self, draw: Callable[[], float]) -> None:
         self._draw = draw
         self._step = 0
-        self.handshake_s = CONNECT_S
-        """How long TLS and the upgrade may take once TCP stands: grows when a server is found to be slow."""
 
     def next(self) -> float:
         """Return the seconds from the last attempt's start (or the loss) to the next one's."""
@@ -27,11 +24,6 @@ class Ladder:
         self._step += 1
         return step * (0.7 + 0.3 * self._draw())
 
-    def slow(self) -> None:
-        """The server took the connection and was not ready in time: have more patience with it."""
-        self.handshake_s = min(PATIENT_S, self.handshake_s * 2)
-
     def arrived(self) -> None:
         """The desk is in: the next loss starts from the first step."""
         self._step = 0
-        self.handshake_s = CONNECT_S

@@ -70,6 +70,7 @@ class Line:
             for task in both:
                 task.cancel()
             await asyncio.gather(*both, return_exceptions=True)
+            await self._dialler.drop()
         for task in done:
             if not task.cancelled():
                 task.result()
@@ -146,10 +147,8 @@ class Line:
         patience = FIRST_LOGIN_S if self.session.logging_in else CONNECT_S
         self.dials += 1
         try:
-            return await self._dialler.dial(patience, max(patience, self._ladder.handshake_s))
+            return await self._dialler.dial(patience)
         except LineFailed as failure:
-            if "slow" in failure.params:
-                self._ladder.slow()
             self._do(self.session.failed(failure, self._now()))
             self._trouble(failure)
             return None
