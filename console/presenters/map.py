@@ -133,8 +133,7 @@ class MapPresenter:
             positions.heading[rows],
             positions.accuracy[rows],
             positions.speed[rows],
-            # The map knows doubtful, clock and quarantined; the wire's first bit says moving.
-            (positions.flags[rows] >> 1) & 0b111,
+            positions.flags[rows],
         )
         self._pane.units_changed()
 
