@@ -105,16 +105,22 @@ class Programs:
         log: Path | None = None,
         secret: str | None = None,
         tells: bool = False,
+        tidings: Path | None = None,
     ) -> Program:
         """Start `python WORDS --parent-fd N`; `secret` goes in by `--password-fd`, `tells` adds `--ready-fd`.
 
+        With `tidings` the lines of `--ready-fd` go to that file instead of to `hear`.
         Its output goes to `log`, or where ours goes. It gets a session of its own: Ctrl-C comes to this
         process alone, which then ends all of them in the order it chooses.
         """
         ready, child_ready = os.pipe()
         handed = [self._line, child_ready]
         command = [sys.executable, *words, "--parent-fd", str(self._line)]
-        if tells:
+        if tidings is not None:
+            tidings.parent.mkdir(parents=True, exist_ok=True)
+            handed.append(os.open(tidings, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND))
+            command += ["--ready-fd", str(handed[-1])]
+        elif tells:
             command += ["--ready-fd", str(child_ready)]
         if secret is not None:
             handed.append(_pipe_with(secret))
