@@ -120,9 +120,8 @@ class Accounts:
         account = await self._store.account_of(user)
         right = await self._verify(account.password_hash if account else self._nobody, password)
         if account is None or not right:
-            self._count_wrong(tries)
             self._forget_strangers()
-            raise Refused("login.wrong", left=max(0, FREE_TRIES - tries.wrong))
+            raise Refused("login.wrong", left=self._count_wrong(tries))
         self._tries.pop(user, None)
         if account.disabled:
             raise Refused("login.disabled")
@@ -186,11 +185,14 @@ class Accounts:
             except (VerificationError, InvalidHashError):
                 return False
 
-    def _count_wrong(self, tries: _Tries) -> None:
+    def _count_wrong(self, tries: _Tries) -> int:
+        """Count a wrong password, lock at the fifth, and return how many are left."""
         tries.wrong += 1
-        if tries.wrong >= FREE_TRIES:
+        left = FREE_TRIES - tries.wrong
+        if left == 0:
             tries.wrong = 0
             tries.locked_until = self._clock.monotonic() + LOCK_S
+        return left
 
     def _forget_strangers(self) -> None:
         # Names that were tried must not fill the memory: the oldest go first (dicts keep their order).

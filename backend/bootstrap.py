@@ -39,8 +39,11 @@ DEMO_USER = "lferreyra"
 class Backend:
     """One backend, from its first file to its last."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, on_ready: Callable[[dict[str, object]], object] | None = None
+    ) -> None:
         self._settings = settings
+        self._on_ready = on_ready
         self._clock = clock
         self._stop = asyncio.Event()
         self._term: Term | None = None
@@ -201,6 +204,8 @@ class Backend:
             self._term.room.camera_seen(camera, state, reason, since)
 
     def _say_ready(self, ready: dict[str, object]) -> None:
+        if self._on_ready is not None:
+            self._on_ready(ready)
         if self._settings.ready_fd is not None:
             with contextlib.suppress(OSError):
                 os.write(self._settings.ready_fd, msgspec.json.encode(ready) + b"\n")

@@ -67,10 +67,12 @@ class ControlRoom:
 
     # ---- commands
 
-    async def submit(self, command_id: UUID, command: AnyCommand, actor: Actor) -> Outcome:
+    async def submit(
+        self, command_id: UUID, command: AnyCommand, actor: Actor, said: bytes | None = None
+    ) -> Outcome:
         """Decide, commit and answer; a database that does not answer is a refusal that may be repeated."""
         try:
-            logged = await self._commits.submit(asked(command_id, command, actor))
+            logged = await self._commits.submit(asked(command_id, command, actor, said))
         except DatabaseTrouble as trouble:
             return Outcome(id=command_id, result="refused", code=trouble.code)
         outcome = _told(logged)

@@ -35,9 +35,12 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor
 
 
-def asked(command: UUID, wanted: AnyCommand, actor: Actor) -> Asked:
-    """Return a command as the group commit takes it."""
-    raw = canonical(wanted)
+def asked(command: UUID, wanted: AnyCommand, actor: Actor, said: bytes | None = None) -> Asked:
+    """Return a command as the group commit takes it.
+
+    `said`: what a source sent, where the command holds stamps of ours that differ from try to try.
+    """
+    raw = canonical(wanted) if said is None else said
     digest = hashlib.sha256(actor.name.encode() + b"\0" + raw).digest()
     return Asked(command=command, digest=digest, raw=raw, wanted=wanted, actor=actor)
 

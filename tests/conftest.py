@@ -26,7 +26,7 @@ import pytest
 
 from dev.screen import Screen
 
-pytest_plugins = ["tests.plugins.database"]
+pytest_plugins = ["tests.plugins.database", "tests.plugins.backend"]
 
 CANARY = "tigre@canary-7f3a91"
 """The password of every camera, device and person in tests that has one; an @ in it, to split naive URLs."""

@@ -67,7 +67,7 @@ def assemble(
         after=Head(seq, chain),
         commands=_encode(commands).decode(),
         events=_encode(events).decode() if events else None,
-        projections=_projections(projections) if events else None,
+        projections=projections_text(projections) if events and projections else None,
         outcomes=outcomes,
     )
 
@@ -93,8 +93,9 @@ def _command_row(entry: Entry, outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _projections(upserts: Sequence[Upsert]) -> str | None:
+def projections_text(upserts: Sequence[Upsert]) -> str:
+    """Return rows as the parameter of the SQL function ``project``."""
     tables: dict[str, list[dict[str, Any]]] = {}
     for upsert in upserts:
         tables.setdefault(upsert.table, []).append(upsert.row)
-    return _encode(tables).decode() if tables else None
+    return _encode(tables).decode()

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+import msgspec
 
 from backend.database.trouble import DatabaseTrouble
 
 FORMAT = 1
 _MARK = "atalaya.json"
+
+
+class _Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """What the mark of a data directory says."""
+
+    program: Literal["atalaya"]
+    format: int
 
 
 def default_root() -> Path:
@@ -46,6 +55,16 @@ class DataDirectory:
     def binaries(self) -> Path:
         """Copies of the server's programs, for a user who cannot reach the originals."""
         return self.root / "binaries"
+
+    @property
+    def anchor_public_key(self) -> Path:
+        """What anchors are checked with: to be handed out, and kept elsewhere."""
+        return self.root / "anchor.pub"
+
+    @property
+    def latest_anchors(self) -> Path:
+        """The newest anchor of each log, replaced several times a second while there is work."""
+        return self.root / "anchors.latest.jsonl"
 
     @property
     def anchor_key(self) -> Path:
@@ -85,15 +104,14 @@ def _mark_as_ours(root: Path, mark: Path) -> None:
     root.mkdir(parents=True, exist_ok=True)
     root.chmod(mode)
     fresh = mark.with_suffix(".new")
-    fresh.write_text(json.dumps({"program": "atalaya", "format": FORMAT}) + "\n", encoding="utf-8")
+    fresh.write_bytes(msgspec.json.encode(_Mark(program="atalaya", format=FORMAT)) + b"\n")
     fresh.replace(mark)
 
 
 def _check_format(root: Path, mark: Path) -> None:
     try:
-        found = json.loads(mark.read_text(encoding="utf-8"))
-        number = int(found["format"]) if found.get("program") == "atalaya" else 0
-    except (ValueError, KeyError, TypeError, AttributeError):
+        number = msgspec.json.decode(mark.read_bytes(), type=_Mark).format
+    except msgspec.DecodeError:
         number = 0
     if number < 1:
         raise DatabaseTrouble("data.not_ours", path=str(root))

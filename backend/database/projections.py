@@ -41,6 +41,11 @@ select u.id, u.index, u.call_sign, u.agency, u.room, u.visibility, u.exercise,
   left join shift f on f.id = a.shift
  where a.id is not null or s.incident is not null
 """
+_UNITS_AT_FIRST = """
+select id, index, call_sign, agency, room, visibility, exercise, initial_status, micros(since), null,
+       '{}'::text[], null, null, null
+  from unit
+"""
 _COUNTERS = "select year, incidents, day, shorts from counters where id = 1"
 
 
@@ -71,6 +76,17 @@ async def load_world(connection: Connection, now: Micros) -> World:
         world.units.put(unit.id, unit)
     for row in await _rows(connection, _COUNTERS):
         world.count(Counters(year=row[0], incidents=row[1], day=row[2], shorts=row[3]))
+    world.take_touched()
+    world.settle()
+    return world
+
+
+async def load_register(connection: Connection) -> World:
+    """Read every unit of the register as it was before anything happened: where a replay begins."""
+    world = World()
+    for row in await _rows(connection, _UNITS_AT_FIRST):
+        unit = _unit(row)
+        world.units.put(unit.id, unit)
     world.take_touched()
     world.settle()
     return world

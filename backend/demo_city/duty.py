@@ -16,6 +16,8 @@ from domain.ids import derived
 CHANGES = (7, 19)
 """Hours at which shifts change, local time."""
 
+HALF_DAY = timedelta(hours=12)
+
 
 class Shift(NamedTuple):
     """A span of duty of one agency. `night` chooses which crews."""
@@ -29,18 +31,18 @@ class Shift(NamedTuple):
 
 
 def shifts_around(now: Micros) -> list[Shift]:
-    """Return the shift that `now` lies in and the one after, for every agency."""
+    """Return the shift that `now` lies in and the three after, for every agency: two days of crews."""
     local = datetime.fromtimestamp(now / SECOND, UTC).astimezone(SITE_ZONE)
     begins = local.replace(hour=CHANGES[0], minute=0, second=0, microsecond=0)
     if local.hour < CHANGES[0]:
-        begins -= timedelta(hours=12)
+        begins -= HALF_DAY
     elif local.hour >= CHANGES[1]:
-        begins += timedelta(hours=12)
-    return [shift for start in (begins, begins + timedelta(hours=12)) for shift in _shifts_from(start)]
+        begins += HALF_DAY
+    return [shift for number in range(4) for shift in _shifts_from(begins + number * HALF_DAY)]
 
 
 def _shifts_from(begins: datetime) -> Iterator[Shift]:
-    ends = begins + timedelta(hours=12)
+    ends = begins + HALF_DAY
     for agency in Agency:
         key = derived("demo-shift", agency.value, begins.astimezone(UTC).isoformat())
         label = f"{begins.hour:02d}-{ends.hour:02d}"

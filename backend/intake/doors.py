@@ -21,7 +21,7 @@ from domain.ids import IdMint
 from domain.people import Actor
 from domain.severity import Severity
 from domain.unit import Unit
-from domain.wire import Outcome
+from domain.wire import Outcome, canonical
 from domain.words import RoomName
 
 log = logging.getLogger(__name__)
@@ -73,8 +73,10 @@ class Register(Protocol):
 class Desk(Protocol):
     """The writer, as the doors see it."""
 
-    async def submit(self, command_id: UUID, command: AnyCommand, actor: Actor) -> Outcome:
-        """Decide, commit and answer."""
+    async def submit(
+        self, command_id: UUID, command: AnyCommand, actor: Actor, said: bytes | None = None
+    ) -> Outcome:
+        """Decide, commit and answer; `said` is what a retry of the source repeats to the letter."""
         ...
 
 
@@ -156,7 +158,7 @@ class Doors:
         except calls.BadReport as bad:
             return answer(400, "call.bad", detail=str(bad))
         actor = Actor(name=f"intake:{source.name}", room=source.room, exercise=source.exercise)
-        outcome = await inside.desk.submit(command_id, command, actor)
+        outcome = await inside.desk.submit(command_id, command, actor, canonical(report))
         return _answer_of(outcome, call=str(command.call))
 
     async def buttons(self, request: Request) -> Response:

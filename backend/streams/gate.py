@@ -47,11 +47,11 @@ def parse_networks(texts: Sequence[str]) -> tuple[Network, ...]:
 
 def parse_address(address: str, networks: Sequence[Network]) -> CameraAddress:
     """Return the address in parts, or raise AddressRefused; a host name is judged by `admit` later."""
-    if not address.isascii() or not address.isprintable() or " " in address or len(address) > MAX_ADDRESS:
-        raise AddressRefused("camera.address_form")
     scheme = address.partition("://")[0].lower()
     if scheme not in PORTS or "://" not in address:
         raise AddressRefused("camera.address_scheme", scheme=_word(address))
+    if not address.isascii() or not address.isprintable() or " " in address or len(address) > MAX_ADDRESS:
+        raise AddressRefused("camera.address_form")
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port or PORTS[scheme]

@@ -104,7 +104,7 @@ async def test_the_next_shift_has_other_people(database: str, tmp_path: Path) ->
     await load(database, tmp_path, clock, on_duty=50)
     clock.advance(12 * 3600.0)
     await load(database, tmp_path, clock, on_duty=50)
-    assert one(database, "select count(*) from shift") == 15
+    assert one(database, "select count(*) from shift") == 25
     both = one(
         database,
         "select count(*) from (select agent from assignment_agent join shift on shift.id = shift"

@@ -68,11 +68,16 @@ class Cluster:
         run_apart(self.server.stop())
         shutil.rmtree(self._directory.root, ignore_errors=True)
 
-    def create(self) -> tuple[str, str]:
+    def create(self, template: str = "template_migrated") -> tuple[str, str]:
         """Return the name and the connection string of a fresh database."""
         name = f"test_{next(self._numbers)}"
-        self._execute(f"create database {name} template template_migrated")
+        self._execute(f"create database {name} template {template}")
         return name, self.server.dsn_of(name)
+
+    def make_template(self, name: str) -> str:
+        """Return the connection string of a new template; it must be let go of before it is copied."""
+        self._execute(f"create database {name} template template_migrated")
+        return self.server.dsn_of(name)
 
     def drop(self, name: str) -> None:
         self._execute(f"drop database {name} with (force)")

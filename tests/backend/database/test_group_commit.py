@@ -1,4 +1,4 @@
-"""Many callers, one writer: a crowd shares a flush, a lone caller waits for nobody, poison hurts only itself."""
+"""Many callers, one writer: a crowd shares a flush, a lone caller waits for nobody, poison hurts itself."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ async def test_a_refusal_is_answered_and_remembered(database: str) -> None:
 @pytest.mark.parametrize("text", ["boom", "\x00"], ids=["a bug in the rules", "cannot be stored"])
 async def test_poison_is_put_aside_and_its_neighbours_live(database: str, text: str) -> None:
     bad = Ask(1000, text=text)
-    async with a_desk(database) as (commits, box, log):
+    async with a_desk(database) as (commits, box, _log):
         crowd = [Ask(1), Ask(1), bad, Ask(1), Ask(1)]
         outcomes = await asyncio.gather(*(commits.submit(ask) for ask in crowd))
         assert [o.verdict.value for o in outcomes] == ["done", "done", "poisoned", "done", "done"]
@@ -211,7 +211,9 @@ async def test_the_reason_of_the_silence_is_told_where_it_is_known(database: str
     full = DiskFull("database.disk_full", reason="0 kB left")
     async with a_desk(database, explain=lambda: full, patience=0.1) as (commits, _, _log):
         async with stalled(database):
-            with pytest.raises(DiskFull, match=r"database\.disk_full: the database's disk is full: 0 kB left"):
+            with pytest.raises(
+                DiskFull, match=r"database\.disk_full: the database's disk is full: 0 kB left"
+            ):
                 await commits.submit(Ask(1))
         await until_answered(commits, Ask(1))
 
