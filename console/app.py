@@ -69,6 +69,7 @@ class App:
         self.language = told.language or self._kept.language
         self._translators = speak(qt, self.language, told.data)
         self.look: Look = dress(qt, told.theme or self._kept.theme, self.language)
+        self.mint = IdMint(clock, os.urandom)
         self.nursery = Nursery(self.failed)
         self.tidings = Tidings(told.ready_fd)
         self.frame = DeskFrame(self)
@@ -156,7 +157,7 @@ class App:
         try:
             await asyncio.sleep(0.01)  # let the line knock before the window is built
             if self.window is None:
-                self.window = OperatorWindow(self.look)
+                self.window = OperatorWindow(self.look, self.clock)
                 self.frame.addWidget(self.window)
             await asyncio.shield(entering)
         finally:
@@ -176,7 +177,7 @@ class App:
                 workstation=workstation,
                 journal_directory=self.told.data / "journal",
                 clock=clock,
-                mint=IdMint(clock, os.urandom),
+                mint=self.mint,
                 rng=random.Random(),
             )
         except JournalFailed as failed:

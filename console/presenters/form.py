@@ -12,11 +12,13 @@ from backend_client.picture import Look, Picture
 from console.models.calls import is_mine
 from console.presenters.intentions import Intentions
 from console.presenters.queue import mine_in_hand
+from console.sentences import sentence
 from domain.call import Call, CallState, Disposition, Draft
 from domain.clock import Micros
 from domain.commands import CloseCall, CreateIncident
 from domain.ids import IdMint
 from domain.place import Place
+from domain.refusal import Refused
 from widgets.call_form import CallForm
 from widgets.call_head import FormCall
 
@@ -78,12 +80,12 @@ class FormPresenter:
 
     def give_keyboard(self) -> None:
         """The keyboard to where the call is written down."""
-        self._pane.place.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._pane.fields.place.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_place(self, text: str) -> None:
         """Write the place, as the command line does."""
         if self.active is not None:
-            self._pane.place.field.setText(text)
+            self._pane.fields.place.field.setText(text)
             self._edited("place", text)
 
     def _show(self, call: UUID | None) -> None:
@@ -148,7 +150,11 @@ class FormPresenter:
     def _edited(self, field: str, text: str) -> None:
         if self.active is None:
             return
-        kept = self._commands.save_draft(self.active, self._pane.draft())
+        try:
+            kept = self._commands.save_draft(self.active, self._pane.draft())
+        except Refused as refused:
+            self._pane.set_saved(None, failed=sentence(refused.code, refused.params))
+            return
         self._revision = kept.revision
         self._kept_at = self._picture.server_now()
         self._tell_saved()
