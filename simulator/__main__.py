@@ -13,6 +13,9 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+HANG_UP_S = 0.5
+"""How long the program may still speak once it was told to end, seconds."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line."""
@@ -38,7 +41,12 @@ def parser() -> argparse.ArgumentParser:
     line.add_argument(
         "--press-rate", type=_rate, default=1.0, metavar="X", help="times 60 panic presses a day (default: 1)"
     )
-    line.add_argument("--scenario", type=Path, metavar="FILE", help="what else happens, and when (TOML)")
+    line.add_argument(
+        "--scenario",
+        type=Path,
+        metavar="FILE",
+        help="what else happens, and when (TOML; default: the demo's opening, /dev/null: nothing)",
+    )
     line.add_argument("--bulk", action="store_true", help="send the fixes of many phones in one request")
     line.add_argument("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
     return line
@@ -93,11 +101,12 @@ def _runner() -> Callable[[Coroutine[Any, Any, str]], str]:
 async def _perform(options: argparse.Namespace) -> str:
     from domain.clock import SystemClock
     from lifeline.parent import watch_parent
+    from resources.paths import path
     from resources.sources import load_sources
     from simulator.city import city_at_play
     from simulator.door import HttpsDoor
     from simulator.play import Play, Settings, figures
-    from simulator.scenario import Scenario, load_scenario
+    from simulator.scenario import load_scenario
 
     loop, end = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -106,7 +115,7 @@ async def _perform(options: argparse.Namespace) -> str:
         watch_parent(options.parent_fd, lambda: loop.call_soon_threadsafe(end.set))
     clock = SystemClock()
     sources = load_sources(options.sources)
-    scenario = load_scenario(options.scenario) if options.scenario else Scenario()
+    scenario = load_scenario(options.scenario or path("demo_city", "scenarios", "opening.toml"))
     settings = Settings(
         seed=options.seed,
         units=options.units,
@@ -128,6 +137,7 @@ async def _perform(options: argparse.Namespace) -> str:
         playing.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await playing
+        await play.hang_up(HANG_UP_S)
     return figures(play.counted)
 
 

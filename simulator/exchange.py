@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import Counter
 from typing import Any
 
@@ -59,6 +60,7 @@ class Exchange:
         self._run = run
         self._count = 0
         self._counted = counted
+        self._open: set[str] = set()
 
     async def put_through(self, caller: Caller, speed: float) -> None:
         """Ring, wait as long as the call lasts, end: both notices arrive, in this order."""
@@ -68,10 +70,22 @@ class Exchange:
         if not await self._tell(ringing(source_call, caller, self._clock.now())):
             return
         self._counted["calls_rung"] += 1
+        self._open.add(source_call)
         left = caller.lasts_s / speed - (self._clock.monotonic() - rang_at)
         await asyncio.sleep(max(0.2, left))
         if await self._tell(ended(source_call, self._clock.now())):
             self._counted["calls_ended"] += 1
+            self._open.discard(source_call)
+
+    async def hang_up(self, within_s: float) -> None:
+        """Say once of every open call that its line is closed: the program ends, its callers with it."""
+        at = self._clock.now()
+        notices = [msgspec.json.encode(ended(source_call, at)) for source_call in self._open]
+        with contextlib.suppress(Away, TimeoutError):
+            async with asyncio.timeout(within_s):
+                for body in notices:
+                    await self._door.post(CALLS, body=body, headers=self._headers)
+                    self._counted["calls_hung_up"] += 1
 
     async def _tell(self, notice: dict[str, Any]) -> bool:
         """Tell the server until it has heard: the same notice each time, so that it counts once."""

@@ -75,12 +75,12 @@ class Play:
         self._buttons = Buttons(
             door, sources.buttons, clock, Random(f"{settings.seed}:buttons"), self.counted
         )
-        self._calls: asyncio.TaskGroup | None = None
+        self._scene: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
         """Play until cancelled."""
-        async with asyncio.TaskGroup() as scene, asyncio.TaskGroup() as calls:
-            self._calls = calls
+        async with asyncio.TaskGroup() as scene:
+            self._scene = scene
             scene.create_task(self._delivery.run())
             scene.create_task(self._let_phones_report())
             scene.create_task(self._let_telephones_ring())
@@ -93,6 +93,10 @@ class Play:
             for silence in self._scenario.silence:
                 self._later(silence.after, self._fall_silent(silence))
 
+    async def hang_up(self, within_s: float) -> None:
+        """Close the lines of open calls, after `run` has ended."""
+        await self._exchange.hang_up(within_s)
+
     def _after(self) -> float:
         """Seconds of play since the start."""
         return (self._clock.monotonic() - self._started) * self._settings.speed
@@ -101,8 +105,8 @@ class Play:
         return self._started_at + round(self._after() * SECOND)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        assert self._calls is not None
-        self._calls.create_task(work)
+        assert self._scene is not None
+        self._scene.create_task(work)
 
     def _later(self, after: float, work: Coroutine[Any, Any, None]) -> None:
         async def wait() -> None:
