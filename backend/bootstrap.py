@@ -113,7 +113,8 @@ class Backend:
     async def _load_demo(self, dsn: str, root: Path) -> dict[str, str]:
         from backend.demo import AccountFile, DemoOptions, load_demo
 
-        loaded = await load_demo(dsn, root, self._clock, DemoOptions(on_duty=self._settings.units))
+        options = DemoOptions(on_duty=self._settings.units, camera_port=self._settings.demo_camera_port)
+        loaded = await load_demo(dsn, root, self._clock, options)
         accounts = msgspec.json.decode(loaded.accounts.read_bytes(), type=list[AccountFile])
         account = next(one for one in accounts if one.login == DEMO_USER)
         return {

@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     dsn: str | None = None
     demo: bool = False
     units: int = 500
+    demo_camera_port: int = 8554
     networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     ready_fd: int | None = None
     parent_fd: int | None = None
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     add("--port", type=int, default=8443, help="port to listen on; 0 takes a free one (default: 8443)")
     add("--demo", action="store_true", help="load the demo city's register first")
     add("--units", type=int, default=500, help="units on duty in the demo (default: 500)")
+    add("--demo-camera-port", type=int, default=8554, metavar="N", help="where the demo's cameras play")
     add(
         "--camera-network",
         action="append",
@@ -58,6 +60,7 @@ def settings_of(arguments: Sequence[str] | None = None) -> Settings:
         dsn=told.dsn,
         demo=told.demo,
         units=told.units,
+        demo_camera_port=told.demo_camera_port,
         networks=tuple(told.camera_network or ("127.0.0.0/8", "::1/128")),
         ready_fd=told.ready_fd,
         parent_fd=told.parent_fd,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 import time
 from collections.abc import Sequence
@@ -110,6 +111,13 @@ class Play:
         return status
 
 
+def free_port() -> int:
+    """A port of loopback that nobody uses now: two plays on one machine do not take each other's cameras."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run it; KEEP=1 in the environment goes on after a tour."""
     parser = argparse.ArgumentParser(prog="python -m dev.run", description=__doc__)
@@ -121,12 +129,13 @@ def main(arguments: list[str] | None = None) -> int:
     add("--theme", choices=("dark", "light"))
     add("--lang", choices=("es", "en"))
     told = parser.parse_args(arguments)
+    cameras = ["--demo-camera-port", str(free_port())]
     data = ["--data", told.data] if told.data else []
     console = ["-m", "console"]
     for flag, value in (("--theme", told.theme), ("--lang", told.lang)):
         console += [flag, value] if value else []
     cast = Cast(
-        backend=[*f"-m backend --demo --port 0 --units {told.units}".split(), *data],
+        backend=[*f"-m backend --demo --port 0 --units {told.units}".split(), *cameras, *data],
         cameras=["-m", "simulator.cameras"],
         simulator=f"-m simulator --units {told.units} --seed {told.seed} --speed {told.speed}".split(),
         console=console,
