@@ -183,10 +183,10 @@ class ActionButton(QPushButton):
         gap = look.px(20 if self._kind == "toggle" else 24)
         icon = gap if self._icon or self._sending else 0.0
         key = ink.key_width(self._key) + look.px(10) if self._key else 0.0
-        room = area.width() - look.px(8)
+        room = area.width() - look.px(4 if self._kind == "toggle" else 8)
         if icon + words + key > room:
             key = 0.0
-        left = max(area.center().x() - (icon + words + key) / 2, area.left() + look.px(4))
+        left = max(area.center().x() - (icon + words + key) / 2, area.left() + look.px(2))
         middle = area.center().y()
         if key and self._key_first:
             self._paint_key(ink, left + key - look.px(8), middle, tint)

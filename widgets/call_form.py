@@ -49,6 +49,8 @@ class CallForm(Pane):
         self._fresh = False
         self.call_head = CallHead(look)
         self.fields = FormFields(look)
+        self.place = self.fields.place
+        self.narrative = self.fields.narrative
         whole = QWidget()
         whole.setObjectName("pane_body")
         rows = QVBoxLayout(whole)

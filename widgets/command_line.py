@@ -1,0 +1,190 @@
+"""The command line: what is typed, and beside it what Enter will do, before it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from widgets.buttons import sequence
+from widgets.ink import Ink
+from widgets.look import Look
+from widgets.style import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What Enter will do: the act in bold, its object; or, when `wrong`, why it will do nothing."""
+
+    act: str = ""
+    detail: str = ""
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """One key at the right: F2 Atender."""
+
+    key: str
+    words: str
+
+
+class CommandLine(QWidget):
+    """44 px over the status bar.
+
+    *Signals:* `edited(str)` at every keystroke; `entered(str)` on Enter; `completion_requested(str)` on Tab;
+    `left` on Escape (the text stays; a second Escape clears it).
+    """
+
+    edited = Signal(str)
+    entered = Signal(str)
+    completion_requested = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._meaning = Meaning()
+        self._keys: tuple[KeyHint, ...] = ()
+        self._past: list[str] = []
+        self._at = 0
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(QCoreApplication.translate("command_line", "Línea de órdenes"))
+        self.field.setFont(look.font("input mono"))
+        self.field.setMaxLength(240)
+        mark(self.field, "bare", True)
+        self.field.textEdited.connect(self._typed)
+        self.field.returnPressed.connect(self._enter)
+        self.field.installEventFilter(self)
+        jump = QShortcut(sequence("Ctrl K"), self)
+        jump.activated.connect(self.take_focus)
+        self.setFocusProxy(self.field)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_meaning(self, meaning: Meaning) -> None:
+        """What Enter will do with what is typed now."""
+        if meaning != self._meaning:
+            self._meaning = meaning
+            self.field.setAccessibleDescription(f"{meaning.act} {meaning.detail}".strip())
+            self.update()
+
+    def set_keys(self, keys: tuple[KeyHint, ...]) -> None:
+        """The keys that work now."""
+        self._keys = keys
+        self.update()
+
+    def set_text(self, text: str) -> None:
+        """A completion, or nothing after a command went out."""
+        self.field.setText(text)
+        self.update()
+
+    def text(self) -> str:
+        """What is typed."""
+        return self.field.text()
+
+    def take_focus(self) -> None:
+        """What Ctrl K does."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def sizeHint(self) -> QSize:
+        """44 px."""
+        return QSize(400, self._look.size("size.command_line"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab completes, up and down walk through what was sent, Escape leaves and then clears."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Tab and self.field.text():
+            self.completion_requested.emit(self.field.text())
+            return True
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._past:
+            self._at = max(0, min(len(self._past), self._at + (1 if event.key() == Qt.Key.Key_Down else -1)))
+            self.field.setText(self._past[self._at] if self._at < len(self._past) else "")
+            self._typed(self.field.text())
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self, text: str) -> None:
+        self.edited.emit(text)
+        self.update()
+
+    def _enter(self) -> None:
+        text = self.field.text().strip()
+        if text:
+            self._past = [*[past for past in self._past if past != text][-49:], text]
+            self._at = len(self._past)
+            self.entered.emit(text)
+
+    def _box(self) -> QRectF:
+        look = self._look
+        wide = min(look.px(620), max(look.px(240), self.width() * 0.34))
+        height = look.px(32)
+        return QRectF(look.px(42), (self.height() - height) / 2, wide, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The field takes a third of the width."""
+        box, look = self._box(), self._look
+        inner = box.adjusted(look.px(11), 2, -look.px(62), -2)
+        self.field.setGeometry(inner.toRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Prompt, field, what Enter does, keys."""
+        ink, look = Ink(QPainter(self), self._look), self._look
+        area = QRectF(self.rect())
+        ink.fill(area, "surface.bar")
+        ink.rule(0, area.right(), 0)
+        middle, box = area.center().y(), self._box()
+        ink.icon(look.px(14), middle, "terminal-window", 18, "text.secondary")
+        here = self.field.hasFocus()
+        ink.box(
+            box,
+            look.size("radius.control"),
+            "surface.field",
+            "focus.ring" if here else "outline.control",
+            2 if here else 1,
+        )
+        ink.key_cap(box.right() - look.px(7), middle, "Ctrl K")
+        self._paint_hint(ink, box)
+        right = self._paint_keys(ink, area, box.right() + look.px(160))
+        self._paint_meaning(
+            ink, QRectF(box.right() + look.px(18), 0, right - box.right() - look.px(34), area.height())
+        )
+
+    def _paint_hint(self, ink: Ink, box: QRectF) -> None:
+        look = self._look
+        typed = ink.width(self.field.text(), "input mono")
+        hint = QCoreApplication.translate("command_line", "tab completa · ↵ ejecuta")
+        left = box.left() + look.px(20) + typed
+        room = box.right() - look.px(64) - left
+        if ink.width(hint, "caption") < room:
+            ink.text(QRectF(left, 0, room, self.height()), hint, "caption", "text.tertiary", elide=False)
+
+    def _paint_keys(self, ink: Ink, area: QRectF, least: float) -> float:
+        look, right = self._look, area.right() - look.px(14)
+        for hint in reversed(self._keys):
+            wide = ink.width(hint.words, "body") + ink.key_width(hint.key) + look.px(24)
+            if right - wide < least:
+                break
+            right -= ink.text(
+                QRectF(0, 0, right, area.height()), hint.words, "body", "text.secondary", "right", elide=False
+            )
+            right = ink.key_cap(right - look.px(7), area.center().y(), hint.key) - look.px(16)
+        return right
+
+    def _paint_meaning(self, ink: Ink, area: QRectF) -> None:
+        look, meaning = self._look, self._meaning
+        if not meaning.act and not meaning.detail:
+            return
+        icon, tone = ("warning", "severity.high") if meaning.wrong else ("arrow-right", "accent.text")
+        ink.icon(area.left(), area.center().y(), icon, 16, tone)
+        line = area.adjusted(look.px(26), 0, 0, 0)
+        drawn = ink.text(line, meaning.act, "body heavy", tone if meaning.wrong else "text.primary")
+        ink.text(line.adjusted(drawn + look.px(8), 0, 0, 0), meaning.detail, "body", "text.secondary")

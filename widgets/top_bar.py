@@ -1,0 +1,261 @@
+"""The window's top: the desk, the pages, how the queue stands, the call in hand, who is in, the server's clock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDate, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from domain.clock import SECOND, Micros
+from domain.severity import Severity
+from widgets.brand import paint_tower
+from widgets.ink import Ink
+from widgets.look import Look
+from widgets.page_tabs import PageTabs
+from widgets.severity import paint_mark
+from widgets.timer import local, span, time_of_day
+
+
+class TopBar(QWidget):
+    """48 px at the window's top.
+
+    *Signals:* `page_picked(str)`; `person_clicked` on the name (log out, change theme).
+    """
+
+    page_picked = Signal(str)
+    person_clicked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._desk = self._role = self._name = ""
+        self._now: Micros = 0
+        self._waiting = 0
+        self._oldest: Micros | None = None
+        self._limit: Micros | None = None
+        self._answer_s: float | None = None
+        self._call_since: Micros | None = None
+        self._blind = False
+        self._compact = False
+        self._person = QRectF()
+        self.tabs = PageTabs(look, self)
+        self.tabs.picked.connect(self.page_picked)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_desk(self, desk: str, role: str) -> None:
+        """The desk's number and what is done there: 14, Operadora 911."""
+        self._desk, self._role = desk, role
+        self._place()
+        self.update()
+
+    def set_person(self, name: str) -> None:
+        """Who took the desk."""
+        self._name = name
+        self.update()
+
+    def set_pages(self, pages: tuple[tuple[str, str], ...]) -> None:
+        """Codes and words of the pages."""
+        self.tabs.set_pages(pages)
+        self._place()
+
+    def set_page(self, code: str) -> None:
+        """Another page is on screen."""
+        self.tabs.set_page(code)
+
+    def set_queue(self, waiting: int, oldest_at: Micros | None, limit: Micros | None = None) -> None:
+        """How many ring, since when the oldest does, and after how long that is too long."""
+        self._waiting, self._oldest, self._limit = waiting, oldest_at, limit
+        self.update()
+
+    def set_answer_time(self, seconds: float | None) -> None:
+        """The 90th percentile of the last hour's answers, seconds; None hides it."""
+        self._answer_s = seconds
+        self.update()
+
+    def set_call(self, since: Micros | None) -> None:
+        """The call in hand counts from here; None = no call."""
+        self._call_since = since
+        self.update()
+
+    def set_blind(self, blind: bool) -> None:
+        """The room's queue is not known: the line is lost."""
+        self._blind = blind
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """42 px, initials and hour only."""
+        self._compact = compact
+        self._place()
+        self.updateGeometry()
+        self.update()
+
+    def set_now(self, now: Micros) -> None:
+        """The server's time, microseconds UTC."""
+        changed = now // SECOND != self._now // SECOND
+        self._now = now
+        if changed:
+            self.setAccessibleName(self._spoken())
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """48 px, 42 in the small window."""
+        return QSize(600, self._look.px(42) if self._compact else self._look.size("size.top_bar"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tabs stand after the desk's name."""
+        self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The name opens what belongs to the person."""
+        if self._person.contains(event.position()):
+            self.person_clicked.emit()
+
+    def person_corner(self) -> QPointF:
+        """Where the person's menu opens, in the bar's own pixels."""
+        return self._person.bottomLeft()
+
+    def _spoken(self) -> str:
+        words = QCoreApplication.translate("top_bar", "{name}, puesto {desk}, {time}, {n} en cola")
+        time = time_of_day(self._now, self._look)[:5]
+        return words.format(name=self._name, desk=self._desk, time=time, n=self._waiting)
+
+    def _left_words(self) -> tuple[float, float, float]:
+        """Where the desk, the role and the tabs begin."""
+        look = self._look
+        brand = look.px(42) + look.metrics("title heavy").horizontalAdvance("ATALAYA") + look.px(16)
+        desk = brand + look.px(32)
+        role = desk + look.metrics("input strong").horizontalAdvance(self._desk_words()) + look.px(8)
+        tabs = role + look.metrics("input").horizontalAdvance(self._role) + look.px(28)
+        return desk, role, tabs
+
+    def _desk_words(self) -> str:
+        return (
+            QCoreApplication.translate("top_bar", "Puesto {desk}").format(desk=self._desk)
+            if self._desk
+            else ""
+        )
+
+    def _place(self) -> None:
+        left = self._left_words()[2]
+        self.tabs.setGeometry(round(left), 0, self.tabs.sizeHint().width(), self.height() - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Left to right: brand, desk; right to left: clock, person, call, queue."""
+        painter = QPainter(self)
+        ink, look = Ink(painter, self._look), self._look
+        area = QRectF(self.rect())
+        ink.fill(area, "surface.bar")
+        ink.rule(0, area.right(), area.bottom() - 1)
+        line = area.adjusted(0, 0, 0, -1)
+        tower = look.px(20)
+        paint_tower(painter, look, QRectF(look.px(13), line.center().y() - look.px(12), tower, look.px(23)))
+        font = type(look.font("title heavy"))(look.font("title heavy"))
+        font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 1.6)
+        painter.setFont(font)
+        painter.setPen(look.colour("text.primary"))
+        painter.drawText(line.adjusted(look.px(42), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter.value, "ATALAYA")
+        desk, role, tabs = self._left_words()
+        self._bar(ink, desk - look.px(14))
+        ink.text(QRectF(desk, 0, 400, line.height()), self._desk_words(), "input strong", "text.primary")
+        ink.text(QRectF(role, 0, 400, line.height()), self._role, "input", "text.secondary")
+        self._bar(ink, tabs - look.px(12))
+        left = tabs + self.tabs.width() + look.px(16)
+        self._paint_right(ink, line, left)
+
+    def _bar(self, ink: Ink, x: float) -> None:
+        ink.fill(
+            QRectF(round(x), self.height() / 2 - self._look.px(12), 1, self._look.px(24)), "outline.subtle"
+        )
+
+    def _paint_right(self, ink: Ink, line: QRectF, left: float) -> None:
+        look = self._look
+        right = line.right() - look.px(16)
+        clock = time_of_day(self._now, look) if self._now else ""
+        right -= ink.text(QRectF(left, 0, right - left, line.height()), clock, "section strong display", "text.primary",
+                          "right", elide=False) + look.px(11)  # fmt: skip
+        if not self._compact and self._now:
+            day = local(self._now, look)
+            date = look.locale.toString(QDate(day.year, day.month, day.day), "ddd d MMM").replace(".", "")
+            area = QRectF(left, 0, right - left, line.height())
+            right -= ink.text(area, date, "input", "text.secondary", "right", elide=False) + look.px(15)
+        self._bar(ink, right)
+        right = self._paint_person(ink, right - look.px(12), line, left)
+        right = self._paint_call(ink, right, line)
+        self._paint_queue(ink, right, line, left)
+
+    def _paint_person(self, ink: Ink, right: float, line: QRectF, left: float) -> float:
+        look, side = self._look, self._look.px(28)
+        end = right
+        badge = QRectF(right - side, line.center().y() - side / 2, side, side)
+        ink.box(badge, side / 2, "surface.raised", "outline.default")
+        initials = "".join(word[0] for word in self._name.split()[:2]).upper()
+        ink.text(badge, initials, "caption strong", "text.primary", "centre", elide=False)
+        right = badge.left() - look.px(8)
+        if not self._compact:
+            area = QRectF(max(left, right - look.px(170)), 0, min(look.px(170), right - left), line.height())
+            right -= ink.text(area, self._name, "input strong", "text.primary", "right")
+        self._person = QRectF(right, 0, end - right, line.height())
+        return right - look.px(14)
+
+    def _paint_call(self, ink: Ink, right: float, line: QRectF) -> float:
+        if self._call_since is None:
+            return right
+        look = self._look
+        words = QCoreApplication.translate("top_bar", "En llamada")
+        time = span(self._now - self._call_since)
+        wide = look.px(50) + ink.width(words, "body strong") + ink.width(time, "body")
+        pill = QRectF(round(right - wide), line.center().y() - look.px(13), round(wide), look.px(26))
+        ink.box(pill, look.px(13), "surface.raised", "outline.default")
+        ink.icon(pill.left() + look.px(11), line.center().y(), "phone-call-fill", 14, "accent.text")
+        inner = pill.adjusted(look.px(29), 0, -look.px(11), 0)
+        ink.text(inner, words, "body strong", "text.primary", elide=False)
+        ink.text(inner, time, "body", "text.secondary", "right", elide=False)
+        self._bar(ink, pill.left() - look.px(14))
+        return pill.left() - look.px(28)
+
+    def _paint_queue(self, ink: Ink, right: float, line: QRectF, left: float) -> None:
+        look = self._look
+        translate = QCoreApplication.translate
+        if self._blind:
+            parts = [
+                ("", translate("top_bar", "Cola de la sala"), translate("top_bar", "sin datos"), "link.lost")
+            ]
+        else:
+            parts = [
+                ("", translate("top_bar", "En cola"), look.locale.toString(self._waiting), "text.primary")
+            ]
+            if self._oldest is not None:
+                late = self._limit is not None and self._now - self._oldest >= self._limit
+                label = translate("top_bar", "Más antigua")
+                time = span(self._now - self._oldest)
+                parts.append(
+                    ("late" if late else "", label, time, "severity.high" if late else "text.primary")
+                )
+            if self._answer_s is not None and not self._compact:
+                seconds = translate("top_bar", "{n} s").format(n=look.locale.toString(round(self._answer_s)))
+                parts.append(("", translate("top_bar", "Resp. p90"), seconds, "text.primary"))
+        for mark, label, value, tone in reversed(parts):
+            wide = (
+                ink.width(label, "body")
+                + look.px(6)
+                + ink.width(value, "input heavy")
+                + (look.px(24) if mark else 0)
+            )
+            if right - wide < left:
+                return
+            x = right - wide
+            if mark:
+                paint_mark(
+                    ink.painter,
+                    look,
+                    Severity.HIGH,
+                    QPointF(x + look.px(8), line.center().y()),
+                    look.px(16),
+                    bare=True,
+                )
+                x += look.px(24)
+            x += ink.text(
+                QRectF(x, 0, right - x, line.height()), label, "body", "text.secondary", elide=False
+            ) + look.px(6)
+            ink.text(QRectF(x, 0, right - x + 2, line.height()), value, "input heavy", tone, elide=False)
+            right -= wide + look.px(18)
