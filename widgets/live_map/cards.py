@@ -8,10 +8,10 @@ from math import ceil, isfinite
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from domain.agency import Agency
 from domain.camera import CameraState
 from domain.clock import SECOND, Micros
 from domain.unit import UnitStatus
+from widgets.incident_types import agency_title
 from widgets.ink import Ink
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
 from widgets.live_map.unit_table import AGENCIES, LOST_S, STALE_S, STATES, FixFlag, UnitTable
@@ -43,23 +43,12 @@ class Card:
         return ". ".join(part for part in (self.over, self.title, self.right, *self.lines) if part)
 
 
-def agency_word(agency: Agency) -> str:
-    """Policía, Bomberos, SAME ... in the user's language."""
-    return {
-        Agency.POLICE: QCoreApplication.translate("live_map", "Policía de la Ciudad"),
-        Agency.FIRE: QCoreApplication.translate("live_map", "Bomberos"),
-        Agency.MEDICAL: QCoreApplication.translate("live_map", "SAME"),
-        Agency.EMERGENCY: QCoreApplication.translate("live_map", "Emergencias"),
-        Agency.CIVIL_PROTECTION: QCoreApplication.translate("live_map", "Defensa Civil"),
-    }[agency]
-
-
 def unit_card(table: UnitTable, row: int, now: Micros) -> Card:
     """A unit: state, agency, speed, accuracy and the age of all of it."""
     age = table.age(row, now)
     status = STATES[int(table.state[row])]
     old = age >= STALE_S
-    first = [agency_word(AGENCIES[int(table.agency[row])])]
+    first = [agency_title(AGENCIES[int(table.agency[row])])]
     if age < LOST_S:
         first.insert(0, state_word(status))
     second = []
@@ -165,8 +154,8 @@ def _paint_lines(ink: Ink, card: Card, area: QRectF, line: int, glyph: int) -> N
         paint_glyph(
             ink.painter, look, card.state, QPointF(row.left() + look.px(6), row.center().y()), look.px(12)
         )
-    ink.text(QRectF(row.left() + glyph, top, right - row.left() - glyph, row.height()), card.title, "title strong",
-             "text.primary")  # fmt: skip
+    title = QRectF(row.left() + glyph, top, right - row.left() - glyph, row.height())
+    ink.text(title, card.title, "title strong", "text.primary")
     top += row.height()
     for text in card.lines:
         ink.text(QRectF(area.left(), top, area.width(), line), text, "body", "text.secondary")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter, QPixmap
@@ -24,7 +26,8 @@ class Fragments:
         rows = np.zeros((room, COLUMNS), dtype=np.float64)
         rows[:, 6] = rows[:, 7] = rows[:, 9] = 1.0
         self._rows: NDArray[np.float64] = rows
-        self._first = Shiboken.wrapInstance(rows.ctypes.data, QPainter.PixmapFragment)
+        first = Shiboken.wrapInstance(rows.ctypes.data, QPainter.PixmapFragment)
+        self._first = cast(QPainter.PixmapFragment, first)
 
     def paint(
         self,

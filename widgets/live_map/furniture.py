@@ -1,4 +1,4 @@
-"""What lies on the map and does not move with it: buttons, legend, scale bar, notices, alerts without a point."""
+"""What lies on the map and does not move with it: buttons, legend, scale bar, notices, chips."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from domain.unit import UnitStatus
 from widgets.ink import Ink
 from widgets.live_map.lettering import halo_text
 from widgets.live_map.marks import MapAlert
-from widgets.stamps import Stamps
 from widgets.look import Look
 from widgets.plain_text import tip
 from widgets.severity import key as severity_key
 from widgets.severity import paint_mark
 from widgets.severity import word as severity_word
+from widgets.stamps import Stamps
 from widgets.unit_state import paint_glyph
 from widgets.unit_state import word as state_word
 
@@ -186,7 +186,9 @@ class ScaleBar:
         self._look = look
         self._stamps = Stamps()
 
-    def paint(self, painter: QPainter, right: float, bottom: float, metres_per_pixel: float, ratio: float) -> None:
+    def paint(
+        self, painter: QPainter, right: float, bottom: float, metres_per_pixel: float, ratio: float
+    ) -> None:
         """Put the bar with its end at `right` and its foot at `bottom`."""
         metres = scale_step(metres_per_pixel, self._look.px(200))
         width, height = round(metres / metres_per_pixel), self._look.px(30)

@@ -95,56 +95,71 @@ class Ground:
 
 
 class GroundPicture:
-    """The ground drawn once with a margin, and moved by whole pixels while the zoom stays."""
+    """The ground drawn once with a margin, and moved by whole pixels while the zoom stays.
 
-    def __init__(self, ground: Ground | None, look: Look) -> None:
-        self._ground = ground
+    Where it does not reach, or is of another zoom, the old one is stretched for now and `behind` is set:
+    drawing takes some 50 ms, too long for each notch of a wheel. Call `draw` when the view rests.
+    """
+
+    def __init__(self, look: Look) -> None:
         self._look = look
+        self._ground: Ground | None = None
         self._pixmap = QPixmap()
-        self._drawn_for: tuple[float, float] | None = None
-        self._at = (0, 0)
+        self._drawn = MapView(1, 1)
+        self._ratio = 0.0
         self._names = Taken(1, 1)
-        self.drawings = 0
         self.version = 0
+        self.behind = False
 
-    def change(self, ground: Ground | None) -> None:
+    def change(self, ground: Ground) -> None:
         """Draw another ground from now on."""
         self._ground = ground
+        self._ratio = 0.0
         self.version += 1
-        self._drawn_for = None
 
     def blit(self, painter: QPainter, view: MapView, ratio: float) -> Taken:
         """Put the ground under the whole view and return where its names are."""
         if self._ground is None:
             painter.fillRect(QRectF(0, 0, view.width, view.height), self._look.colour("map.land"))
             return Taken(view.width, view.height)
+        if self._ratio != ratio:
+            self.draw(view, ratio)
         ox, oy = view.origin
-        left, top = ox - self._at[0], oy - self._at[1]
-        room = self._pixmap.size() / (self._pixmap.devicePixelRatio() or 1.0)
-        fits = 0 <= left <= room.width() - view.width and 0 <= top <= room.height() - view.height
-        if self._drawn_for != (view.zoom, ratio) or not fits:
-            self._draw(view, ratio)
-            left, top = ox - self._at[0], oy - self._at[1]
+        at = self._drawn.origin
+        left, top = ox - at[0], oy - at[1]
+        fits = 0 <= left <= self._drawn.width - view.width and 0 <= top <= self._drawn.height - view.height
+        self.behind = self._drawn.zoom != view.zoom or not fits
+        if self.behind:
+            self._stretch(painter, view)
+            return Taken(view.width, view.height)
         source = QRect(
             round(left * ratio), round(top * ratio), ceil(view.width * ratio), ceil(view.height * ratio)
         )
         painter.drawPixmap(QRect(0, 0, view.width, view.height), self._pixmap, source)
         return self._names.part(left, top, view.width, view.height)
 
-    def _draw(self, view: MapView, ratio: float) -> None:
+    def draw(self, view: MapView, ratio: float) -> None:
+        """Draw the ground for this view, sharp, with a margin around it."""
         wide = MapView(view.width + 2 * MARGIN, view.height + 2 * MARGIN)
         wide.zoom, wide.x, wide.y = view.zoom, view.x, view.y
-        size = (ceil(wide.width * ratio), ceil(wide.height * ratio))
-        if (self._pixmap.width(), self._pixmap.height()) != size:
-            self._pixmap = QPixmap(*size)
+        size = QSize(ceil(wide.width * ratio), ceil(wide.height * ratio))
+        if self._pixmap.size() != size:
+            self._pixmap = QPixmap(size)
         self._pixmap.setDevicePixelRatio(ratio)
         painter = QPainter(self._pixmap)
         if self._ground is not None:
             self._names = self._ground.paint(painter, wide)
         painter.end()
-        self._at = wide.origin
-        self._drawn_for = (view.zoom, ratio)
-        self.drawings += 1
+        self._drawn, self._ratio, self.behind = wide, ratio, False
+        self.version += 1
+
+    def _stretch(self, painter: QPainter, view: MapView) -> None:
+        painter.fillRect(QRectF(0, 0, view.width, view.height), self._look.colour("map.land"))
+        left, top = view.pixel(*self._drawn.place(0, 0))
+        right, bottom = view.pixel(*self._drawn.place(self._drawn.width, self._drawn.height))
+        painter.drawPixmap(
+            QRectF(left, top, right - left, bottom - top), self._pixmap, QRectF(self._pixmap.rect())
+        )
 
 
 class StillPicture:

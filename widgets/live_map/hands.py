@@ -5,33 +5,38 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from domain.geo import mercator
-from widgets.live_map.canvas import MapCanvas, Thing
-from widgets.live_map.mark_layer import place_of
+from widgets.live_map.canvas import MapCanvas
+from widgets.live_map.scene import Thing
 from widgets.look import Look
 
 STEP = 90
 """Pixels an arrow key moves the view."""
 
-REACH = 16
-"""Pixels from a mark's middle within which a click means it."""
-
 TELL_MS = 150
 """The view is told once it has stood still for so long."""
 
 _ARROWS = {
-    Qt.Key.Key_Left: (-STEP, 0), Qt.Key.Key_Right: (STEP, 0), Qt.Key.Key_Up: (0, -STEP), Qt.Key.Key_Down: (0, STEP),
-}  # fmt: skip
+    Qt.Key.Key_Left: (-STEP, 0),
+    Qt.Key.Key_Right: (STEP, 0),
+    Qt.Key.Key_Up: (0, -STEP),
+    Qt.Key.Key_Down: (0, STEP),
+}
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class MapHands(MapCanvas):
     """The canvas with its controls.
 
-    *Signals:* `unit_picked(row)`, `incident_picked(key)`, `camera_picked(key)`, `alert_picked(key)` on a click;
-    `view_changed(south, west, north, east)` in degrees, when the view has come to rest; `following_changed(bool)`.
+    *Signals:* `unit_picked(row)`, `incident_picked(key)`, `camera_picked(key)` and `alert_picked(key)` on a
+    click; `view_changed(south, west, north, east)`, degrees, once the view rests; `following_changed(bool)`.
     """
 
     unit_picked = Signal(int)
@@ -84,7 +89,7 @@ class MapHands(MapCanvas):
 
     def follow(self, on: bool = True) -> None:
         """Keep what is chosen in the middle of the view; a drag or an arrow key lets it go."""
-        on = on and self.chosen is not None
+        on = on and self.scene.chosen is not None
         self.buttons["centre"].setChecked(on)
         if on != self._following:
             self._following = on
@@ -97,28 +102,20 @@ class MapHands(MapCanvas):
 
     def choose(self, thing: Thing | None) -> None:
         """Mark a thing as chosen without telling anyone: the console does, when a row is selected."""
-        if thing != self.chosen:
-            self.chosen = thing
+        if thing != self.scene.chosen:
+            self.scene.chosen = thing
             if thing is None:
                 self.follow(False)
             self._keep_up()
             self.update()
 
     def _keep_up(self) -> None:
-        place = self._mercator_of(self.chosen) if self._following and self.chosen is not None else None
+        place = (
+            self.scene.place(self.scene.chosen) if self._following and self.scene.chosen is not None else None
+        )
         if place is not None and (self.view.x, self.view.y) != place:
             self.view.centre_on(*place)
             self.moved()
-
-    def _mercator_of(self, thing: Thing) -> tuple[float, float] | None:
-        kind, key = thing
-        if kind == "unit":
-            table = self.table
-            if table is None or not isinstance(key, int) or key >= table.size or table.seen_at[key] <= 0:
-                return None
-            return float(table.x[key]), float(table.y[key])
-        mark = self.mark(thing)
-        return place_of(mark) if mark is not None else None
 
     def units_changed(self) -> None:
         """Keep up with what is followed, then paint."""
@@ -126,18 +123,6 @@ class MapHands(MapCanvas):
         super().units_changed()
 
     # -- picking
-
-    def thing_at(self, at: QPointF) -> Thing | None:
-        """What a click at this pixel means: units before incidents before alerts before cameras."""
-        row = self.shown.at(at.x(), at.y(), REACH)
-        if row is not None:
-            return "unit", row
-        for kind, marks in (("incident", self.incidents), ("alert", self.alerts), ("camera", self.cameras)):
-            for mark in marks:
-                place = self.place((kind, mark.key))
-                if place is not None and (place - at).manhattanLength() <= REACH:
-                    return kind, mark.key
-        return None
 
     def pick(self, thing: Thing) -> None:
         """Choose a thing and tell which."""
@@ -173,7 +158,7 @@ class MapHands(MapCanvas):
                     self.follow(False)
                     self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self._dragged = True
-                self.hovered = None
+                self.scene.hovered = None
                 self._pressed = at
                 self.view.pan(round(way.x()), round(way.y()))
                 self.moved()
@@ -186,7 +171,7 @@ class MapHands(MapCanvas):
             self._pressed = None
             self.unsetCursor()
             if not self._dragged:
-                thing = self.thing_at(event.position())
+                thing = self.scene.thing_at(event.position())
                 if thing is not None:
                     self.pick(thing)
                 else:
@@ -205,8 +190,8 @@ class MapHands(MapCanvas):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
-        if self.hovered is not None:
-            self.hovered = None
+        if self.scene.hovered is not None:
+            self.scene.hovered = None
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -224,15 +209,25 @@ class MapHands(MapCanvas):
             self.show_city()
         elif key == Qt.Key.Key_S:
             self.follow(not self._following)
-        elif key == Qt.Key.Key_Escape and self.chosen is not None:
+        elif key == Qt.Key.Key_Escape and self.scene.chosen is not None:
             self.choose(None)
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for the keyboard."""
+        self.ring = event.reason() in _KEYBOARD
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No ring without focus."""
+        self.ring = False
+        self.update()
+
     def _hover(self, at: QPointF) -> None:
-        thing = self.thing_at(at)
-        if thing != self.hovered or (thing is not None and thing[0] == "unit"):
-            self.hovered = thing
+        thing = self.scene.thing_at(at)
+        if thing != self.scene.hovered or (thing is not None and thing[0] == "unit"):
+            self.scene.hovered = thing
             self.pointer = at
             self.setCursor(Qt.CursorShape.PointingHandCursor if thing else Qt.CursorShape.ArrowCursor)
             self.update()

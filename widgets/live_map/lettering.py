@@ -31,8 +31,8 @@ LABEL_CAP = 48
 class Taken:
     """Which squares of the view are already written on.
 
-    One Python integer a row of squares: asking for a label's room is four or five ANDs, which beats both a list of
-    rectangles and slices of an array.
+    One Python integer a row of squares: asking for a label's room is four or five ANDs, which beats both a
+    list of rectangles and slices of an array.
     """
 
     def __init__(self, width: float, height: float) -> None:

@@ -57,7 +57,7 @@ class LiveMap(Pane):
 
     def set_units(self, table: UnitTable | None) -> None:
         """Draw the units of this table from now on; None while no positions have come yet."""
-        self.canvas.table = table
+        self.canvas.scene.table = table
         self.canvas.units_changed()
 
     def units_changed(self) -> None:
@@ -66,12 +66,12 @@ class LiveMap(Pane):
 
     def set_incidents(self, incidents: Iterable[MapIncident]) -> None:
         """Draw these incidents and no others."""
-        self.canvas.incidents = tuple(incidents)
+        self.canvas.scene.incidents = tuple(incidents)
         self.canvas.update()
 
     def set_cameras(self, cameras: Iterable[MapCamera]) -> None:
         """Draw these cameras and no others."""
-        self.canvas.cameras = tuple(cameras)
+        self.canvas.scene.cameras = tuple(cameras)
         self.canvas.update()
 
     def set_alerts(self, alerts: Iterable[MapAlert]) -> None:
@@ -87,17 +87,17 @@ class LiveMap(Pane):
             self._tell_facts()
 
     def _tell_facts(self) -> None:
-        table, shown = self.canvas.table, self.canvas.shown
+        scene = self.canvas.scene
         facts = []
-        if table is not None:
-            count = int(shown.row.size)
+        if scene.table is not None:
+            count = int(scene.shown.row.size)
             words = self.tr("1 unidad") if count == 1 else self.tr("{n} unidades").format(n=count)
             facts.append(("car", words))
-        seeing = sum(camera.of_incident for camera in self.canvas.cameras)
+        seeing = sum(camera.of_incident for camera in scene.cameras)
         if seeing:
             words = self.tr("1 cámara con vista") if seeing == 1 else self.tr("{n} cámaras con vista")
             facts.append(("video-camera", words.format(n=seeing)))
-        age = self.canvas.newest_age()
+        age = scene.newest_age()
         if age is not None:
             facts.append(("clock", self.tr("posiciones {ago}").format(ago=ago(age))))
         self.set_facts(tuple(facts))

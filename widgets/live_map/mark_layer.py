@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import cos, radians, sin
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QRadialGradient
 
 from domain.camera import CameraState
-from domain.geo import mercator
 from domain.severity import Severity
 from widgets.live_map.lettering import Taken, WordBook
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
-from widgets.stamps import Stamps
 from widgets.live_map.view import MapView
 from widgets.look import Look
 from widgets.severity import key as severity_key
 from widgets.severity import paint_mark
+from widgets.stamps import Stamps
 
 INCIDENT, INCIDENT_SMALL, ALERT, CAMERA, TILE = 28, 18, 20, 15, 18
 """Sizes of marks, pixels at 100 %."""
@@ -90,7 +90,7 @@ class MarkLayer:
                 continue
             self._stamps.stamp(
                 painter, px, py, ratio, ("camera", camera.state, camera.tile), side, side,
-                lambda sheet, one=camera: self._camera(sheet, one, ratio),
+                partial(self._camera, camera=camera, ratio=ratio),
             )  # fmt: skip
 
     def _camera(self, painter: QPainter, camera: MapCamera, ratio: float) -> None:
@@ -116,7 +116,12 @@ class MarkLayer:
         painter.drawPixmap(QPointF(-side / 2, -side / 2), icon)
 
     def paint_incidents(
-        self, painter: QPainter, view: MapView, incidents: tuple[MapIncident, ...], selected: object, ratio: float
+        self,
+        painter: QPainter,
+        view: MapView,
+        incidents: tuple[MapIncident, ...],
+        selected: object,
+        ratio: float,
     ) -> None:
         """Marks by severity, the gravest on top; a draft and the selected one in a ring."""
         size = self.incident_size(view)
@@ -131,7 +136,9 @@ class MarkLayer:
                 self._ring(painter, px, py, max(reach, size * 1.15), tint, incident.draft, ratio)
             self._mark(painter, px, py, incident.severity, size, ratio)
 
-    def _mark(self, painter: QPainter, px: float, py: float, severity: Severity, size: int, ratio: float) -> None:
+    def _mark(
+        self, painter: QPainter, px: float, py: float, severity: Severity, size: int, ratio: float
+    ) -> None:
         side = size * 1.3 + 6
         self._stamps.stamp(
             painter, px, py, ratio, ("mark", severity, size), side, side,
@@ -217,10 +224,3 @@ def _plate(severity: Severity, size: int) -> QPainterPath:
 
 def _near(view: MapView, px: float, py: float, reach: float) -> bool:
     return -reach <= px <= view.width + reach and -reach <= py <= view.height + reach
-
-
-def place_of(mark: MapIncident | MapAlert | MapCamera) -> tuple[float, float] | None:
-    """Mercator place of a mark, or None for an alert without one."""
-    if isinstance(mark, MapCamera):
-        return mercator(mark.position.lat, mark.position.lon)
-    return mercator(mark.position.value.lat, mark.position.value.lon) if mark.position is not None else None

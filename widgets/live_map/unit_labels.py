@@ -1,4 +1,4 @@
-"""Call signs beside their units: who gets one is decided once a second, where it stands moves with the unit."""
+"""Call signs beside their units: decided once a second who gets one; the words move with the unit."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter, QPixmap
 
-from domain.clock import SECOND, Micros
+from domain.clock import SECOND
 from widgets.live_map.atlas import Face
 from widgets.live_map.lettering import Taken, WordBook
-from widgets.live_map.unit_layer import WEIGHT, Shown
-from widgets.live_map.unit_table import UnitTable
-from widgets.live_map.view import MapView
+from widgets.live_map.scene import Scene
+from widgets.live_map.unit_layer import WEIGHT
 from widgets.look import Look
 from widgets.timer import short_age
 
@@ -24,6 +23,8 @@ LABELLED = 70
 """Units in view that are tried for a label, by weight."""
 
 KIND = "body strong"
+JOIN = 3
+"""Pixels that the age is drawn into the name's margin: each word brings a margin for its halo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +35,40 @@ class _Label:
 
 
 class UnitLabels:
-    """Words beside symbols. `taken` is never written on; `names` (of streets) only for want of another side."""
+    """Words beside symbols. `taken` is never written on; `names` (of streets) only for want of a side."""
 
     def __init__(self, look: Look) -> None:
         self._words = WordBook(look)
         self._placed: dict[int, _Label] = {}
         self._key: tuple[object, ...] = ()
+        self._names: Taken | None = None
 
     def paint(
-        self, painter: QPainter, table: UnitTable, view: MapView, shown: Shown, taken: Taken, names: Taken,
-        half: float, ratio: float, first: frozenset[int], now: Micros,
+        self, painter: QPainter, scene: Scene, taken: Taken, names: Taken, half: float, ratio: float
     ) -> None:
-        """Paint the labels, `first` rows (chosen, under the pointer) before all others."""
+        """Paint the labels, those of chosen units and of the one under the pointer before all others."""
+        view, shown, first = scene.view, scene.shown, scene.foremost_rows()
         if view.zoom < LABEL_ZOOM and not first:
             return
-        key = (view.origin, view.zoom, view.width, view.height, ratio, first, now // SECOND)
-        if key != self._key:
-            self._key = key
+        key = (view.origin, view.zoom, view.width, view.height, ratio, first, scene.now // SECOND)
+        # The ground's names change when it is drawn sharp; each drawing has a grid of its own.
+        if key != self._key or names is not self._names:
+            self._key, self._names = key, names
             taken.take_points(shown.px, shown.py, half)
-            self._decide(table, view, shown, taken, names, half, ratio, first)
-        placed = self._placed
-        rows = np.fromiter(placed, dtype=np.intp, count=len(placed))
-        order = np.argsort(shown.row)
-        found = np.searchsorted(shown.row, rows, sorter=order)
-        known = found < shown.row.size
-        at = order[np.where(known, found, 0)] if shown.row.size else found
-        for label, known_one, row, place in zip(placed.values(), known.tolist(), rows.tolist(), at.tolist(), strict=True):
-            if known_one and shown.row[place] == row:
-                self._put(painter, label, float(shown.px[place]), float(shown.py[place]), half, ratio)
+            self._decide(scene, taken, names, half, ratio, first)
+        where = dict(zip(shown.row.tolist(), range(shown.row.size), strict=True))
+        for row, label in self._placed.items():
+            at = where.get(row)
+            if at is not None:
+                self._put(painter, label, float(shown.px[at]), float(shown.py[at]), half, ratio)
 
     def _decide(
-        self, table: UnitTable, view: MapView, shown: Shown, taken: Taken, names: Taken, half: float, ratio: float,
-        first: frozenset[int],
+        self, scene: Scene, taken: Taken, names: Taken, half: float, ratio: float, first: frozenset[int]
     ) -> None:
         """Who is named and on which side: `first`, then old data, then the committed, then the others."""
+        table, view, shown = scene.table, scene.view, scene.shown
+        if table is None:
+            return
         old = (shown.face == Face.STALE) | (shown.face == Face.LOST)
         weight = WEIGHT[table.state[shown.row]] + 2 * old
         if first:
@@ -84,7 +85,7 @@ class UnitLabels:
             age = None
             if old[index]:
                 age = self._words.word(f"· {short_age(int(shown.age[index] * SECOND))}", KIND, colour, ratio)
-            width = (name.width() + (age.width() if age is not None else 0)) / ratio
+            width = (name.width() + (age.width() - JOIN * ratio if age is not None else 0)) / ratio
             last = before[row].side if row in before else 0
             side = _free_side(taken, names, x, y, width, name.height() / ratio, half, last)
             if side is not None:
@@ -95,11 +96,11 @@ class UnitLabels:
     @staticmethod
     def _put(painter: QPainter, label: _Label, x: float, y: float, half: float, ratio: float) -> None:
         width = label.name.width() / ratio
-        whole = width + (label.age.width() / ratio if label.age is not None else 0.0)
+        whole = width + (label.age.width() / ratio - JOIN if label.age is not None else 0.0)
         left, top = _corner(label.side, x, y, whole, label.name.height() / ratio, half)
         painter.drawPixmap(QPoint(round(left), round(top)), label.name)
         if label.age is not None:
-            painter.drawPixmap(QPoint(round(left + width), round(top)), label.age)
+            painter.drawPixmap(QPoint(round(left + width - JOIN), round(top)), label.age)
 
 
 def _free_side(

@@ -33,7 +33,7 @@ class MapView:
     @property
     def scale(self) -> float:
         """Pixels that one unit of the mercator square spans."""
-        return TILE * 2.0**self.zoom
+        return TILE * float(2.0**self.zoom)
 
     @property
     def origin(self) -> tuple[int, int]:

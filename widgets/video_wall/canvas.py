@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from widgets.look import Look
@@ -17,7 +26,11 @@ from widgets.video_wall.tile_paint import CAPTION, TilePainter, picture_of
 LOOK_MS = 33
 """How often the wall asks for new pictures: at most 30 a second are painted."""
 
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class WallCanvas(QWidget):
@@ -141,7 +154,14 @@ class WallCanvas(QWidget):
             return state.picture, words.delay(state, now, self._look), tile
         if state.picture == Picture.CONNECTING:
             return state.picture, words.connecting(state, now, self._look), tile
-        return state.picture, words.held(state, now), words.retry(state, now), state.reason, state.last_picture, tile
+        return (
+            state.picture,
+            words.held(state, now),
+            words.retry(state, now),
+            state.reason,
+            state.last_picture,
+            tile,
+        )
 
     def _describe(self) -> None:
         parts = [f"{tile.number} {tile.label} {words.state_word(str(self._said[tile.number][0]))}"
@@ -173,8 +193,9 @@ class WallCanvas(QWidget):
         gaps = event.region()
         for rect in self._rects.values():
             gaps = gaps.subtracted(rect)
-        for rect in gaps:
-            painter.fillRect(rect, self._look.colour("surface.window"))
+        painter.setClipRegion(gaps)
+        painter.fillRect(self.rect(), self._look.colour("surface.window"))
+        painter.setClipping(False)
 
     # -- events
 

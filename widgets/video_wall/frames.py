@@ -26,21 +26,21 @@ class Picture(StrEnum):
 class Frame(Protocol):
     """One picture as rows of blue, green, red, padding bytes; kept alive while an image lies over it.
 
-    `captured`: microseconds UTC by the camera's clock, None where it is unknown. `number` grows with each picture.
+    `captured`: microseconds UTC by the camera's clock, None where unknown. `number` grows with each one.
     """
 
     @property
-    def pixels(self) -> Any: ...  # noqa: D102
+    def pixels(self) -> Any: ...
     @property
-    def width(self) -> int: ...  # noqa: D102
+    def width(self) -> int: ...
     @property
-    def height(self) -> int: ...  # noqa: D102
+    def height(self) -> int: ...
     @property
-    def stride(self) -> int: ...  # noqa: D102
+    def stride(self) -> int: ...
     @property
-    def captured(self) -> Micros | None: ...  # noqa: D102
+    def captured(self) -> Micros | None: ...
     @property
-    def number(self) -> int: ...  # noqa: D102
+    def number(self) -> int: ...
 
 
 class TileState(Protocol):
@@ -50,17 +50,17 @@ class TileState(Protocol):
     """
 
     @property
-    def picture(self) -> str: ...  # noqa: D102
+    def picture(self) -> str: ...
     @property
-    def since(self) -> float: ...  # noqa: D102
+    def since(self) -> float: ...
     @property
-    def latency_s(self) -> float | None: ...  # noqa: D102
+    def latency_s(self) -> float | None: ...
     @property
-    def reason(self) -> str | None: ...  # noqa: D102
+    def reason(self) -> str | None: ...
     @property
-    def retry_at(self) -> float | None: ...  # noqa: D102
+    def retry_at(self) -> float | None: ...
     @property
-    def last_picture(self) -> Micros | None: ...  # noqa: D102
+    def last_picture(self) -> Micros | None: ...
 
 
 class FrameSource(Protocol):

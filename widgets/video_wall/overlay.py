@@ -1,6 +1,8 @@
-"""Marks on a picture: never bare text, always on a plate; drawn once per wording and stamped on each frame."""
+"""Marks on a picture: never bare text, always a plate; drawn once per wording, stamped on each frame."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -27,7 +29,14 @@ class Overlay:
     def live(self, painter: QPainter, picture: QRectF, word: str, tail: str, ratio: float) -> None:
         """White dot, word and delay on a dark plate, top left."""
         width = self._tag_width(word, tail) - self._look.px(5)
-        self._corner(painter, picture, width, ratio, ("live", word, tail), lambda ink: self._draw_live(ink, width, word, tail))
+        self._corner(
+            painter,
+            picture,
+            width,
+            ratio,
+            ("live", word, tail),
+            lambda ink: self._draw_live(ink, width, word, tail),
+        )
 
     def tag(
         self, painter: QPainter, picture: QRectF, icon: str, word: str, tail: str, colour: str, ratio: float
@@ -53,7 +62,10 @@ class Overlay:
     def centre(self, painter: QPainter, picture: QRectF, lines: tuple[str, ...], ratio: float) -> None:
         """One strong line and plain ones under it, in the middle."""
         look = self._look
-        widths = [look.metrics(STRONG if not index else PLAIN).horizontalAdvance(line) for index, line in enumerate(lines)]
+        widths = [
+            look.metrics(STRONG if not index else PLAIN).horizontalAdvance(line)
+            for index, line in enumerate(lines)
+        ]
         width = min(round(max(widths)) + look.px(34), round(picture.width()) - look.px(12))
         height = look.px(14) + look.px(19) * len(lines)
         middle = picture.center()
@@ -69,7 +81,15 @@ class Overlay:
         width = look.metrics(STRONG).horizontalAdvance(word) + look.px(34)
         return round(width + (look.metrics(PLAIN).horizontalAdvance(tail) + look.px(8) if tail else 0))
 
-    def _corner(self, painter, picture, width, ratio, key, draw) -> None:  # type: ignore[no-untyped-def]
+    def _corner(
+        self,
+        painter: QPainter,
+        picture: QRectF,
+        width: float,
+        ratio: float,
+        key: tuple[str, ...],
+        draw: Callable[[Ink], None],
+    ) -> None:
         look = self._look
         height = look.px(HEIGHT)
         x, y = picture.left() + look.px(INSET) + width / 2, picture.top() + look.px(INSET) + height / 2
@@ -91,11 +111,15 @@ class Overlay:
         self._ground(ink.painter, QRectF(0, 0, width, height), PLATE)
         ink.painter.setBrush(look.colour("video.live"))
         ink.painter.drawEllipse(QPointF(look.px(12), height / 2), look.px(3.4), look.px(3.4))
-        left = look.px(22)
-        left += ink.text(QRectF(left, 0, width, height), word, STRONG, "video.on_plate", elide=False) + look.px(8)
+        left = float(look.px(22))
+        left += ink.text(
+            QRectF(left, 0, width, height), word, STRONG, "video.on_plate", elide=False
+        ) + look.px(8)
         ink.text(QRectF(left, 0, width, height), tail, PLAIN, "video.on_plate_dim", elide=False)
 
-    def _draw_tag(self, ink: Ink, width: float, icon: str, word: str, tail: str, colour: str, ratio: float) -> None:
+    def _draw_tag(
+        self, ink: Ink, width: float, icon: str, word: str, tail: str, colour: str, ratio: float
+    ) -> None:
         look, height = self._look, self._look.px(HEIGHT)
         ink.painter.setPen(QPen(look.colour("video.plate"), 1.0))
         ink.painter.setBrush(look.colour(colour))
@@ -105,8 +129,10 @@ class Overlay:
         ink.painter.drawPixmap(
             QPointF(look.px(9), round((height - side) / 2)), look.icon(icon, side, "video.on_mark", ratio)
         )
-        left = look.px(29)
-        left += ink.text(QRectF(left, 0, width, height), word, STRONG, "video.on_mark", elide=False) + look.px(8)
+        left = float(look.px(29))
+        left += ink.text(
+            QRectF(left, 0, width, height), word, STRONG, "video.on_mark", elide=False
+        ) + look.px(8)
         ink.text(QRectF(left, 0, width, height), tail, STRONG, "video.on_mark", elide=False)
 
     def _draw_plate(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPixmap
 
@@ -44,8 +46,16 @@ class TilePainter:
         self._frozen: dict[int, tuple[int, QImage]] = {}
 
     def paint(
-        self, painter: QPainter, area: QRect, tile: WallTile, frame: Frame | None, state: TileState,
-        monotonic: float, chosen: bool, ratio: float, whole: bool = True,
+        self,
+        painter: QPainter,
+        area: QRect,
+        tile: WallTile,
+        frame: Frame | None,
+        state: TileState,
+        monotonic: float,
+        chosen: bool,
+        ratio: float,
+        whole: bool = True,
     ) -> None:
         """Everything of one tile; without `whole` its caption is left as it is."""
         picture = picture_of(area, self._look)
@@ -61,8 +71,14 @@ class TilePainter:
         ink.text(QRectF(area), words.choose_camera(), "body", "text.tertiary", "centre")
 
     def paint_picture(
-        self, painter: QPainter, area: QRect, tile: WallTile, frame: Frame | None, state: TileState,
-        monotonic: float, ratio: float,
+        self,
+        painter: QPainter,
+        area: QRect,
+        tile: WallTile,
+        frame: Frame | None,
+        state: TileState,
+        monotonic: float,
+        ratio: float,
     ) -> None:
         """The picture with its marks."""
         if frame is None or state.picture == Picture.NO_SIGNAL:
@@ -82,7 +98,9 @@ class TilePainter:
         look, overlay = self._look, self._overlay
         word = words.state_word(state.picture)
         if state.picture == Picture.FROZEN:
-            overlay.tag(painter, place, "pause-fill", word, words.held(state, monotonic), "video.frozen_mark", ratio)
+            overlay.tag(
+                painter, place, "pause-fill", word, words.held(state, monotonic), "video.frozen_mark", ratio
+            )
             lines = (words.last_picture(state, look), words.not_live(state, monotonic))
             overlay.centre(painter, place, lines, ratio)
             return
@@ -105,7 +123,9 @@ class TilePainter:
         if state.picture == Picture.CONNECTING:
             text = words.connecting(state, monotonic, look)
             ink.spinner(middle.x() - look.px(10), middle.y() - look.px(16), 20, "video.no_signal")
-            ink.text(_line(area, middle.y() + look.px(6), look), text, "body medium", "video.no_signal", "centre")
+            ink.text(
+                _line(area, middle.y() + look.px(6), look), text, "body medium", "video.no_signal", "centre"
+            )
             return
         self._hatch(painter, area, over_picture=False)
         lines = words.no_signal(state, monotonic, look)
@@ -113,7 +133,9 @@ class TilePainter:
         if area.height() > look.px(110):
             side = look.px(30)
             icon = look.icon("video-camera-slash", side, "video.no_signal", ratio)
-            painter.drawPixmap(QPointF(round(middle.x() - side / 2), round(top - side / 2 - look.px(8))), icon)
+            painter.drawPixmap(
+                QPointF(round(middle.x() - side / 2), round(top - side / 2 - look.px(8))), icon
+            )
             top += look.px(22)
         word = words.state_word(Picture.NO_SIGNAL)
         ink.text(_line(area, top, look), word, "input heavy", "video.live", "centre")
@@ -178,11 +200,17 @@ class TilePainter:
         if tile.severity is not None:
             paint_mark(ink.painter, look, tile.severity, QPointF(left + look.px(8), middle), look.px(16))
             left += look.px(24)
-        left += ink.text(QRectF(left, band.top(), right - left, band.height()), tile.label, "body heavy", "text.primary")
+        left += ink.text(
+            QRectF(left, band.top(), right - left, band.height()), tile.label, "body heavy", "text.primary"
+        )
         left += look.px(10)
         if tile.incident and right - left > look.px(300):
             right -= ink.text(
-                QRectF(left, band.top(), right - left, band.height()), tile.incident, "body", "text.secondary", "right"
+                QRectF(left, band.top(), right - left, band.height()),
+                tile.incident,
+                "body",
+                "text.secondary",
+                "right",
             ) + look.px(12)
         ink.text(QRectF(left, band.top(), right - left, band.height()), tile.name, "body", "text.secondary")
 
@@ -201,7 +229,7 @@ class TilePainter:
         self._edge(painter, area, colour, width, ratio)
 
     def _edge(self, painter: QPainter, area: QRect, colour: str, width: float, ratio: float) -> None:
-        """Four bars and four stamped corners: a stroked round box around each new picture costs ten times as much."""
+        """Four bars and four stamped corners: a tenth of what stroking a round box at each picture costs."""
         radius = self._look.size("radius.tile") + self._look.size("radius.tile") % 2
         tint, thick = self._look.colour(colour), round(width)
         left, top, right, bottom = area.left(), area.top(), area.right() + 1, area.bottom() + 1
@@ -211,12 +239,18 @@ class TilePainter:
         painter.fillRect(QRect(left, top + radius, thick, high), tint)
         painter.fillRect(QRect(right - thick, top + radius, thick, high), tint)
         half = radius // 2
-        for x, y, turn in ((left + half, top + half, 0), (right - half, top + half, 90),
-                           (right - half, bottom - half, 180), (left + half, bottom - half, 270)):  # fmt: skip
+        near, far = (left + half, top + half), (right - half, bottom - half)
+        for turn, x, y in ((0, *near), (90, far[0], near[1]), (180, *far), (270, near[0], far[1])):
             self._stamps.stamp(
-                painter, x, y, ratio, ("corner", colour, thick, turn), radius, radius,
-                lambda sheet, by=turn: self._draw_corner(sheet, radius, colour, width, by),
-            )  # fmt: skip
+                painter,
+                x,
+                y,
+                ratio,
+                ("corner", colour, thick, turn),
+                radius,
+                radius,
+                partial(self._draw_corner, radius=radius, colour=colour, width=width, turn=turn),
+            )
 
     def _draw_corner(self, painter: QPainter, radius: int, colour: str, width: float, turn: int) -> None:
         """The upper left corner, turned: its outside in the wall's colour, then the edge's arc."""

@@ -18,15 +18,23 @@ from widgets.video_wall.frames import FrameSource, WallTile
 class VideoWall(Pane):
     """Tiles over `frames`; `monotonic` returns seconds on the clock that the frames' states use.
 
-    *Signals:* `tile_picked(number)` on a click or its number key; `full_changed(number)`, 0 when all are back.
+    *Signals:* `tile_picked(number)` on a click or its number key; `full_changed(number)`, 0 when all are
+    back.
     """
 
     tile_picked = Signal(int)
     full_changed = Signal(int)
 
     def __init__(
-        self, look: Look, frames: FrameSource, monotonic: Callable[[], float], parent: QWidget | None = None, *,
-        places: int = 4, key: str = "Alt 3", head: bool = True,
+        self,
+        look: Look,
+        frames: FrameSource,
+        monotonic: Callable[[], float],
+        parent: QWidget | None = None,
+        *,
+        places: int = 4,
+        key: str = "Alt 3",
+        head: bool = True,
     ) -> None:
         super().__init__(look, "video-camera", "", parent, key=key, head=head)
         self.set_title(self.tr("Video"))
