@@ -51,6 +51,7 @@ class Backend:
         self._server: Server | None = None
         self._began = clock.monotonic()
         self._decided = asyncio.Event()
+        self.reigning = asyncio.Event()
         self._barrios = Barrios(load_city())
 
     def stop(self) -> None:
@@ -166,8 +167,10 @@ class Backend:
             self._term = term
             log.info("writer, fence %d, sequence %d", won.fence, won.head.seq)
             self._decided.set()
+            self.reigning.set()
             why = await term.over(lease)
             self._term = None
+            self.reigning.clear()
             log.error("no longer the writer: %s", why)
             await term.end()
             await lease.release()

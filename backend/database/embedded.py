@@ -133,12 +133,12 @@ class EmbeddedDatabase:
 
     def explain(self) -> DatabaseTrouble | None:
         """Say why the server is silent, as far as can be told from outside: a full disk, a failed start."""
-        try:
-            free = shutil.disk_usage(self._directory.cluster).free
-        except OSError:
-            free = _LEAST_FREE
-        if free < _LEAST_FREE:
-            return DiskFull("database.disk_full", reason=f"{free >> 10} kB left on {self._directory.cluster}")
+        cluster = self._directory.cluster
+        for place in (cluster, cluster / "pg_wal"):  # the write-ahead log may lie on a disk of its own
+            with contextlib.suppress(OSError):
+                free = shutil.disk_usage(place).free
+                if free < _LEAST_FREE:
+                    return DiskFull("database.disk_full", reason=f"{free >> 10} kB left for {place}")
         return self._trouble
 
     # ---- before the server runs

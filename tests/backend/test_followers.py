@@ -29,8 +29,7 @@ async def test_a_second_backend_follows_says_so_and_takes_over(
         writer.desks.clear()
         writer.backend.stop()
         async with asyncio.timeout(5.0):
-            while (await (await follower.http.get(f"{follower.url}/health")).json())["role"] != "writer":
-                await asyncio.sleep(0.05)
+            await follower.backend.reigning.wait()
         heir = await follower.desk()
         assert len(heir.snapshot.calls) == 1
         assert (await follower.ring("next")).status == 202

@@ -1,4 +1,4 @@
-"""Fixes are judged: late, doubled, impossible and ill-timed ones are told apart, and none makes a unit vanish."""
+"""Fixes are judged: late, doubled, impossible, ill-timed; and none of them makes a unit vanish."""
 
 from uuid import UUID
 
