@@ -120,6 +120,11 @@ class Line:
         self._out.put_nowait(encode(message))
         return True
 
+    @property
+    def round_trip_s(self) -> float:
+        """How long the last ping took there and back, in seconds; 0 before the first and without a line."""
+        return self._connection.latency if self._connection is not None else 0.0
+
     # ---- connections -----------------------------------------------------------------------------------
 
     async def _keep(self) -> None:
