@@ -126,6 +126,13 @@ def main(arguments: list[str] | None = None) -> int:
     add("--seed", type=int, default=1, help="the city's chance (default: 1)")
     add("--speed", type=float, default=1.0, help="the city's seconds in one of ours (default: 1)")
     add("--data", metavar="DIR", help="the backend's data directory (default: the backend's own choice)")
+    add(
+        "--out",
+        type=Path,
+        default=Path("build"),
+        metavar="DIR",
+        help="for logs and pictures (default: build)",
+    )
     add("--theme", choices=("dark", "light"))
     add("--lang", choices=("es", "en"))
     told = parser.parse_args(arguments)
@@ -140,7 +147,7 @@ def main(arguments: list[str] | None = None) -> int:
         simulator=f"-m simulator --units {told.units} --seed {told.seed} --speed {told.speed}".split(),
         console=console,
     )
-    return Play(cast, Path("build")).run(keep=os.environ.get("KEEP", "") not in ("", "0"))
+    return Play(cast, told.out).run(keep=os.environ.get("KEEP", "") not in ("", "0"))
 
 
 if __name__ == "__main__":

@@ -140,6 +140,7 @@ if ! command -v dpkg-query >/dev/null; then
     missing=
 else
     missing=$(missing_packages)
+    missing=${missing% }
 fi
 if [ -z "$missing" ] && venv_is_fresh; then
     make_user
