@@ -10,6 +10,9 @@ from widgets.login_backdrop import CityLines
 if TYPE_CHECKING:
     from widgets.live_map.shapes import CityShapes
 
+MOTORWAYS = frozenset({"Av. General Paz"})
+"""Drawn wider and over the avenues."""
+
 
 def city_lines(city: City) -> CityLines:
     """Return what is drawn behind the login."""
@@ -27,5 +30,6 @@ def city_shapes(city: City) -> CityShapes:
     return CityShapes(
         outline=line(city.outline),
         barrios=tuple(Area.of(b.name, b.outline, b.centre) for b in city.barrios),
-        roads=tuple(Road.of(a.name, a.points) for a in city.avenues),
+        roads=tuple(Road.of(a.name, a.points, a.name in MOTORWAYS) for a in city.avenues),
+        water=tuple(Area.of(w.name, w.outline, w.label) for w in city.water),
     )

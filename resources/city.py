@@ -1,4 +1,4 @@
-"""The demo city's shape: outline, barrios, avenues and police stations, read from resources/demo_city.
+"""The demo city's shape: outline, barrios, avenues, water and police stations, read from resources/demo_city.
 
 Positions are (longitude, latitude) in degrees, WGS 84. Outlines are open rings: the last point is not the
 first one again. Sources and licences: resources/demo_city/SOURCES.md.
@@ -38,6 +38,14 @@ class Station(msgspec.Struct, frozen=True, kw_only=True):
     position: Position
 
 
+class Water(msgspec.Struct, frozen=True, kw_only=True):
+    """A river, drawn under the city's land; `label` is where its name is written."""
+
+    name: str
+    label: Position
+    outline: tuple[Position, ...]
+
+
 class City(msgspec.Struct, frozen=True, kw_only=True):
     """What does not move: everything the map draws below the units."""
 
@@ -45,6 +53,7 @@ class City(msgspec.Struct, frozen=True, kw_only=True):
     barrios: tuple[Barrio, ...]
     avenues: tuple[Avenue, ...]
     stations: tuple[Station, ...]
+    water: tuple[Water, ...] = ()
 
 
 class _Outline(msgspec.Struct):
@@ -63,6 +72,10 @@ class _Stations(msgspec.Struct):
     stations: tuple[Station, ...]
 
 
+class _Water(msgspec.Struct):
+    water: tuple[Water, ...]
+
+
 def load_city() -> City:
     """Read the demo city's files."""
     return City(
@@ -70,6 +83,7 @@ def load_city() -> City:
         barrios=msgspec.json.decode(_read("barrios.json"), type=_Barrios).barrios,
         avenues=msgspec.json.decode(_read("avenues.json"), type=_Avenues).avenues,
         stations=msgspec.json.decode(_read("stations.json"), type=_Stations).stations,
+        water=msgspec.json.decode(_read("water.json"), type=_Water).water,
     )
 
 
