@@ -86,7 +86,7 @@ class AlertFoot(QWidget):
             key_first=True,
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 1, look.px(6), 0)
+        row.setContentsMargins(0, 1, look.px(4), 0)
         row.addStretch(1)
         row.addWidget(self.take)
 
@@ -119,6 +119,13 @@ class AlertFoot(QWidget):
         words = QCoreApplication.translate("alerts", "{n} agrupadas en {rows}")
         return words.format(n=self._grouped, rows=self._groups)
 
+    def _grouped_choices(self) -> tuple[str, ...]:
+        """The long words, and the short ones for where they do not fit."""
+        if not self._grouped:
+            return ()
+        short = QCoreApplication.translate("alerts", "{n} agrupadas").format(n=self._grouped)
+        return (short,) if self._compact else (self.grouped_words(), short)
+
     def sizeHint(self) -> QSize:
         """36 px."""
         return QSize(100, self._look.px(36))
@@ -128,13 +135,16 @@ class AlertFoot(QWidget):
         ink, look = Ink(QPainter(self), self._look), self._look
         area = QRectF(self.rect())
         ink.rule(0, area.right(), 0)
-        left, end = float(look.size("space.three")), float(self.take.x() - look.px(6))
-        for icon, words in (("clock-afternoon", self.shelved_words()), ("stack", self.grouped_words())):
-            need = ink.width(words, "caption") + (0 if self._compact else look.px(20))
-            if not words or left + need > end:
+        left, end = float(look.size("space.three")), float(self.take.x())
+        for icon, choices in (
+            ("clock-afternoon", (self.shelved_words(),)),
+            ("stack", self._grouped_choices()),
+        ):
+            mark = 0 if self._compact else look.px(19)
+            words = next((one for one in choices if left + mark + ink.width(one, "caption") <= end), "")
+            if not words:
                 continue
-            if not self._compact:
+            if mark:
                 ink.icon(left, area.center().y(), icon, 14, "text.tertiary")
-                left += look.px(20)
-            line = QRectF(left, 1, end - left, area.height() - 1)
-            left += ink.text(line, words, "caption", "text.secondary", elide=False) + look.px(16)
+            line = QRectF(left + mark, 1, end - left - mark, area.height() - 1)
+            left = line.left() + ink.text(line, words, "caption", "text.secondary", elide=False) + look.px(14)

@@ -17,7 +17,7 @@ from widgets.severity import key, paint_mark
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the band says: a sentence, a word in capitals, an explanation, a fact at the right, an act and its key."""
+    """What the band says: a title, a word in capitals, a detail, a fact at the right, an act and its key."""
 
     severity: Severity
     title: str
@@ -43,7 +43,7 @@ class Banner(QWidget):
         self._notice: Notice | None = None
         self._act: ActionButton | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.hide()
+        self.setVisible(False)
 
     def set_notice(self, notice: Notice | None) -> None:
         """Say this, or nothing. The caller chooses the gravest."""
@@ -53,7 +53,8 @@ class Banner(QWidget):
         asked = (notice.act, notice.act_key) if notice else ("", "")
         if asked != ((before.act, before.act_key) if before else ("", "")):
             self._offer(*asked)
-        self.setVisible(notice is not None)
+        if self.parentWidget() is not None:
+            self.setVisible(notice is not None)
         if notice is not None:
             self.setAccessibleName(
                 " ".join(part for part in (notice.title, notice.word, notice.detail) if part)
@@ -67,8 +68,8 @@ class Banner(QWidget):
         return self._notice
 
     def sizeHint(self) -> QSize:
-        """44 px."""
-        return QSize(400, self._look.px(44))
+        """44 px, nothing without a notice."""
+        return QSize(400, self._look.px(44) if self._notice is not None else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The act stands at the right."""

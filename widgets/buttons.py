@@ -65,6 +65,7 @@ class ActionButton(QPushButton):
         self._stacked = stacked
         self._key_first = key_first
         self._sending = False
+        self._provisional = False
         self.setProperty("kind", kind)
         self.setFont(look.font(font))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if stacked else Qt.FocusPolicy.StrongFocus)
@@ -103,7 +104,9 @@ class ActionButton(QPushButton):
 
     def set_provisional(self, provisional: bool) -> None:
         """The dashed look of what this desk decided alone."""
-        mark(self, "provisional", provisional)
+        if provisional != self._provisional:
+            self._provisional = provisional
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key."""
@@ -111,7 +114,7 @@ class ActionButton(QPushButton):
         if self._stacked:
             return QSize(look.px(40), look.px(40))
         width = look.metrics(self._font).horizontalAdvance(self._words)
-        width += look.px(14 if self._kind in ("flat", "tool") else 32)
+        width += look.px(10 if self._kind in ("flat", "tool") else 32)
         width += look.px(24) if self._icon or self._sending else 0
         if self._key:
             width += look.metrics("minor strong").horizontalAdvance(self._key) + look.px(22)
@@ -152,6 +155,8 @@ class ActionButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         ink = Ink(painter, self._look)
         area = QRectF(self.rect())
+        if self._provisional:
+            ink.box(area, self._look.size("radius.control"), "", "severity.high", 1.5, dashed=True)
         if self.isDown():
             area.translate(0, 1)
         if self._stacked:

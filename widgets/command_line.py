@@ -168,7 +168,8 @@ class CommandLine(QWidget):
             ink.text(QRectF(left, 0, room, self.height()), hint, "caption", "text.tertiary", elide=False)
 
     def _paint_keys(self, ink: Ink, area: QRectF, least: float) -> float:
-        look, right = self._look, area.right() - look.px(14)
+        look = self._look
+        right = area.right() - look.px(14)
         for hint in reversed(self._keys):
             wide = ink.width(hint.words, "body") + ink.key_width(hint.key) + look.px(24)
             if right - wide < least:

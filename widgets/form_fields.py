@@ -114,6 +114,9 @@ class FormFields(QScrollArea):
         }
         for name, is_shown in shown.items():
             self._blocks[name].setVisible(is_shown)
+        for name, block in self._blocks.items():
+            below = self._below[name] * (2 if self._compact else 3) // 3
+            block.layout().setContentsMargins(0, 0, 0, below)  # type: ignore[union-attr]
 
     def _make(self) -> None:
         look, translate = self._look, QCoreApplication.translate
@@ -168,8 +171,10 @@ class FormFields(QScrollArea):
         rows.setContentsMargins(look.px(15), look.px(8), look.px(15), 0)
         rows.setSpacing(0)
         self._blocks: dict[str, QWidget] = {}
+        self._below: dict[str, int] = {}
         for name, widget, below, stretch in blocks:
-            self._blocks[name] = _spaced(widget, look.px(below))
+            self._below[name] = look.px(below)
+            self._blocks[name] = _spaced(widget, self._below[name])
             rows.addWidget(self._blocks[name], stretch)
         self.setObjectName("plain")
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,4 +1,4 @@
-"""Every widget with invented data: `python -m widgets.gallery`, or `--save DIR` for pictures in both themes."""
+"""Every widget with invented data: `python -m widgets.gallery`; `--save DIR` draws both themes."""
 
 from __future__ import annotations
 

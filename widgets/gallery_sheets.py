@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -67,7 +67,7 @@ class Marks(QWidget):
         for place, link in enumerate(LinkState):
             paint_link_mark(ink, 34 + place * 120, 250, link, 12)
             ink.text(QRectF(56 + place * 120, 238, 90, 24), link.value, "body", "text.secondary")
-        ink.spinner(540, 250, 16)
+        ink.spinner(760, 250, 16)
         ink.tag(660, 250, "PROVISIONAL P07-3")
 
 
@@ -76,9 +76,13 @@ def controls(look: Look) -> QWidget:
     sheet = QWidget()
     sheet.setObjectName("ground")
     sheet.resize(1160, 520)
-    kinds = (("primary", "Despachar", "paper-plane-tilt-fill", "F9"), ("default", "Guardar", "floppy-disk", "F8"),
-             ("danger", "Cortar", "phone-disconnect-fill", "F12"), ("flat", "Deshacer", "", ""),
-             ("tool", "Zona", "polygon", "G"))  # fmt: skip
+    kinds = (
+        ("primary", "Despachar", "paper-plane-tilt-fill", "F9"),
+        ("default", "Guardar", "floppy-disk", "F8"),
+        ("danger", "Cortar", "phone-disconnect-fill", "F12"),
+        ("flat", "Deshacer", "", ""),
+        ("tool", "Zona", "polygon", "G"),
+    )
     for row, (kind, words, icon, key) in enumerate(kinds):
         for column in range(6):
             button = ActionButton(look, words, sheet, kind=kind, icon=icon, key=key, shortcut=False)
@@ -93,6 +97,7 @@ def controls(look: Look) -> QWidget:
     normal.setText("Av. Corrientes 1215")
     wrong = LineField(look, "equivocado", icon="warning-fill")
     wrong.setText("31 de febrero")
+    wrong.set_icon("warning-fill", "severity.high")
     pending = LineField(look, "pendiente")
     pending.setText("guardando...")
     pending.set_pending(True)
@@ -193,6 +198,8 @@ def operator(look: Look, size: QSize, lost: bool = False) -> QWidget:
     slots = (Slot.QUEUE, Slot.ALERTS, Slot.FORM, Slot.BOARD, Slot.MAP, Slot.VIDEO)
     for slot, pane in zip(slots, placed, strict=True):
         pane.set_now(NOW)
+        if pane in (map_pane, video):
+            pane.set_body(QWidget())
         if lost:
             pane.set_condition(Condition(PaneState.DESK, since=ago(252), waiting=6))
         shell.put(slot, pane)
@@ -252,11 +259,11 @@ def _fill_bars(top: TopBar, banner: Banner, command: CommandLine, status: Status
                 "6 por enviar · reintento 168 en 1,2 s",
                 "Ver por enviar",
                 "Alt 9",
-            )  # fmt: skip
+            )
         )
 
 
-def _kept(pane: Pane, rows: list[object] | list[object]) -> Rows:
+def _kept(pane: Pane, rows: Sequence[object]) -> Rows:
     model = Rows(rows)
     model.setParent(pane)
     return model

@@ -128,9 +128,8 @@ class OperatorShell(QWidget):
         """The four bars, from the top; the banner takes room only while it is shown."""
         self._bars = {"top": top, "banner": banner, "command": command, "status": status}
         for bar in self._bars.values():
-            shown = not bar.isHidden()
             bar.setParent(self)
-            bar.setVisible(shown)
+            bar.setVisible(bar.sizeHint().height() > 0)
         changed = getattr(banner, "shown_changed", None)
         if changed is not None:
             changed.connect(self._place)
@@ -200,7 +199,7 @@ class OperatorShell(QWidget):
         top, bottom = 0, self.height()
         for name in ("top", "banner"):
             bar = self._bars.get(name)
-            if bar is not None and (name == "top" or not bar.isHidden()):
+            if bar is not None:
                 height = bar.sizeHint().height()
                 bar.setGeometry(0, top, self.width(), height)
                 top += height

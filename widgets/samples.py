@@ -83,12 +83,13 @@ def odd_calls() -> list[CallRow]:
     return [
         CallRow(_id(11), "4307-5561", Severity.LOW, CallState.RINGING, ago(4), "09", place="Defensa 1180",
                 pending=True),
-        CallRow(_id(12), "4982-1120", Severity.HIGH, CallState.RINGING, ago(12), "02", "0401", "Alem y Corrientes",
-                provisional="P07-2"),
+        CallRow(_id(12), "4982-1120", Severity.HIGH, CallState.RINGING, ago(12), "02", "0401",
+                "Alem y Corrientes", provisional="P07-2"),
         CallRow(_id(13), "11 6001-2244", Severity.MEDIUM, CallState.ABANDONED, ago(75), "11"),
-        CallRow(_id(14), "4811-7702", Severity.MEDIUM, CallState.ANSWERED, ago(140), "04", "0502", "Av. Santa Fe 2010",
-                answered_name="R. Ibáñez"),
-        CallRow(_id(15), "<b>4</b>\u202e1234", Severity.INFO, CallState.RINGING, ago(2), "08", place="<img src=x>"),
+        CallRow(_id(14), "4811-7702", Severity.MEDIUM, CallState.ANSWERED, ago(140), "04", "0502",
+                "Av. Santa Fe 2010", answered_name="R. Ibáñez"),
+        CallRow(_id(15), "<b>4</b>\u202e1234", Severity.INFO, CallState.RINGING, ago(2), "08",
+                place="<img src=x>"),
     ]  # fmt: skip
 
 
@@ -96,8 +97,8 @@ def alerts() -> list[AlertRow]:
     """Two untaken criticals, one high taken by a colleague, three of medium, one low of yours."""
     free, taken = AlertState.UNACKNOWLEDGED, AlertState.ACKNOWLEDGED
     return [
-        AlertRow(_id(21), AlertKind.PANIC, Severity.CRITICAL, free, ago(27), area="San Telmo",
-        protected=True), AlertRow(_id(22), AlertKind.PANIC_UNVERIFIED, Severity.CRITICAL, free, ago(51), area="Balvanera"),
+        AlertRow(_id(21), AlertKind.PANIC, Severity.CRITICAL, free, ago(27), area="San Telmo", protected=True),
+        AlertRow(_id(22), AlertKind.PANIC_UNVERIFIED, Severity.CRITICAL, free, ago(51), area="Balvanera"),
         AlertRow(_id(23), AlertKind.COMMAND_FORBIDDEN, Severity.HIGH, taken, ago(94),
                  {"user": "mgomez", "workstation": "12"}, by="R. Ibáñez"),
         AlertRow(_id(24), AlertKind.UNIT_SILENT, Severity.MEDIUM, free, ago(132),
@@ -111,20 +112,21 @@ def alerts() -> list[AlertRow]:
     ]  # fmt: skip
 
 
+_POLICE, _MEDICAL, _FIRE, _S = Agency.POLICE, Agency.MEDICAL, Agency.FIRE, UnitStatus
 _UNITS = (
-    ("M 1-204", Agency.POLICE, UnitStatus.EN_ROUTE, 1, None, "10427", "Maipú y Sarmiento", "Ramírez · Sosa",
-    1), ("M 1-118", Agency.POLICE, UnitStatus.AVAILABLE, 1600, None, "", "Tucumán y Reconquista", "Benítez · Godoy", 96),
-    ("Moto 1-31", Agency.POLICE, UnitStatus.AVAILABLE, 1100, None, "", "Reconquista y Tucumán", "Aguirre", 2),
-    ("M 1-142", Agency.POLICE, UnitStatus.DELAYED, 581, 300, "10424", "Maipú y Viamonte", "Luna · Farías", 1),
-    ("M 1-077", Agency.POLICE, UnitStatus.STAGED, 725, None, "", "Esmeralda y Perón", "Cabral · Ríos", 3),
-    ("M 1-061", Agency.POLICE, UnitStatus.ON_SCENE, 2090, 2500, "10402", "Florida 165", "Molina · Vera", 2),
-    ("Moto 1-12", Agency.POLICE, UnitStatus.DISPATCHED, 31, None, "10424", "Bolívar y Moreno", "Ferrari", 2),
-    ("M 1-033", Agency.POLICE, UnitStatus.OUT_OF_SERVICE, 4320, None, "", "Taller Comuna 1", "", None),
-    ("M 1-210", Agency.POLICE, UnitStatus.IN_QUARTERS, 1330, None, "", "Comisaría Vecinal 1-B", "Quiroga · Sanz", 5),
-    ("SAME 107", Agency.MEDICAL, UnitStatus.DISPATCHED, 20, None, "10427", "Alem y Sarmiento", "Dra. Peralta", 1),
-    ("SAME 112", Agency.MEDICAL, UnitStatus.TRANSPORTING, 680, None, "10399", "C. Pellegrini y Lavalle", "Dr. Ocampo", 2),
-    ("SAME 104", Agency.MEDICAL, UnitStatus.AT_FACILITY, 1575, 1800, "10388", "Hospital Argerich", "Dra. Suárez", 4),
-    ("B 1-3", Agency.FIRE, UnitStatus.ON_SCENE, 276, None, "10421", "Suipacha y Lavalle", "Dotación 1", 1),
+    ("M 1-204", _POLICE, _S.EN_ROUTE, 1, None, "10427", "Maipú y Sarmiento", "Ramírez · Sosa", 1),
+    ("M 1-118", _POLICE, _S.AVAILABLE, 1600, None, "", "Tucumán y Reconquista", "Benítez · Godoy", 96),
+    ("Moto 1-31", _POLICE, _S.AVAILABLE, 1100, None, "", "Reconquista y Tucumán", "Aguirre", 2),
+    ("M 1-142", _POLICE, _S.DELAYED, 581, 300, "10424", "Maipú y Viamonte", "Luna · Farías", 1),
+    ("M 1-077", _POLICE, _S.STAGED, 725, None, "", "Esmeralda y Perón", "Cabral · Ríos", 3),
+    ("M 1-061", _POLICE, _S.ON_SCENE, 2090, 2500, "10402", "Florida 165", "Molina · Vera", 2),
+    ("Moto 1-12", _POLICE, _S.DISPATCHED, 31, None, "10424", "Bolívar y Moreno", "Ferrari", 2),
+    ("M 1-033", _POLICE, _S.OUT_OF_SERVICE, 4320, None, "", "Taller Comuna 1", "", None),
+    ("M 1-210", _POLICE, _S.IN_QUARTERS, 1330, None, "", "Comisaría Vecinal 1-B", "Quiroga · Sanz", 5),
+    ("SAME 107", _MEDICAL, _S.DISPATCHED, 20, None, "10427", "Alem y Sarmiento", "Dra. Peralta", 1),
+    ("SAME 112", _MEDICAL, _S.TRANSPORTING, 680, None, "10399", "C. Pellegrini y Lavalle", "Dr. Ocampo", 2),
+    ("SAME 104", _MEDICAL, _S.AT_FACILITY, 1575, 1800, "10388", "Hospital Argerich", "Dra. Suárez", 4),
+    ("B 1-3", _FIRE, _S.ON_SCENE, 276, None, "10421", "Suipacha y Lavalle", "Dotación 1", 1),
 )  # fmt: skip
 
 
@@ -138,7 +140,8 @@ def units() -> list[AgencyRow | UnitRow]:
         made.append(
             UnitRow(
                 _id(100 + number), sign, agency, status, ago(since), limit * SECOND if limit else None,
-                incident, place, crew, ago(age) if age is not None else None, pending=sign == "SAME 112", provisional=sign == "SAME 104",
+                incident, place, crew, ago(age) if age is not None else None,
+                pending=sign == "SAME 112", provisional=sign == "SAME 104",
             )
         )  # fmt: skip
     return made
@@ -159,9 +162,9 @@ def draft() -> Draft:
         caller="Graciela Montes",
         plate="A148KLD",
         narrative=(
-            "Dos hombres en moto Honda roja le sacaron la cartera a punta de pistola en la puerta del edificio. "
-            "Uno de campera negra, el otro con casco blanco. Se van por San Martín hacia Lavalle ahora. "
-            "Sin lesiones. El portero vio la patente A148"
+            "Dos hombres en moto Honda roja le sacaron la cartera a punta de pistola en la puerta del "
+            "edificio. Uno de campera negra, el otro con casco blanco. Se van por San Martín "
+            "hacia Lavalle ahora. Sin lesiones. El portero vio la patente A148"
         ),
         answers={"hurt": "no", "weapon": "firearm", "still_there": "no"},
         agencies=(Agency.POLICE, Agency.MEDICAL),

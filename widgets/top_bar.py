@@ -1,4 +1,4 @@
-"""The window's top: the desk, the pages, how the queue stands, the call in hand, who is in, the server's clock."""
+"""The window's top: desk, pages, how the queue stands, the call in hand, who is in, the server's clock."""
 
 from __future__ import annotations
 
@@ -171,8 +171,10 @@ class TopBar(QWidget):
         look = self._look
         right = line.right() - look.px(16)
         clock = time_of_day(self._now, look) if self._now else ""
-        right -= ink.text(QRectF(left, 0, right - left, line.height()), clock, "section strong display", "text.primary",
-                          "right", elide=False) + look.px(11)  # fmt: skip
+        room = QRectF(left, 0, right - left, line.height())
+        right -= ink.text(
+            room, clock, "section strong display", "text.primary", "right", elide=False
+        ) + look.px(11)
         if not self._compact and self._now:
             day = local(self._now, look)
             date = look.locale.toString(QDate(day.year, day.month, day.day), "ddd d MMM").replace(".", "")
