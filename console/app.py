@@ -10,7 +10,7 @@ import socket
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from backend_client.client import Client
 from backend_client.failure import JournalFailed, LineFailed
@@ -203,6 +203,7 @@ class App:
         assert self.window is not None, "enter() has built it"
         if self.desk is None:
             self.desk = Desk(self, client, self.window)
+        self.desk.bars.set_version(f"Atalaya {VERSION} · {self.language.upper()}")
         self.desk.welcome()
         self.frame.setCurrentWidget(self.window)
         self.show()
@@ -256,15 +257,17 @@ class App:
         self.frame.setCurrentWidget(view)
         return view
 
+    def log_out(self) -> None:
+        """The person leaves the desk; what was typed waits in the journal for the same person."""
+        if self.client is not None:
+            self.client.logout()
+        self.show_login()
+
     def login_presenter(self) -> LoginPresenter:
         """Return the presenter of the login that is shown."""
         self.show_login()
         assert self._login is not None
         return self._login[1]
-
-    def current(self) -> QWidget:
-        """Return what the window shows now."""
-        return self.frame.currentWidget()
 
     # ---- what moves ------------------------------------------------------------------------------------
 

@@ -8,26 +8,33 @@ import random
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint
+from PySide6.QtWidgets import QMenu
 
 from backend_client.client import Client
 from backend_client.picture import Link, LinkState
 from console.city import city_shapes
+from console.dialogs import RefusedDialog, ShelveDialog
+from console.loop import ask
 from console.models.barrios import Barrios
 from console.operator_window import OperatorWindow
 from console.paint_log import PaintLog
 from console.presenters.alerts import AlertsPresenter
+from console.presenters.bars import BarsPresenter
 from console.presenters.board import BoardPresenter
-from console.presenters.conditions import condition_of, current_until, link_look
+from console.presenters.conditions import condition_of
 from console.presenters.form import FormPresenter
 from console.presenters.intentions import Intentions
 from console.presenters.map import MapPresenter
 from console.presenters.orders import FormActs, OrdersPresenter
 from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
+from console.sentences import sentence
 from resources.city import load_city
+from widgets.alert_words import alert_words
 from widgets.call_queue import CallRow
 from widgets.rows import ROW
+from widgets.toast import ToastNote
 
 if TYPE_CHECKING:
     from console.app import App
@@ -42,40 +49,62 @@ class Desk:
         self._app = app
         self._client = client
         self._window = window
-        picture, clock = client.picture, app.clock
+        self._living = False
+        self._second = 0
+        self._build()
+        self._connect()
+        self._paint_log = self._log_paints()
+
+    def _build(self) -> None:
+        app, client, window = self._app, self._client, self._window
+        picture, commands, clock = client.picture, client.commands, app.clock
         city = load_city()
         barrio = Barrios(city.barrios).name
-        self.intentions = Intentions(client.commands, self.say)
         window.map.set_city(city_shapes(city))
+        self.intentions = Intentions(commands, self.say_refused)
         self.queue = QueuePresenter(picture, self.intentions, window.queue, app.look, self._open_call)
-        self.alerts = AlertsPresenter(picture, self.intentions, window.alerts, lambda _: None)
+        self.alerts = AlertsPresenter(picture, self.intentions, window.alerts, self._alert_chosen)
         self.board = BoardPresenter(picture, clock, self.intentions, window.board, barrio, self.show_unit)
         self.map = MapPresenter(
             picture, clock, window.map, client.watch, self._unit_picked, self._camera_picked
         )
-        self.form = FormPresenter(
-            picture, client.commands, self.intentions, window.form, app.mint, barrio, self._call_in_hand
-        )
         self.tiles = TilesPresenter(
-            picture,
-            clock,
-            random.Random(),
-            window.wall,
-            window.frames,
-            client.ask_ticket,
-            self._make_source,
-            app.nursery.start,
-            self.map.set_tiles,
+            picture, clock, random.Random(), window.wall, window.frames, client.ask_ticket,
+            self._make_source, app.nursery.start, self.map.set_tiles,
+        )  # fmt: skip
+        self.bars = BarsPresenter(
+            picture, commands, clock, window.top, window.banner, window.status, window.command,
+            lambda: client.line.round_trip_s,
+        )  # fmt: skip
+        self.form = FormPresenter(
+            picture, commands, self.intentions, window.form, app.mint, barrio, self._call_in_hand
         )
         acts = FormActs(
             lambda: self.form.active, self.form.settle, self.form.open_close_menu, self.form.set_place
         )
         self.orders = OrdersPresenter(picture, self.queue, self.alerts, self.board, acts, self.show_unit)
-        self._paint_log = self._log_paints()
-        self._living = False
+
+    def _connect(self) -> None:
+        window = self._window
+        self._ties = (
+            (window.answer_key.activated, self.queue.answer_next),
+            (window.shelve_key.activated, self.shelve_chosen),
+            (window.command.edited, self._order_typed),
+            (window.command.entered, self._order_given),
+            (window.command.left, self.form.give_keyboard),
+            (window.banner.act_requested, self._review_refused),
+            (window.top.person_clicked, self._open_person_menu),
+        )
+        for signal, slot in self._ties:
+            signal.connect(slot)
+        self._ends = (self._client.commands.subscribe(self._commands_changed),)
 
     def close(self) -> None:
         """Let go of the picture and end the pictures of the tiles."""
+        for signal, slot in self._ties:
+            signal.disconnect(slot)
+        for end in self._ends:
+            end()
         for part in (self.queue, self.alerts, self.board, self.map, self.form):
             part.close()
         source = self.tiles.close()
@@ -91,6 +120,7 @@ class Desk:
         who = self._client.picture.who
         for pane in self._window.panes():
             pane.set_exercise(who is not None and who.room.exercise)
+        self.bars.tell_who()
         self.form.take_up()
         self.tiles.fill()
         self.link_changed(self._client.picture.link)
@@ -103,31 +133,68 @@ class Desk:
 
     def time_passes(self) -> None:
         """Some tenth of a second has gone by."""
-        picture = self._client.picture
-        now = picture.server_now()
+        now = self._client.picture.server_now()
         for pane in self._window.panes():
             pane.set_now(now)
         self.board.set_now(now)
         self.alerts.set_now(now)
-        self._tell_status()
-        self._tell_living()
+        self.bars.tell_queue(*self.queue.waiting(), self.queue.p90_s())
+        self._tell_condition()
+        if not self._living:
+            self._tell_living()
 
-    def say(self, words: str) -> None:
+    def say(self, title: str, detail: str = "", icon: str = "check-circle") -> None:
         """Tell the person something that passes."""
+        self._window.toasts.show_note(ToastNote(title, detail, icon))
+
+    def say_refused(self, why: str) -> None:
+        """Tell the person that something was not done."""
+        title = translate("desk", "No se hizo")
+        self._window.toasts.show_note(ToastNote(title, why, "prohibit", wrong=True))
 
     def say_failure(self, where: str, failure: BaseException) -> None:
         """Tell the person that something of ours broke; the log has the rest."""
-        self.say(
-            translate(
-                "desk", "Algo falló en este puesto ({where}, {kind}). Quedó anotado; siga trabajando."
-            ).format(where=where, kind=type(failure).__name__)
+        title = translate("desk", "Algo falló en este puesto; siga trabajando")
+        detail = translate("desk", "Quedó anotado: {where}, {kind}").format(
+            where=where, kind=type(failure).__name__
         )
+        self._window.toasts.show_note(ToastNote(title, detail, "warning", wrong=True))
 
     # ---- between the panes -----------------------------------------------------------------------------
 
     def show_unit(self, unit: UUID, centre: bool) -> None:
         """A unit was chosen on the board or by command."""
         self.map.show_unit(unit, centre)
+
+    def shelve_chosen(self) -> None:
+        """Ctrl P: put the chosen alert aside, with a reason."""
+        key = self.alerts.chosen()
+        alert = self._client.picture.alerts.get(key) if key is not None else None
+        if alert is not None:
+            title, _ = alert_words(alert.kind, alert.params, alert.area, alert.protected)
+            self._app.nursery.start(self._shelve(alert.id, title), "shelve")
+
+    async def _shelve(self, alert: UUID, title: str) -> None:
+        dialog = ShelveDialog(self._app.look, title, self._window)
+        if await ask(dialog):
+            self.alerts.shelve(alert, dialog.minutes, dialog.reason)
+
+    def _review_refused(self) -> None:
+        self._app.nursery.start(self._refused(), "refused")
+
+    async def _refused(self) -> None:
+        commands = self._client.commands
+        told = commands.refused_list
+        lines = [f"{one.command.__class__.__name__}: {sentence(one.code, one.params)}" for one in told]
+        if await ask(RefusedDialog(self._app.look, lines, self._window)):
+            for one in told:
+                commands.clear_refused(one.id)
+
+    def _alert_chosen(self, alert: UUID) -> None:
+        found = self._client.picture.alerts.get(alert)
+        if found is not None and found.position is not None and not found.protected:
+            place = found.position.value
+            self._window.map.show_place(place.lat, place.lon)
 
     def _unit_picked(self, unit: UUID) -> None:
         self.board.choose(unit)
@@ -141,6 +208,41 @@ class Desk:
     def _call_in_hand(self, call: UUID | None) -> None:
         self.queue.set_active(call)
         self.map.set_active(call)
+        found = self._client.picture.calls.get(call) if call is not None else None
+        self.bars.tell_call(found.answered_at if found is not None else None)
+
+    def _order_typed(self, text: str) -> None:
+        self._window.command.set_meaning(self.orders.meaning(text))
+
+    def _order_given(self, text: str) -> None:
+        if self.orders.run(text):
+            self._window.command.set_text("")
+            self._order_typed("")
+        else:
+            self._order_typed(text)
+
+    def _open_person_menu(self) -> None:
+        menu = QMenu(self._window)
+        menu.addAction(translate("desk", "Salir del puesto")).triggered.connect(self._app.log_out)
+        menu.addAction(translate("desk", "Cerrar Atalaya")).triggered.connect(lambda: self._app.quit())
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self._window.top.person_corner()
+        menu.popup(self._window.top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
+
+    def _commands_changed(self) -> None:
+        self.bars.tell(self.tiles.counts())
+
+    def _tell_condition(self) -> None:
+        condition = condition_of(self._client.picture, self._app.clock, self.bars.waiting())
+        for pane in self._window.panes():
+            pane.set_condition(condition)
+        self.bars.tell(self.tiles.counts())
+
+    def _tell_living(self) -> None:
+        rows, units, tiles = self.queue.rows.rowCount(), self.map.moving(), self.tiles.counts()[0]
+        if rows and units and tiles >= 4:
+            self._living = True
+            self._app.tidings.tell("living", calls=rows, units_moving=units, tiles_live=tiles)
 
     async def _make_source(self) -> Source:
         # PyAV takes a tenth of a second to import: in a thread, after the first paint.
@@ -154,43 +256,11 @@ class Desk:
         )
         return made
 
-    # ---- bars and bands --------------------------------------------------------------------------------
-
-    def _tell_condition(self) -> None:
-        picture = self._client.picture
-        waiting = len(self._client.commands.outstanding())
-        condition = condition_of(picture, self._app.clock, waiting)
-        for pane in self._window.panes():
-            pane.set_condition(condition)
-        self._tell_status()
-
-    def _tell_status(self) -> None:
-        picture, status = self._client.picture, self._window.status
-        link, now = picture.link, picture.server_now()
-        status.set_now(now)
-        status.set_link(link_look(link), 0, current_until(picture, self._app.clock))
-        if picture.flow is not None:
-            status.set_positions(picture.flow.per_second, picture.positions.server_at)
-        status.set_video(*self.tiles.counts())
-        status.set_journal(
-            len(self._client.commands.outstanding()) + len(self._client.commands.unsaved_drafts())
-        )
-
-    def _tell_living(self) -> None:
-        if self._living:
-            return
-        rows, units, tiles = self.queue.rows.rowCount(), self.map.moving(), self.tiles.counts()[0]
-        if rows and units and tiles >= 4:
-            self._living = True
-            self._app.tidings.tell("living", calls=rows, units_moving=units, tiles_live=tiles)
-
     def _log_paints(self) -> PaintLog | None:
         file = self._app.told.paint_log
-        if file is None:
-            return None
+        return PaintLog(self._window.queue.list, _call_of, file) if file is not None else None
 
-        def key_of(index: object) -> UUID | None:
-            row = index.data(ROW)  # type: ignore[attr-defined]
-            return row.id if isinstance(row, CallRow) else None
 
-        return PaintLog(self._window.queue.list, key_of, file)
+def _call_of(index: QModelIndex) -> UUID | None:
+    row = index.data(ROW)
+    return row.id if isinstance(row, CallRow) else None

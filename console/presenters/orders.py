@@ -18,18 +18,13 @@ from domain.incident import IncidentState
 from domain.unit import TRANSITIONS
 from widgets.alert_words import alert_words
 from widgets.call_head import disposition_word
+from widgets.command_line import Meaning
 from widgets.unit_state import word as state_word
 
 translate = QCoreApplication.translate
 
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What Enter would do: the act, what it acts on, and whether it would."""
-
-    act: str
-    about: str = ""
-    ready: bool = False
+Work = tuple[Meaning, Callable[[], None] | None]
+"""What a line means, and what to call when Enter is pressed; None when nothing can be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +56,23 @@ class OrdersPresenter:
         self._form = form
         self._show_unit = show_unit
 
-    def preview(self, typed: str) -> Preview:
-        """Return what Enter would do with this line."""
+    def meaning(self, typed: str) -> Meaning:
+        """Return what Enter would do with this line, or why it would do nothing."""
         return self._work(typed)[0]
 
     def run(self, typed: str) -> bool:
         """Carry the line out; False when it means nothing that can be done now."""
-        preview, act = self._work(typed)
-        if not preview.ready or act is None:
+        act = self._work(typed)[1]
+        if act is None:
             return False
         act()
         return True
 
-    def _work(self, typed: str) -> tuple[Preview, Callable[[], None] | None]:
+    def _work(self, typed: str) -> Work:
         order = read(typed)
         if isinstance(order, Mistake):
-            return Preview(mistake_words(order)), None
+            words = mistake_words(order)
+            return Meaning(words, wrong=bool(words)), None
         return {
             ANSWER: self._answer,
             CLOSE: self._close,
@@ -87,79 +83,79 @@ class OrdersPresenter:
             DISPATCH: self._dispatch,
         }[order.verb](order)
 
-    def _answer(self, order: Order) -> tuple[Preview, Callable[[], None] | None]:
+    def _answer(self, order: Order) -> Work:
         act = translate("orders", "atender")
         if order.number is None:
             waiting, _ = self._queue.waiting()
             if not waiting:
-                return Preview(act, translate("orders", "nadie espera")), None
-            return Preview(act, translate("orders", "la primera de la cola"), True), self._queue.answer_next
+                return Meaning(act, translate("orders", "nadie espera"), wrong=True), None
+            return Meaning(act, translate("orders", "la primera de la cola")), self._queue.answer_next
         key = self._queue.by_short(order.number)
         call = self._picture.calls.get(key) if key is not None else None
         if key is None or call is None:
-            return Preview(act, _no_such(order.number)), None
-        return Preview(act, call.number or str(call.short), True), lambda: self._queue.answer(key)
+            return Meaning(act, _no_such(order.number), wrong=True), None
+        return Meaning(act, call.number or str(call.short)), lambda: self._queue.answer(key)
 
-    def _close(self, order: Order) -> tuple[Preview, Callable[[], None] | None]:
+    def _close(self, order: Order) -> Work:
         act = translate("orders", "cerrar la llamada")
         if self._form.active() is None:
-            return Preview(act, translate("orders", "no hay llamada en el formulario")), None
+            return Meaning(act, translate("orders", "no hay llamada en el formulario"), wrong=True), None
         chosen = order.disposition
         if chosen is None:
-            return Preview(act, translate("orders", "elegir cómo terminó"), True), self._form.open_close_menu
-        return Preview(act, disposition_word(chosen), True), lambda: self._form.close(chosen)
+            return Meaning(act, translate("orders", "elegir cómo terminó")), self._form.open_close_menu
+        return Meaning(act, disposition_word(chosen)), lambda: self._form.close(chosen)
 
-    def _take(self, order: Order) -> tuple[Preview, Callable[[], None] | None]:
+    def _take(self, order: Order) -> Work:
         act = translate("orders", "tomar alerta")
         key = self._alerts.by_place(order.number or 1)
         alert = self._picture.alerts.get(key) if key is not None else None
         if key is None or alert is None:
-            return Preview(act, translate("orders", "no hay alertas sin tomar")), None
+            return Meaning(act, translate("orders", "no hay alertas sin tomar"), wrong=True), None
         title, _ = alert_words(alert.kind, alert.params, alert.area, alert.protected)
-        return Preview(act, title, True), lambda: self._alerts.take(key)
+        return Meaning(act, title), lambda: self._alerts.take(key)
 
-    def _status(self, order: Order) -> tuple[Preview, Callable[[], None] | None]:
+    def _status(self, order: Order) -> Work:
         unit, status = self._board.find(order.call_sign), order.status
         if unit is None or status is None:
-            return Preview(translate("orders", "estado"), _no_unit(order.call_sign)), None
+            return Meaning(translate("orders", "estado"), _no_unit(order.call_sign), wrong=True), None
         act = state_word(status)
         if status not in TRANSITIONS[unit.status]:
             now = translate("orders", "{unit} está {state}").format(
                 unit=unit.call_sign, state=state_word(unit.status).lower()
             )
-            return Preview(act, now), None
-        return Preview(act, unit.call_sign, True), lambda: self._board.set_status(unit.id, status)
+            return Meaning(act, now, wrong=True), None
+        return Meaning(act, unit.call_sign), lambda: self._board.set_status(unit.id, status)
 
-    def _show(self, order: Order) -> tuple[Preview, Callable[[], None] | None]:
+    def _show(self, order: Order) -> Work:
         act = translate("orders", "ver en el mapa")
         unit = self._board.find(order.call_sign)
         if unit is None:
-            return Preview(act, _no_unit(order.call_sign or str(order.number or ""))), None
-        return Preview(act, unit.call_sign, True), lambda: self._show_unit(unit.id, True)
+            return Meaning(act, _no_unit(order.call_sign or str(order.number or "")), wrong=True), None
+        return Meaning(act, unit.call_sign), lambda: self._show_unit(unit.id, True)
 
-    def _place(self, order: Order) -> tuple[Preview, Callable[[], None] | None]:
+    def _place(self, order: Order) -> Work:
         act = translate("orders", "lugar del hecho")
         if self._form.active() is None:
-            return Preview(act, translate("orders", "no hay llamada en el formulario")), None
+            return Meaning(act, translate("orders", "no hay llamada en el formulario"), wrong=True), None
         if not order.place:
-            return Preview(act, translate("orders", "escriba calle y número")), None
-        return Preview(act, order.place, True), lambda: self._form.set_place(order.place)
+            return Meaning(act, translate("orders", "escriba calle y número"), wrong=True), None
+        return Meaning(act, order.place), lambda: self._form.set_place(order.place)
 
-    def _dispatch(self, order: Order) -> tuple[Preview, Callable[[], None] | None]:
+    def _dispatch(self, order: Order) -> Work:
         act = translate("orders", "despachar")
         unit = self._board.find(order.call_sign)
         if unit is None:
-            return Preview(act, _no_unit(order.call_sign)), None
+            return Meaning(act, _no_unit(order.call_sign), wrong=True), None
         going = [i for i in self._picture.incidents.values() if i.state is not IncidentState.CLOSED]
         if order.number is not None:
             going = [i for i in going if order.number in (i.short, int(i.number.rpartition("-")[2] or 0))]
         if not going:
-            return Preview(act, translate("orders", "no existe ese incidente abierto")), None
+            return Meaning(act, translate("orders", "no existe ese incidente abierto"), wrong=True), None
         incident = max(going, key=lambda i: i.created_at)
         about = translate("orders", "{unit} al {incident}").format(
             unit=unit.call_sign, incident=incident.number
         )
-        return Preview(act, about, True), lambda: self._board.dispatch(unit.id, incident.id)
+        return Meaning(act, about), lambda: self._board.dispatch(unit.id, incident.id)
 
 
 def mistake_words(mistake: Mistake) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from backend_client.picture import Picture
-from console.models.calls import WAITING, CallRows, in_queue, is_mine, rank
+from console.models.calls import ANSWER_WITHIN, WAITING, CallRows, in_queue, is_mine, rank
 from console.models.rows import Rows
 from console.presenters.intentions import Intentions
 from console.presenters.steady import Steady
@@ -15,8 +15,6 @@ from domain.clock import HOUR, SECOND, Micros
 from domain.commands import AnswerCall
 from widgets.call_queue import CallQueue, CallRow, spoken
 from widgets.look import Look
-
-TARGET_S = 15
 
 
 class QueuePresenter:
@@ -35,7 +33,7 @@ class QueuePresenter:
         self._pane = pane
         self._opened = opened
         self._made = CallRows(picture)
-        self._answers: dict[UUID, tuple[Micros, bool]] = {}
+        self._answers: dict[UUID, tuple[Micros, Micros]] = {}
         self.rows: Rows[UUID, CallRow] = Rows(
             self._made.row, rank, lambda row: spoken(row, look, picture.server_now()), pane
         )
@@ -101,13 +99,17 @@ class QueuePresenter:
         for key in keys:
             call = self._picture.calls.get(key)
             if call is not None and call.answered_at is not None and call.answered_at > now - HOUR:
-                quick = call.answered_at - call.ringing_at <= TARGET_S * SECOND
-                self._answers[key] = (call.answered_at, quick)
+                self._answers[key] = (call.answered_at, call.answered_at - call.ringing_at)
         self._answers = {key: told for key, told in self._answers.items() if told[0] > now - HOUR}
         if self._answers:
-            quick_ones = sum(quick for _, quick in self._answers.values())
-            self._pane.set_target(quick_ones / len(self._answers))
+            quick = sum(took <= ANSWER_WITHIN for _, took in self._answers.values())
+            self._pane.set_target(quick / len(self._answers))
             self._pane.set_last_answer(max(at for at, _ in self._answers.values()))
+
+    def p90_s(self) -> float | None:
+        """Return the 90th percentile of the answers this desk saw in the last hour, in seconds."""
+        took = sorted(took for _, took in self._answers.values())
+        return took[min(len(took) - 1, len(took) * 9 // 10)] / SECOND if took else None
 
 
 def mine_in_hand(picture: Picture) -> list[UUID]:

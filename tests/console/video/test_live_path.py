@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import itertools
 import os
+import random
 import signal
 import ssl
 import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID
 
 import numpy as np
 import pytest
+import pytest_asyncio
 
+from backend.streams.messages import Source
+from backend.streams.relay_process import RelayConfig, RelayProcess
+from backend.tls import ensure_tls
 from console.video.live_source import LiveSource
 from console.video.source import Frame, Picture
+from domain.clock import SystemClock
 from simulator.cameras import barcode
+from simulator.cameras.server import CameraServer
 from tests.plugins.streams import FRAMES, CameraStreet, until_so
 
 
@@ -131,6 +141,35 @@ async def test_a_dead_relay_is_seen_and_its_successor_shown(
     await until_so(lambda: frame_source.wanting() == [1])
     frame_source.reopen(1, await camera_street.url())
     await until_so(lambda: frame_source.state(1).picture is Picture.LIVE)
+
+
+@pytest_asyncio.fixture
+async def encrypted(cameras: CameraServer, tmp_path: Path, canary: str) -> AsyncIterator[RelayProcess]:
+    files = ensure_tls(tmp_path, SystemClock())
+    config = RelayConfig(
+        host="0.0.0.0", public_host="localhost", certificate=files.certificate, key=files.key
+    )
+    relay = RelayProcess(config, SystemClock())
+    await relay.start()
+    address = cameras.address("camara/1")
+    relay.set_cameras([Source(camera=UUID(int=1), address=address, username="relay", password=canary)])
+    await until_so(lambda: [each.state for each in relay.states().values()] == ["live"])
+    yield relay
+    await relay.stop()
+
+
+async def test_off_loopback_pictures_are_encrypted_and_the_relay_must_prove_itself(
+    encrypted: RelayProcess, tmp_path: Path, frame_source: LiveSource
+) -> None:
+    grant = await encrypted.ticket(UUID(int=1), "desk-7")
+    assert grant.url.startswith("rtsps://localhost:")
+    trusting = LiveSource(SystemClock(), random.Random(1), ca=tmp_path / "ca.pem")
+    trusting.open(1, grant.url)
+    await until_so(lambda: trusting.state(1).picture is Picture.LIVE)
+    trusting.stop()
+    frame_source.open(1, (await encrypted.ticket(UUID(int=1), "desk-7")).url)
+    await until_so(lambda: frame_source.state(1).reason == "video.certificate")
+    assert frame_source.latest(1) is None
 
 
 @pytest.mark.parametrize(

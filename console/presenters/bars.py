@@ -1,0 +1,158 @@
+"""The bars: whose desk, how the queue and the line stand, the gravest notice, and passing notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from backend_client.commands import Commands
+from backend_client.picture import LinkState, Picture
+from console.models.calls import ANSWER_WITHIN
+from console.presenters.conditions import current_until, link_look
+from domain.clock import Clock, Micros
+from domain.people import Role
+from domain.severity import Severity
+from widgets.banner import Banner, Notice
+from widgets.command_line import CommandLine, KeyHint
+from widgets.status_bar import StatusBar
+from widgets.timer import span
+from widgets.top_bar import TopBar
+
+translate = QCoreApplication.translate
+
+
+def role_words(role: Role) -> str:
+    """Return what a person does here, as the top bar says it."""
+    return {
+        Role.CALL_TAKER: translate("bars", "Atención 911"),
+        Role.DISPATCHER: translate("bars", "Despacho"),
+        Role.VIDEO_OPERATOR: translate("bars", "Video"),
+        Role.SUPERVISOR: translate("bars", "Supervisión"),
+        Role.ANALYST: translate("bars", "Análisis"),
+        Role.ADMINISTRATOR: translate("bars", "Administración"),
+        Role.AUDITOR: translate("bars", "Auditoría"),
+    }[role]
+
+
+def key_hints() -> tuple[KeyHint, ...]:
+    """Return the keys that always work."""
+    return (
+        KeyHint("F2", translate("bars", "Atender")),
+        KeyHint("F6", translate("bars", "Lugar")),
+        KeyHint("F9", translate("bars", "Crear")),
+        KeyHint("F12", translate("bars", "Cerrar")),
+        KeyHint("Ctrl T", translate("bars", "Tomar alerta")),
+    )
+
+
+class BarsPresenter:
+    """Tells the bars what they show; `round_trip_s` returns the line's last ping."""
+
+    def __init__(
+        self,
+        picture: Picture,
+        commands: Commands,
+        clock: Clock,
+        top: TopBar,
+        banner: Banner,
+        status: StatusBar,
+        line: CommandLine,
+        round_trip_s: Callable[[], float],
+    ) -> None:
+        self._picture = picture
+        self._commands = commands
+        self._clock = clock
+        self._top = top
+        self._banner = banner
+        self._status = status
+        self._round_trip_s = round_trip_s
+        self._rate_at: Micros = 0
+        line.set_keys(key_hints())
+
+    def set_version(self, words: str) -> None:
+        """Program, version and language, at the right of the status bar."""
+        self._status.set_version(words)
+
+    def tell_who(self) -> None:
+        """Whose desk it is."""
+        who = self._picture.who
+        if who is not None:
+            self._top.set_desk(who.workstation.desk, role_words(who.operator.role))
+            self._top.set_person(who.operator.name)
+
+    def tell_queue(self, waiting: int, oldest_at: Micros | None, p90_s: float | None) -> None:
+        """How many wait, since when, and how fast the last hour was answered."""
+        self._top.set_queue(waiting, oldest_at, ANSWER_WITHIN)
+        self._top.set_answer_time(p90_s)
+
+    def tell_call(self, since: Micros | None) -> None:
+        """The call in hand."""
+        self._top.set_call(since)
+
+    def tell(self, tiles: tuple[int, int, int, int]) -> None:
+        """Line, positions, pictures, journal; and the gravest notice."""
+        picture, status = self._picture, self._status
+        now, link = picture.server_now(), picture.link
+        self._top.set_now(now)
+        self._top.set_blind(link.state not in (LinkState.LIVE, LinkState.STALE))
+        status.set_now(now)
+        status.set_link(
+            link_look(link), round(self._round_trip_s() * 1000), current_until(picture, self._clock)
+        )
+        if picture.flow is not None and picture.positions.server_at:
+            status.set_positions(picture.flow.per_second, picture.positions.server_at)
+        status.set_video(*tiles)
+        status.set_journal(self.waiting(), self._trouble())
+        self._banner.set_notice(self._notice(now))
+
+    def waiting(self) -> int:
+        """Return how much is on this desk's disk that the server has not answered."""
+        return len(self._commands.outstanding()) + len(self._commands.unsaved_drafts())
+
+    def _trouble(self) -> str:
+        code = self._commands.journal_trouble
+        if code is None:
+            return ""
+        return {
+            "journal.full": translate("bars", "disco lleno"),
+            "journal.failed": translate("bars", "el disco falla"),
+        }.get(code, code)
+
+    def _notice(self, now: Micros) -> Notice | None:
+        if self._commands.journal_trouble is not None:
+            return Notice(
+                Severity.CRITICAL,
+                translate("bars", "Lo que escribe no queda en este puesto"),
+                "",
+                translate("bars", "{why} · avise a sistemas y anote en papel").format(why=self._trouble()),
+            )
+        if self._picture.desk_mode:
+            return self._desk_mode(now)
+        refused = len(self._commands.refused_list)
+        if refused:
+            words = (
+                translate("bars", "1 orden de este puesto no fue aceptada")
+                if refused == 1
+                else translate("bars", "{n} órdenes de este puesto no fueron aceptadas").format(n=refused)
+            )
+            return Notice(
+                Severity.HIGH,
+                words,
+                "",
+                translate("bars", "se dieron sin enlace y el servidor las rechazó"),
+                act=translate("bars", "Revisar"),
+            )
+        return None
+
+    def _desk_mode(self, now: Micros) -> Notice:
+        since = max(0, now - current_until(self._picture, self._clock))
+        waiting = translate("bars", "{n} por enviar").format(n=self.waiting())
+        tries = translate("bars", "reintento {n}").format(n=self._picture.link.attempts)
+        return Notice(
+            Severity.CRITICAL,
+            translate("bars", "Sin servidor hace {span}").format(span=span(since)),
+            translate("bars", "MODO PUESTO"),
+            translate("bars", "Siga atendiendo: todo queda en este puesto y se une al volver."),
+            translate("bars", "{waiting} · {tries}").format(waiting=waiting, tries=tries),
+        )
