@@ -73,13 +73,13 @@ class Desk:
     def __init__(self, commits: GroupCommit[Asked], world: World, log: EventLog, clock: ManualClock) -> None:
         self.world = world
         self.log = log
-        self._commits = commits
+        self.commits = commits
         self._clock = clock
 
     async def do(self, command: AnyCommand, actor: Actor = SUPERVISOR) -> Outcome:
         """Ask, a second later than the last time, and return the answer."""
         self._clock.advance(1)
-        return await self._commits.submit(asked(uuid4(), command, actor))
+        return await self.commits.submit(asked(uuid4(), command, actor))
 
 
 @asynccontextmanager
