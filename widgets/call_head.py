@@ -219,5 +219,5 @@ class CallHead(QWidget):
         drawn = ink.text(
             QRectF(line.left(), line.top(), line.width() - wide, line.height()), number, kind, "text.primary"
         )
-        after = QRectF(line.left() + drawn + look.px(15), line.top() + look.px(2), wide, line.height())
+        after = QRectF(line.left() + drawn + look.px(15), line.top() + look.px(1), wide, line.height())
         ink.text(after, time, small, "text.secondary", elide=False)

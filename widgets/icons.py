@@ -6,6 +6,7 @@ import json
 from importlib.util import find_spec
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QRawFont, QTransform
 
 GRID = 256.0
@@ -35,7 +36,7 @@ class IconBook:
         if found is None:
             side = round(size * ratio)
             found = QPixmap(side, side)
-            found.fill(QColor(0, 0, 0, 0))
+            found.fill(Qt.GlobalColor.transparent)
             painter = QPainter(found)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.scale(side, side)

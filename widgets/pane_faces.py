@@ -133,7 +133,10 @@ class Band(QWidget):
         ink, look = Ink(painter, self._look), self._look
         tint = "high" if self._condition.state is PaneState.STALE else "critical"
         area = QRectF(self.rect())
-        ink.fill(area, f"severity.{tint}_tint")
+        # The pane's corners below are round: the band goes on above its own area and is cut there.
+        painter.setClipRect(area)
+        radius = look.size("radius.pane") - 1
+        ink.box(area.adjusted(0, -2 * radius, 0, 0), radius, f"severity.{tint}_tint")
         first, rest = self._sentences()
         inset = look.size("space.three")
         if self._condition.state is PaneState.DESK:

@@ -161,7 +161,7 @@ class StatusBar(QWidget):
             )
         if self._link is LinkState.LOST:
             return _Item(
-                "lost",
+                "warn",
                 label,
                 translate("status_bar", "SIN ENLACE · {span}").format(span=span(age)),
                 "link.lost",
