@@ -25,6 +25,7 @@ _BLOCKING_STATICS = {
     "QFontDialog": {"getFont"},
 }
 _RICH_TEXT = {"QErrorMessage", "QLabel", "QMessageBox", "QProgressDialog", "QTextBrowser", "QTextEdit"}
+_ESCAPING = {"tip", "tip_text"}
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 _GLOBAL_COLOURS = {
     "black",
@@ -100,7 +101,9 @@ def rich_tips(source: Source) -> Iterator[Finding]:
 def _escaped(arg: ast.expr) -> bool:
     if isinstance(arg, ast.Constant):
         return arg.value == ""
-    return isinstance(arg, ast.Call) and dotted(arg.func).rsplit(".", 1)[-1] == "tip"
+    if isinstance(arg, ast.IfExp):
+        return _escaped(arg.body) and _escaped(arg.orelse)
+    return isinstance(arg, ast.Call) and dotted(arg.func).rsplit(".", 1)[-1] in _ESCAPING
 
 
 def _returns_bare_tip(function: ast.FunctionDef) -> bool:
@@ -109,7 +112,7 @@ def _returns_bare_tip(function: ast.FunctionDef) -> bool:
         for node in ast.walk(function)
         if isinstance(node, ast.Attribute | ast.Name)
     }
-    return "ToolTipRole" in names and "tip" not in names
+    return "ToolTipRole" in names and not names & _ESCAPING
 
 
 def literal_colours(source: Source) -> Iterator[Finding]:
