@@ -1,12 +1,13 @@
-"""python -m backend: serves; `demo`, `rebuild` and `verify` are its other words."""
+"""python -m backend: serves; `demo`, `rebuild` and `export` are its other words."""
 
 import asyncio
-import logging
 import signal
 import sys
 
 import uvloop
 
+from backend.errands import ERRANDS, run_errand
+from backend.logging_lines import begin_log
 from domain.clock import SystemClock
 from lifeline.parent import watch_parent
 
@@ -16,11 +17,9 @@ FAILED = 1
 def main(arguments: list[str] | None = None) -> int:
     """Run the backend until SIGINT, SIGTERM or the end of its parent; answer the exit status."""
     words = sys.argv[1:] if arguments is None else arguments
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.INFO)
-    if words[:1] == ["demo"]:
-        from backend.demo_command import demo
-
-        return demo(words[1:])
+    begin_log()
+    if words and words[0] in ERRANDS:
+        return run_errand(words[0], words[1:])
     return _serve(words)
 
 

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 
 from backend.barrios import Barrios
 from backend.conversation import Conversation
+from backend.database.anchors import Anchors
 from backend.database.data_directory import DataDirectory
 from backend.database.embedded import EmbeddedDatabase
 from backend.database.lease import Lease
@@ -75,7 +76,7 @@ class Backend:
                 lease = Lease(dsn)
                 closing.push_async_callback(lease.release)
                 ready = {"port": port, "ca": str(tls.ca), **stage}
-                await self._serve(dsn, lease, tls, listener, ready)
+                await self._serve(dsn, lease, Anchors(directory, self._clock), tls, listener, ready)
         finally:
             listener.close()
 
@@ -126,9 +127,15 @@ class Backend:
         }
 
     async def _serve(
-        self, dsn: str, lease: Lease, tls: TlsFiles, listener: socket.socket, ready: dict[str, object]
+        self,
+        dsn: str,
+        lease: Lease,
+        anchors: Anchors,
+        tls: TlsFiles,
+        listener: socket.socket,
+        ready: dict[str, object],
     ) -> None:
-        reign = asyncio.create_task(self._reign(dsn, lease), name="reign")
+        reign = asyncio.create_task(self._reign(dsn, lease, anchors), name="reign")
         # The first attempt decides which role is reported; a follower serves at once and says what it is.
         first = asyncio.create_task(self._decided.wait())
         await asyncio.wait({reign, first}, return_when=asyncio.FIRST_COMPLETED)
@@ -154,7 +161,7 @@ class Backend:
             if self._term is not None:
                 await self._term.end()
 
-    async def _reign(self, dsn: str, lease: Lease) -> None:
+    async def _reign(self, dsn: str, lease: Lease, anchors: Anchors) -> None:
         """Follow until the lease is free, reign until it is lost, and so on."""
         while True:
             won = await lease.try_acquire()
@@ -162,7 +169,7 @@ class Backend:
                 log.warning("another backend is the writer: following")
                 self._decided.set()
                 won = await lease.acquire()
-            term = Term(dsn, self._clock, self._relay, self._barrios.name_at)
+            term = Term(dsn, self._clock, self._relay, self._barrios.name_at, anchors)
             await term.begin(won)
             self._term = term
             log.info("writer, fence %d, sequence %d", won.fence, won.head.seq)

@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from backend.accounts import Accounts, Seat
+from backend.database.audit import Audit
 from backend.database.entries import Outcome as Logged
 from backend.database.entries import Verdict
 from backend.database.group_commit import GroupCommit
@@ -49,6 +50,7 @@ class ControlRoom:
         feed: PositionFeed,
         commits: GroupCommit[Asked],
         accounts: Accounts,
+        audit: Audit,
         relay: RelayProcess | None,
         room: RoomName,
     ) -> None:
@@ -60,6 +62,7 @@ class ControlRoom:
         self._world = world
         self._commits = commits
         self._accounts = accounts
+        self._audit = audit
         self._relay = relay
         self._room = room
         self._cameras: dict[UUID, Camera] = {}
@@ -88,6 +91,7 @@ class ControlRoom:
 
     async def alarm_forbidden(self, actor: Actor) -> None:
         """Tell the room that a desk keeps sending what it may not."""
+        await self._witness(actor, "forbidden", actor.name)
         self._alarm(AlertKind.COMMAND_FORBIDDEN, Severity.HIGH, actor.name, {"actor": actor.name})
 
     def _alarm(self, kind: AlertKind, severity: Severity, about: str, params: dict[str, str]) -> None:
@@ -112,15 +116,30 @@ class ControlRoom:
     async def authenticate(self, who: Login | Hello) -> Seat:
         """Return the seat. Raises `Refused` with a code of accounts.py, or the database's."""
         try:
-            if isinstance(who, Login):
-                return await self._accounts.login(who.user, who.password, who.workstation)
-            return await self._accounts.resume(who.token)
+            if isinstance(who, Hello):
+                return await self._accounts.resume(who.token)
+            seat = await self._accounts.login(who.user, who.password, who.workstation)
         except DatabaseTrouble as trouble:
             raise Refused(trouble.code) from trouble
+        except Refused as refused:
+            if isinstance(who, Login):
+                stranger = Actor(name="stranger", room=self._room, workstation=who.workstation)
+                await self._witness(stranger, refused.code, who.user)
+            raise
+        await self._witness(seat.actor, "login", seat.operator.user)
+        return seat
 
     async def logout(self, seat: Seat) -> None:
         """End the session."""
         await self._accounts.logout(seat)
+        await self._witness(seat.actor, "logout", seat.operator.user)
+
+    async def _witness(self, actor: Actor, action: str, subject: str) -> None:
+        """Audit what must not wait for the audit: people come in to take 911 calls."""
+        try:
+            await self._audit.record(actor, action, subject)
+        except DatabaseTrouble as trouble:
+            log.error("the audit could not be written (%s): %s by %s", trouble.code, action, actor.name)
 
     async def watch_sessions(self) -> None:
         """Cut, within a second, lines whose session is over or whose account was disabled."""
@@ -183,8 +202,10 @@ class ControlRoom:
         if self._relay is None:
             return Ticket(ask=ask.ask, camera=ask.camera, code="relay.gone")
         try:
+            # Before the picture: who watched what is on record even if the desk dies the next moment.
+            await self._audit.record(actor, "watch_video", camera.label)
             grant = await self._relay.ticket(ask.camera, actor.workstation or actor.name)
-        except RelayRefused as refused:
+        except (RelayRefused, DatabaseTrouble) as refused:
             return Ticket(ask=ask.ask, camera=ask.camera, code=refused.code)
         return Ticket(ask=ask.ask, camera=ask.camera, url=grant.url, expires_at=grant.expires_at)
 

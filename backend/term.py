@@ -9,13 +9,16 @@ from typing import Any
 
 from backend.accounts import Accounts
 from backend.control_room import ControlRoom
+from backend.database.anchors import Anchors
+from backend.database.audit import Audit
 from backend.database.door_keys import DoorKeys
+from backend.database.entries import Head
 from backend.database.event_log import EventLog
 from backend.database.group_commit import GroupCommit
 from backend.database.lease import Lease
 from backend.database.lease import Term as Reign
 from backend.database.link import connect
-from backend.database.projections import load_world
+from backend.database.projections import REMEMBERED, load_world
 from backend.database.trouble import DatabaseTrouble
 from backend.decisions import Asked, Decisions
 from backend.hub import Hub
@@ -26,9 +29,11 @@ from backend.register import Barrio, IssuedRegister
 from backend.streams.relay_process import RelayProcess
 from domain.clock import Clock
 from domain.ids import IdMint
+from domain.world import World
 
 log = logging.getLogger(__name__)
 
+FORGET_S = 60.0
 REFRESH_S = 5.0
 """How often the register of issued devices is read anew."""
 
@@ -36,8 +41,12 @@ REFRESH_S = 5.0
 class Term:
     """Everything that lives while the lease is held."""
 
-    def __init__(self, dsn: str, clock: Clock, relay: RelayProcess | None, barrio: Barrio) -> None:
+    def __init__(
+        self, dsn: str, clock: Clock, relay: RelayProcess | None, barrio: Barrio, anchors: Anchors
+    ) -> None:
         self._dsn = dsn
+        self._anchors = anchors
+        self._audit = Audit(dsn, clock)
         self._clock = clock
         self._relay = relay
         self._barrio = barrio
@@ -73,6 +82,7 @@ class Term:
             feed=feed,
             commits=commits,
             accounts=Accounts(self._keys, clock),
+            audit=self._audit,
             relay=self._relay,
             room=register.main_room,
         )
@@ -81,10 +91,13 @@ class Term:
         await self._open_cameras(room)
         self._start(commits.run(), "group commit")
         self._start(feed.run(), "position feed")
+        self._start(self._anchors.run(self._heads), "anchors")
         self._start(room.watch_sessions(), "sessions")
         self._start(room.watch_shelves(), "shelves")
         self._start(room.tell_flow(), "flow")
         self._start(self._refresh(register), "register")
+        self._start(self._forget(world), "forgetting")
+        self._start(self._look_at_audit(), "audit's end")
         return room
 
     async def over(self, lease: Lease) -> str:
@@ -109,9 +122,26 @@ class Term:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._log.close()
         await self._keys.close()
+        await self._audit.close()
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self._tasks.append(asyncio.create_task(work, name=name))
+
+    async def _forget(self, world: World) -> None:
+        """Keep the memory to what is open and what was closed during the last day."""
+        while True:
+            await asyncio.sleep(FORGET_S)
+            world.forget_closed(self._clock.now() - REMEMBERED)
+
+    def _heads(self) -> dict[str, Head]:
+        return {"event": self._log.head, "audit": self._audit.head}
+
+    async def _look_at_audit(self) -> None:
+        """Every server writes the audit: its end is asked of the database, for the anchors."""
+        while True:
+            with contextlib.suppress(DatabaseTrouble):
+                await self._audit.look()
+            await asyncio.sleep(REFRESH_S)
 
     def _cameras(self) -> list[Any]:
         return self.room.cameras() if self.room is not None else []

@@ -8,6 +8,7 @@ import msgspec
 
 from domain.alert import Alert, AlertState
 from domain.call import Call
+from domain.clock import Micros
 from domain.incident import Incident
 from domain.unit import Unit
 
@@ -113,6 +114,23 @@ class World:
         key = self._groups.get(group)
         alert = self.alerts.get(key) if key is not None else None
         return alert if alert is not None and alert.state is not AlertState.CLOSED else None
+
+    def forget_closed(self, before: Micros) -> int:
+        """Let go of what was closed before that moment; return how many."""
+        calls = [c.id for c in self.calls.settled() if c.closed_at is not None and c.closed_at < before]
+        incidents = [
+            i.id for i in self.incidents.settled() if i.closed_at is not None and i.closed_at < before
+        ]
+        alerts = [a for a in self.alerts.settled() if a.state is AlertState.CLOSED and a.last_at < before]
+        for key in calls:
+            self.calls.forget(key)
+        for key in incidents:
+            self.incidents.forget(key)
+        for alert in alerts:
+            self.alerts.forget(alert.id)
+            if self._groups.get(alert.group) == alert.id:
+                del self._groups[alert.group]
+        return len(calls) + len(incidents) + len(alerts)
 
     def settle(self) -> None:
         """Keep what the batch staged."""
