@@ -149,6 +149,7 @@ class Line:
         self._woken.clear()
 
     async def _dial(self) -> ClientConnection | None:
+        self._woken.clear()
         patience = FIRST_LOGIN_S if self.session.logging_in else CONNECT_S
         self.dials += 1
         try:
@@ -163,6 +164,7 @@ class Line:
         if not self.session.wanted or self._closing:  # nobody wants it any more
             connection.transport.abort()
             return
+        self._woken.clear()
         self._connection, self._out, self._lost_by = connection, asyncio.Queue(), None
         writing = asyncio.create_task(self._write(connection, self._out), name="line-write")
         try:

@@ -290,7 +290,15 @@ def test_a_server_that_speaks_another_protocol_is_refused(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "frame",
-    ["", "{", '{"is":"beat"}', '{"is":"unheard_of"}', "[" * 100_000, '{"is":"beat","at":1e999,"seq":1}', "\x00"],
+    [
+        "",
+        "{",
+        '{"is":"beat"}',
+        '{"is":"unheard_of"}',
+        "[" * 100_000,
+        '{"is":"beat","at":1e999,"seq":1}',
+        "\x00",
+    ],
 )
 def test_frames_that_nobody_can_read_are_counted_and_left(desk: Desk, frame: str) -> None:
     desk.log_in()
@@ -322,4 +330,6 @@ def test_a_server_that_takes_the_line_and_says_nothing_is_left(desk: Desk) -> No
 
 def test_the_password_is_not_kept(desk: Desk) -> None:
     desk.log_in()
-    assert "secreto" not in str([getattr(desk.session, name) for name in vars(desk.session) if name != "_out"])
+    assert "secreto" not in str(
+        [getattr(desk.session, name) for name in vars(desk.session) if name != "_out"]
+    )
