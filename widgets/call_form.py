@@ -75,8 +75,8 @@ class CallForm(Pane):
         self._call = call
         self.call_head.set_call(call)
         self.fields.setEnabled(call is not None)
-        self.create.setEnabled(call is not None)
-        self.save.setEnabled(call is not None)
+        self.create_act.setEnabled(call is not None)
+        self.save_act.setEnabled(call is not None)
         if not other:
             return
         self.fields.show_draft(Draft(), whole=True)
@@ -146,16 +146,16 @@ class CallForm(Pane):
 
     def set_sending(self, sending: bool) -> None:
         """The incident was asked for and the backend has not answered."""
-        self.create.set_sending(sending)
+        self.create_act.set_sending(sending)
 
     def set_provisional(self, provisional: bool) -> None:
         """The act was done by this desk alone and waits for the server."""
-        self.create.set_provisional(provisional)
+        self.create_act.set_provisional(provisional)
 
     def set_create_words(self, words: str, icon: str = "paper-plane-tilt-fill") -> None:
         """What F9 does here: create, create and dispatch, note a dispatch by radio."""
-        self.create.set_words(words)
-        self.create.set_icon(icon)
+        self.create_act.set_words(words)
+        self.create_act.set_icon(icon)
 
     def set_wrong(self, field: str, sentence: str) -> None:
         """What is wrong with a field, under it, and the keyboard to it."""
@@ -171,20 +171,20 @@ class CallForm(Pane):
         self.fields.set_compact(compact)
         self.call_head.set_compact(compact)
         short = QCoreApplication.translate("call_form", "Guardar")
-        self.save.set_words(short if compact else self._save_words())
+        self.save_act.set_words(short if compact else self._save_words())
 
     def _build_acts(self) -> QWidget:
         look = self.look
         create = QCoreApplication.translate("call_form", "Crear y despachar")
-        self.save = ActionButton(look, self._save_words(), key="F8")
-        self.create = ActionButton(look, create, kind="primary", icon="paper-plane-tilt-fill", key="F9")
+        self.save_act = ActionButton(look, self._save_words(), key="F8")
+        self.create_act = ActionButton(look, create, kind="primary", icon="paper-plane-tilt-fill", key="F9")
         acts = QWidget()
         acts.setObjectName("acts")
         row = QHBoxLayout(acts)
         row.setContentsMargins(look.px(15), look.px(11), look.px(15), look.px(11))
         row.setSpacing(look.px(8))
-        row.addWidget(self.save, 34)
-        row.addWidget(self.create, 66)
+        row.addWidget(self.save_act, 34)
+        row.addWidget(self.create_act, 66)
         return acts
 
     def _save_words(self) -> str:
@@ -194,8 +194,8 @@ class CallForm(Pane):
         self.fields.edited.connect(self.edited)
         self.fields.place.candidate_picked.connect(self.candidate_picked)
         self.fields.duplicate.link_requested.connect(self.link_requested)
-        self.create.clicked.connect(self._create)
-        self.save.clicked.connect(self.save_requested)
+        self.create_act.clicked.connect(self._create)
+        self.save_act.clicked.connect(self.save_requested)
         self.call_head.close_requested.connect(self.close_requested)
         self.call_head.hold_requested.connect(self.hold_requested)
         self.call_head.mute_requested.connect(self.mute_requested)

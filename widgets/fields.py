@@ -45,6 +45,7 @@ class LineField(QLineEdit):
         icon: str = "",
         kind: str = "input medium",
         height: int = 0,
+        visible_only: bool = True,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -52,7 +53,8 @@ class LineField(QLineEdit):
         self.setAccessibleName(name)
         self.setFont(look.font(kind))
         self.setMaxLength(cap)
-        self.setValidator(PlainValidator(self))
+        if visible_only:
+            self.setValidator(PlainValidator(self))
         self.setFixedHeight(look.px(height) if height else look.size("size.field"))
         self.set_icon(icon)
 

@@ -89,8 +89,8 @@ class LoginView(QWidget):
         """Say why it did not work and put the keyboard where it can be mended; an empty code clears it."""
         self.set_busy(False)
         self._notice.setVisible(bool(code))
-        for field in self._fields.values():
-            field.set_wrong("")
+        for shown in self._fields.values():
+            shown.set_wrong("")
         if not code:
             return
         given = {"server": self.server.text(), "workstation": self.workstation.text(), **(params or {})}
@@ -166,16 +166,15 @@ class LoginView(QWidget):
     def _add_fields(self, rows: QVBoxLayout, server: str, workstation: str, user: str) -> None:
         look, translate = self._look, QCoreApplication.translate
 
-        def field(name: str, value: str, cap: int) -> LineField:
-            made = LineField(look, name, cap=cap, kind="title medium", height=42)
+        def field(name: str, value: str, cap: int, as_it_is: bool = False) -> LineField:
+            made = LineField(look, name, cap=cap, kind="title medium", height=42, visible_only=not as_it_is)
             made.setText(value)
             made.returnPressed.connect(self._ask)
             return made
 
         self.user = field(translate("login", "Usuario"), user, 64)
-        self.password = field(translate("login", "Contraseña"), "", 256)
+        self.password = field(translate("login", "Contraseña"), "", 256, as_it_is=True)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setValidator(None)  # a password is taken as it is
         self.password.installEventFilter(self)
         self.workstation = field(translate("login", "Puesto"), workstation, 16)
         self.server = field(translate("login", "Servidor"), server, 240)

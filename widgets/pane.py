@@ -270,7 +270,7 @@ class Pane(QWidget):
     def _paint_head_right(self, ink: Ink) -> float:
         """Key, then state or note; the key gives way to a state that would push the title out."""
         look, middle = self.look, self._head / 2
-        right = self.width() - look.size("space.three")
+        right: float = self.width() - look.size("space.three")
         word = state_word(self._condition.state)
         kind = "caption heavy" if self._condition.state in OLD else "body"
         need = self._head_end() + look.px(80) + ink.width(word, kind) if word else 0

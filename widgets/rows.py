@@ -73,8 +73,8 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(ROW)
         if row is None:
             return
-        state = option.state  # type: ignore[attr-defined]
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
+        state = option.state
+        area = QRectF(option.rect)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         ink = Ink(painter, self.look)

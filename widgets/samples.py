@@ -97,7 +97,8 @@ def alerts() -> list[AlertRow]:
     """Two untaken criticals, one high taken by a colleague, three of medium, one low of yours."""
     free, taken = AlertState.UNACKNOWLEDGED, AlertState.ACKNOWLEDGED
     return [
-        AlertRow(_id(21), AlertKind.PANIC, Severity.CRITICAL, free, ago(27), area="San Telmo", protected=True),
+        AlertRow(_id(21), AlertKind.PANIC, Severity.CRITICAL, free, ago(27), area="San Telmo",
+                 protected=True),
         AlertRow(_id(22), AlertKind.PANIC_UNVERIFIED, Severity.CRITICAL, free, ago(51), area="Balvanera"),
         AlertRow(_id(23), AlertKind.COMMAND_FORBIDDEN, Severity.HIGH, taken, ago(94),
                  {"user": "mgomez", "workstation": "12"}, by="R. Ibáñez"),
