@@ -99,11 +99,13 @@ class GroupCommit(Generic[R]):
         *,
         explain: Callable[[], DatabaseTrouble | None] = lambda: None,
         patience_seconds: float = PATIENCE_SECONDS,
+        largest_batch: int = LARGEST_BATCH,
     ) -> None:
         self._log = log
         self._decider = decider
         self._explain = explain
         self._patience_seconds = patience_seconds
+        self._largest_batch = largest_batch
         self._queue: deque[_Waiting[R]] = deque()
         self._filled = asyncio.Event()
         self._silent: DatabaseTrouble | None = None
@@ -132,7 +134,7 @@ class GroupCommit(Generic[R]):
         try:
             while True:
                 await self._filled.wait()
-                batch = [self._queue.popleft() for _ in range(min(len(self._queue), LARGEST_BATCH))]
+                batch = [self._queue.popleft() for _ in range(min(len(self._queue), self._largest_batch))]
                 if not self._queue:
                     self._filled.clear()
                 await self._settle(batch)

@@ -119,7 +119,7 @@ async def faults_of(dsn: str, target: Path, directory: DataDirectory) -> list[st
     return check(read_lines(target), read_lines(directory.latest_anchors), None).faults
 
 
-async def test_52_a_command_that_the_tables_refuse_is_put_aside_and_its_neighbours_live(
+async def test_52_what_the_tables_refuse_is_put_aside_and_its_neighbours_live(
     database: str,
 ) -> None:
     with psycopg.connect(database, autocommit=True) as connection:
