@@ -86,9 +86,8 @@ class Play:
         environment = self.screen.environment() if self.screen else None
         who = ["--user", str(self.stage["user"]), "--workstation", str(self.stage["workstation"])]
         words = [*self.cast.console, *self._door(), *who, *more]
-        return self.programs.start(
-            "console", words, environment=environment, secret=str(self.stage["password"])
-        )
+        secret, tidings = str(self.stage["password"]), self.out / "run" / "console.jsonl"
+        return self.programs.start("console", words, environment=environment, secret=secret, tidings=tidings)
 
     def _log(self, name: str) -> Path:
         return self.out / "run" / f"{name}.log"

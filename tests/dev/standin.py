@@ -50,6 +50,7 @@ def main() -> int:
             line = {"server": told.server, "ca": told.ca, "user": told.user, "desk": told.workstation}
             line["secret"] = secret.readline().strip()
         print(json.dumps(line | {"display": os.environ.get("DISPLAY", "")}), flush=True)
+        os.write(told.ready_fd, b'{"event": "window"}\n')
         if told.tour is not None:
             (told.tour / "01-login.png").write_bytes(b"png")
             return 0

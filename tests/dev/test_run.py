@@ -96,6 +96,7 @@ def test_without_a_display_it_says_so_and_leaves_pictures_and_no_process(
     assert lines[0].startswith("run: no display: playing on Xvfb :")
     assert lines[-1] == "build/tour/01-login.png"
     assert (tmp_path / lines[-1]).exists()
+    assert (tmp_path / "build" / "run" / "console.jsonl").read_text() == '{"event": "window"}\n'
     assert descendants(run.pid) == []
 
 
