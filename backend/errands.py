@@ -45,7 +45,13 @@ async def _opened(dsn: str | None, directory: DataDirectory) -> AsyncIterator[st
         yield dsn
         return
     database = EmbeddedDatabase(directory)
-    await database.start()
+    try:
+        await database.start()
+    except DatabaseTrouble as trouble:
+        if trouble.code != "database.already_running":
+            raise
+        yield database.dsn  # a backend is at work on these files: its server serves us as well
+        return
     try:
         yield database.dsn
     finally:

@@ -45,7 +45,7 @@ class Rebuilt:
 
 
 async def rebuild(dsn: str) -> Rebuilt:
-    """Replay the whole log and compare. Raises DatabaseUnavailable and UnknownEvent."""
+    """Replay the whole log and compare. Raises DatabaseUnavailable and ``log.unknown_event``."""
     report = Rebuilt()
     try:
         async with await connect(dsn) as connection:

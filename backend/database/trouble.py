@@ -22,9 +22,12 @@ _LINES = {
     "database.not_migrated": "the database stands at migration {found}, this program needs {known}",
     "database.migration_changed": "migration {number} differs from the one that was applied",
     "database.server_too_old": "the server is PostgreSQL {found}, the oldest that serves is {oldest}",
+    "demo.other_register": "the database holds another register than the demo's of seed {seed}: name an empty"
+    " data directory with --data",
     "log.fenced_out": "another backend holds the writer's lease (fence {found}, ours {ours})",
     "log.head_moved": "the log's head is at {found}, this writer expected {expected}",
     "log.no_lease": "this backend does not hold the writer's lease",
+    "log.unknown_event": "event {kind} version {version} cannot be read: {reason}",
     "log.conflict": "command {command} was sent before with another body",
 }
 

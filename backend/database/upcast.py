@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from backend.database.trouble import DatabaseTrouble
 from domain.changes import VERSION, AnyChange
 
 Body = dict[str, Any]
@@ -19,14 +20,15 @@ UPCASTERS: dict[tuple[str, int], Callable[[Body], Body]] = {}
 """(kind, version) -> the body as the next version writes it."""
 
 
-class UnknownEvent(Exception):
-    """An event of a kind or version that this program does not know: it was written by a newer one."""
-
-
 def change_of(kind: str, version: int, body: bytes) -> AnyChange:
-    """Return the change that an event holds. Raises UnknownEvent."""
+    """Return the change that an event holds.
+
+    Raises DatabaseTrouble ``log.unknown_event``: it was written by a newer program.
+    """
     if version > VERSION:
-        raise UnknownEvent(f"{kind} version {version}")
+        raise DatabaseTrouble(
+            "log.unknown_event", kind=kind, version=version, reason="newer than this program"
+        )
     try:
         if version == VERSION:
             return msgspec.json.decode(body, type=AnyChange)  # type: ignore[no-any-return]
@@ -35,7 +37,7 @@ def change_of(kind: str, version: int, body: bytes) -> AnyChange:
             raised = UPCASTERS.get((kind, number), _same)(raised)
         return msgspec.convert(raised, AnyChange)  # type: ignore[no-any-return]
     except msgspec.DecodeError as error:
-        raise UnknownEvent(f"{kind} version {version}: {error}") from error
+        raise DatabaseTrouble("log.unknown_event", kind=kind, version=version, reason=str(error)) from error
 
 
 def _same(body: Body) -> Body:
