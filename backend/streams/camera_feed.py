@@ -33,6 +33,11 @@ BELIEVABLE = (-250_000, 1_000_000)
 """Microseconds between a camera's clock and ours, at its first report, for its latency to mean anything."""
 
 
+def pause_after(tries: int) -> float:
+    """Return seconds to wait before the next try: one second a few times, then doubling to thirty."""
+    return min(LAST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** max(0, min(tries, 20) - 2))
+
+
 class Audience(Protocol):
     """Who is told of a camera's pictures and state."""
 
@@ -85,7 +90,7 @@ class CameraFeed:
 
     async def run(self) -> None:
         """Pull for ever."""
-        clock, pause = self._around.clock, FIRST_PAUSE_S
+        clock, tries = self._around.clock, 0
         await asyncio.sleep(self._delay_s)
         while True:
             began = clock.monotonic()
@@ -103,9 +108,9 @@ class CameraFeed:
                 self._tell(self.health.lost(clock.now(), "camera.unreachable"))
             self._forget()
             if clock.monotonic() - began > SETTLED_S:
-                pause = FIRST_PAUSE_S
-            await asyncio.sleep(pause * self._around.rng.uniform(0.7, 1.0))
-            pause = min(LAST_PAUSE_S, pause * 2)
+                tries = 0
+            await asyncio.sleep(pause_after(tries) * self._around.rng.uniform(0.7, 1.0))
+            tries += 1
 
     async def _once(self) -> None:
         source = self.source

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Sequence
@@ -46,7 +47,8 @@ FIRST_PAUSE_S, LAST_PAUSE_S = 0.25, 5.0
 class RelayConfig:
     """Where viewers connect and what cameras may be reached.
 
-    `public_host` is what viewers' URLs name (default: `host`). `networks` are the site's, as "10.20.0.0/16".
+    `public_host` is what viewers' URLs name (default: `host`, or this machine's name where that is every
+    address). `networks` are the site's, as "10.20.0.0/16".
     Any `host` but a loopback one needs `certificate` and `key` (PEM files, the backend's own). `camera_ca` is
     the PEM file that rtsps cameras are verified against (default: the system's).
     """
@@ -154,17 +156,18 @@ class RelayProcess:
         """Return the last state of every camera that has one."""
         return dict(self._states)
 
-    async def ticket(self, camera: UUID, viewer: str) -> TicketGrant:
+    async def ticket(self, camera: UUID, viewer: str, host: str | None = None) -> TicketGrant:
         """Return a URL for one viewer of one camera; raises RelayRefused.
 
-        `viewer` names the session that looks (any text of ours), so that `cut_viewer` can end it.
+        `viewer` names the session that looks (any text of ours), so that `cut_viewer` can end it. `host` is
+        the name by which that viewer reaches this machine (default: the configuration's).
         """
         answer = await self._ask(lambda n: AskTicket(request=n, camera=camera, viewer=viewer))
         if isinstance(answer, TicketDenied):
             raise RelayRefused(answer.code)
         if not isinstance(answer, TicketIssued) or self._port is None:
             raise RelayRefused("relay.gone")
-        host = self._config.public_host or self._config.host
+        host = host or self._config.public_host or _reachable(self._config.host)
         shown = f"[{host}]" if ":" in host else host
         scheme = "rtsp" if self._config.certificate is None else "rtsps"
         return TicketGrant(f"{scheme}://{shown}:{self._port}/{answer.token}", answer.expires)
@@ -308,3 +311,7 @@ class RelayProcess:
         except TimeoutError:
             process.kill()
             await process.wait()
+
+
+def _reachable(host: str) -> str:
+    return socket.gethostname() if host in ("0.0.0.0", "::") else host

@@ -153,7 +153,7 @@ class Worker:
 
 
 def _server_tls(told: Configure) -> ssl.SSLContext | None:
-    if ipaddress.ip_address(told.host).is_loopback and told.certificate is None:
+    if told.certificate is None and _is_loopback(told.host):
         return None  # nothing leaves the machine
     if told.certificate is None or told.key is None:
         raise ValueError("relay.certificate_needed")
@@ -161,6 +161,10 @@ def _server_tls(told: Configure) -> ssl.SSLContext | None:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_cert_chain(told.certificate, told.key)
     return context
+
+
+def _is_loopback(host: str) -> bool:
+    return host == "localhost" or ipaddress.ip_address(host).is_loopback
 
 
 def _code(error: OSError | ValueError) -> str:

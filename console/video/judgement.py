@@ -39,7 +39,7 @@ def judge(now: float, signs: Signs) -> tuple[Picture, float | None]:
     if gap > 3 * signs.frame_s + 1.0:
         return Picture.LATE, signs.last
     if signs.latency_s is not None and signs.latency_s > LATE_LATENCY_S:
-        return Picture.LATE, None
+        return Picture.LATE, signs.last
     return Picture.LIVE, None
 
 

@@ -25,6 +25,11 @@ FIRST_PAUSE_S, LAST_PAUSE_S = 0.5, 30.0
 SETTLED_S = 10.0
 
 
+def pause_after(tries: int) -> float:
+    """Return seconds before a tile's next try: half a second a few times, then doubling to thirty."""
+    return min(LAST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** max(0, min(tries, 20) - 3))
+
+
 @dataclass(slots=True)
 class _Tile:
     """What the window and the reader know of a tile; guarded by LiveSource's lock."""
@@ -38,7 +43,7 @@ class _Tile:
     reason: str | None = None
     ended: bool = False
     retry_at: float | None = None
-    pause_s: float = FIRST_PAUSE_S
+    tries: int = 0
     shown: Picture = Picture.CONNECTING
     shown_since: float = 0.0
     latency_s: float | None = None
@@ -156,8 +161,7 @@ class LiveSource:
         with self._lock:
             for tile, known in self._tiles.items():
                 if known.ended and known.retry_at is not None and known.retry_at <= now:
-                    known.retry_at = now + known.pause_s  # should the asking fail, it is due again
-                    known.pause_s = min(LAST_PAUSE_S, known.pause_s * 2)
+                    known.retry_at = now + pause_after(known.tries)  # should the asking fail, it is due again
                     found.append(tile)
         return found
 
@@ -227,10 +231,10 @@ class LiveSource:
             if known is None or known.stream != stream:
                 return
             if now - known.opened > SETTLED_S:
-                known.pause_s = FIRST_PAUSE_S
+                known.tries = 0
             known.ended, known.reason, known.latency_s = True, reason, None
-            known.retry_at = now + known.pause_s * self._rng.uniform(0.7, 1.0)
-            known.pause_s = min(LAST_PAUSE_S, known.pause_s * 2)
+            known.retry_at = now + pause_after(known.tries) * self._rng.uniform(0.7, 1.0)
+            known.tries += 1
 
     # In a decode thread.
 

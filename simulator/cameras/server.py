@@ -18,7 +18,7 @@ from rtsp.server import Feedback, Refusal, ServerSession, Wish
 from simulator.cameras.footage import RATE, Clip
 
 PAYLOAD_TYPE = 96
-REPORT_EVERY_S = 2.0
+REPORT_EVERY = 2_000_000
 SLOW_BYTES = 1 << 20
 """A viewer whose unsent bytes pass this is cut: a real camera's memory is small too."""
 
@@ -44,11 +44,22 @@ class _Camera:
     base: int
     plugged: bool = True
     frozen: bool = False
-    sequence: int = 0
-    packets: int = 0
-    octets: int = 0
-    report_due: float = 0.0
+    broken: bool = False
     viewers: set[_Viewer] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shot:
+    """One frame as it is taken: NAL units, RTP timestamp, microseconds UTC."""
+
+    units: list[bytes]
+    stamp: int
+    wall: int
+
+    @property
+    def key(self) -> bool:
+        """Whether decoding can begin here."""
+        return any(unit[0] & 0x1F == IDR for unit in self.units)
 
 
 class CameraServer:
@@ -151,35 +162,31 @@ class CameraServer:
             late = self._clock.monotonic() - due
             if late > 1.0:  # the machine slept: go on from now, as a real sensor would
                 number += int(late * RATE)
+                for camera in self._cameras.values():
+                    camera.broken = True
             self._frame = number
             for camera in self._cameras.values():
-                if camera.viewers and not camera.frozen:
-                    self._send(camera, number)
+                self._send(camera, number)
             number += 1
 
     def _send(self, camera: _Camera, number: int) -> None:
-        units = camera.clip.units[number % len(camera.clip.units)]
-        stamp = (camera.base + number * CLOCK_RATE // RATE) & 0xFFFFFFFF
-        payloads = [part for unit in units for part in packetise(unit)]
-        wire = bytearray(self._report(camera, number, stamp))
-        for n, payload in enumerate(payloads):
-            last = n == len(payloads) - 1
-            packet = RtpPacket(PAYLOAD_TYPE, last, camera.sequence, stamp, camera.ssrc, payload).encode()
-            camera.sequence = (camera.sequence + 1) & 0xFFFF
-            camera.packets += 1
-            camera.octets += len(payload)
-            wire += interleave(0, packet)
-        key = any(unit[0] & 0x1F == IDR for unit in units)
-        for viewer in list(camera.viewers):
-            viewer.send(bytes(wire), key=key)
+        shot = self._shot(camera, number)
+        # After a gap only a key frame can be decoded.
+        camera.broken = camera.frozen or (camera.broken and not shot.key)
+        for viewer in () if camera.broken else list(camera.viewers):
+            viewer.send(shot)
 
-    def _report(self, camera: _Camera, number: int, stamp: int) -> bytes:
-        now = self._clock.monotonic()
-        if now < camera.report_due:
-            return b""
-        camera.report_due = now + REPORT_EVERY_S
+    def _shot(self, camera: _Camera, number: int) -> _Shot:
+        stamp = (camera.base + number * CLOCK_RATE // RATE) & 0xFFFFFFFF
         wall = self._started_wall + number * 1_000_000 // RATE
-        return interleave(1, SenderReport(camera.ssrc, wall, stamp, camera.packets, camera.octets).encode())
+        return _Shot(camera.clip.units[number % len(camera.clip.units)], stamp, wall)
+
+    def group(self, camera: _Camera) -> list[_Shot]:
+        """Return what a new viewer is sent at once: the running group of pictures, key frame first."""
+        first = self._frame
+        while first > 0 and not self._shot(camera, first).key:
+            first -= 1
+        return [] if camera.broken else [self._shot(camera, n) for n in range(first, self._frame + 1)]
 
     def join(self, viewer: _Viewer) -> ServerSession:
         """Open a conversation for a new connection."""
@@ -213,7 +220,8 @@ class _Viewer(asyncio.Protocol):
         self._session: ServerSession | None = None
         self._transport: asyncio.Transport | None = None
         self._camera: _Camera | None = None
-        self._fresh = True
+        self._reported: int | None = None
+        self._packets = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         transport = cast(asyncio.Transport, transport)  # uvloop's is one in all but name
@@ -244,23 +252,33 @@ class _Viewer(asyncio.Protocol):
         if self._camera is None:
             return
         if wish is Wish.PLAY:
-            self._fresh = True
-            self._camera.report_due = 0.0
+            if self not in self._camera.viewers:
+                for shot in self._server.group(self._camera):
+                    self.send(shot)
             self._camera.viewers.add(self)
         elif wish is Wish.PAUSE:
             self._camera.viewers.discard(self)
         elif wish is Wish.END:
             self.cut()
 
-    def send(self, wire: bytes, *, key: bool) -> None:
-        """Send one frame; a new viewer's first is a key frame, as cameras do."""
-        if self._transport is None or (self._fresh and not key):
+    def send(self, shot: _Shot) -> None:
+        """Send one frame, a sender report before it every two seconds; cut a viewer that is far behind."""
+        if self._transport is None or self._camera is None:
             return
-        self._fresh = False
         if self._transport.get_write_buffer_size() > SLOW_BYTES:
             self.cut()
             return
-        self._transport.write(wire)
+        ssrc, payloads = self._camera.ssrc, [part for unit in shot.units for part in packetise(unit)]
+        wire = bytearray()
+        if self._reported is None or shot.wall - self._reported >= REPORT_EVERY:
+            self._reported = shot.wall
+            wire += interleave(1, SenderReport(ssrc, shot.wall, shot.stamp, self._packets).encode())
+        for n, payload in enumerate(payloads):
+            last = n == len(payloads) - 1
+            packet = RtpPacket(PAYLOAD_TYPE, last, self._packets & 0xFFFF, shot.stamp, ssrc, payload)
+            wire += interleave(0, packet.encode())
+            self._packets += 1
+        self._transport.write(bytes(wire))
 
     def cut(self) -> None:
         """End the connection at once."""

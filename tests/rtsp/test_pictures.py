@@ -110,8 +110,9 @@ def sps(columns: int, rows: int) -> bytes:
 
 def test_a_picture_of_16k_by_16k_is_refused_before_any_decoder_sees_it() -> None:
     assert sps_size(sps(1024, 1024)) == (16384, 16384)
-    with pytest.raises(StreamError, match=r"picture\.size"):
-        pictures(PictureBuilder("H264"), packets([sps(1024, 1024), IDR], 1000))
+    for columns, rows in ((1024, 1024), (500, 500), (8, 600)):
+        with pytest.raises(StreamError, match=r"picture\.size"):
+            pictures(PictureBuilder("H264"), packets([sps(columns, rows), IDR], 1000))
 
 
 @given(st.binary(max_size=80))

@@ -36,6 +36,7 @@ def test_the_rule(now: float, known: Signs, expected: Picture) -> None:
 
 def test_a_late_picture_is_dated_by_its_arrival() -> None:
     assert judge(103.0, signs()) == (Picture.FROZEN, 100.0)
+    assert judge(100.1, signs(lat=2.1)) == (Picture.LATE, 100.0)
 
 
 def test_a_clock_that_cannot_be_right_measures_nothing() -> None:
