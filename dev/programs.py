@@ -118,7 +118,7 @@ class Programs:
         command = [sys.executable, *words, "--parent-fd", str(self._line)]
         if tidings is not None:
             tidings.parent.mkdir(parents=True, exist_ok=True)
-            handed.append(os.open(tidings, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND))
+            handed.append(os.open(tidings, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600))
             command += ["--ready-fd", str(handed[-1])]
         elif tells:
             command += ["--ready-fd", str(child_ready)]
