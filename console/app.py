@@ -67,7 +67,7 @@ class App:
         self._hangs = hangs
         self._kept = desk_settings.load(told.data)
         self.language = told.language or self._kept.language
-        self._translators = speak(qt, self.language, told.data)
+        self._translator = speak(qt, self.language, told.data)
         self.look: Look = dress(qt, told.theme or self._kept.theme, self.language)
         self.mint = IdMint(clock, os.urandom)
         self.nursery = Nursery(self.failed)
@@ -121,7 +121,7 @@ class App:
         if told.tour is not None:
             from console.tour import Tour
 
-            await Tour(self).walk(told.tour)
+            await Tour(self, told.tour).walk()
             self.quit()
         elif told.password_fd is not None:
             await self._enter_at_once(read_password(told.password_fd))
@@ -256,6 +256,24 @@ class App:
             view.set_failure(*login_failure(code, params or {}))
         self.frame.setCurrentWidget(view)
         return view
+
+    def redress(self, theme: str, language: str) -> None:
+        """Build the desk anew in another look; the line, the picture and what was typed stay."""
+        assert self.client is not None, "somebody sits there"
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        if self.window is not None:
+            self.frame.removeWidget(self.window)
+            self.window.deleteLater()
+        if self._translator is not None:
+            self.qt.removeTranslator(self._translator)
+        self.language = language
+        self._translator = speak(self.qt, language, self.told.data)
+        self.look = dress(self.qt, theme, language)
+        self.window = OperatorWindow(self.look, self.clock)
+        self.frame.addWidget(self.window)
+        self._sit_down(self.client)
 
     def log_out(self) -> None:
         """The person leaves the desk; what was typed waits in the journal for the same person."""

@@ -8,7 +8,7 @@ import random
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from backend_client.client import Client
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+CALL_ZOOM = 15.0
+"""How near the map goes to the call in hand: about 20 blocks across."""
+
 
 class Desk:
     """Everything behind one operator's window while somebody sits there."""
@@ -50,8 +53,9 @@ class Desk:
         self._client = client
         self._window = window
         self._living = False
-        self._second = 0
+        self._seated = False
         self._build()
+        self._seated = True
         self._connect()
         self._paint_log = self._log_paints()
 
@@ -87,13 +91,13 @@ class Desk:
     def _connect(self) -> None:
         window = self._window
         self._ties = (
-            (window.answer_key.activated, self.queue.answer_next),
             (window.shelve_key.activated, self.shelve_chosen),
             (window.command.edited, self._order_typed),
             (window.command.entered, self._order_given),
             (window.command.left, self.form.give_keyboard),
             (window.banner.act_requested, self._review_refused),
             (window.top.person_clicked, self._open_person_menu),
+            (window.compact_changed, self.tiles.set_compact),
         )
         for signal, slot in self._ties:
             signal.connect(slot)
@@ -121,8 +125,10 @@ class Desk:
         for pane in self._window.panes():
             pane.set_exercise(who is not None and who.room.exercise)
         self.bars.tell_who()
+        self._window.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.take_up()
-        self.tiles.fill()
+        self._call_in_hand(self.form.active)
+        self.tiles.set_compact(self._window.compact())
         self.link_changed(self._client.picture.link)
 
     def link_changed(self, link: Link) -> None:
@@ -203,13 +209,19 @@ class Desk:
         self.tiles.show(camera)
 
     def _open_call(self, call: UUID) -> None:
-        self.form.open(call)
+        if self._seated:
+            self.form.open(call)
 
     def _call_in_hand(self, call: UUID | None) -> None:
+        if not self._seated:  # the panes are still being filled: welcome() tells them
+            return
         self.queue.set_active(call)
         self.map.set_active(call)
         found = self._client.picture.calls.get(call) if call is not None else None
         self.bars.tell_call(found.answered_at if found is not None else None)
+        if found is not None and found.location is not None:
+            place = found.location.value
+            self._window.map.show_place(place.lat, place.lon, CALL_ZOOM)
 
     def _order_typed(self, text: str) -> None:
         self._window.command.set_meaning(self.orders.meaning(text))
@@ -240,7 +252,7 @@ class Desk:
 
     def _tell_living(self) -> None:
         rows, units, tiles = self.queue.rows.rowCount(), self.map.moving(), self.tiles.counts()[0]
-        if rows and units and tiles >= 4:
+        if rows and units and tiles >= self.tiles.places:
             self._living = True
             self._app.tidings.tell("living", calls=rows, units_moving=units, tiles_live=tiles)
 

@@ -54,7 +54,6 @@ class OperatorWindow(OperatorShell):
         self.top.set_pages(page_words())
         self.top.page_picked.connect(self.show_page)
         self.page_changed.connect(self.top.set_page)
-        self.answer_key = self._key("F2")
         self.shelve_key = self._key("Ctrl+P")
 
     def panes(self) -> tuple[Pane, ...]:

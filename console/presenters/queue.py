@@ -39,7 +39,7 @@ class QueuePresenter:
         )
         pane.set_model(self.rows)
         self._steady = Steady(pane.list, self.rows.hold)
-        pane.answer_requested.connect(self.answer)
+        pane.answer_requested.connect(self._requested)
         pane.selected.connect(self._selected)
         self._end = picture.calls.subscribe(self.changed)
         self.changed([call.id for call in picture.calls.values()])
@@ -72,9 +72,18 @@ class QueuePresenter:
             self._intentions.send(AnswerCall(call=call))
 
     def answer_next(self) -> None:
-        """F2: the gravest and oldest that rings, whatever order a held list shows."""
-        self._steady.let_go()
-        self._pane.answer_next()
+        """Take the gravest and oldest that rings, whatever order a held list shows."""
+        ringing = [row for row in self.rows.values() if row.state is CallState.RINGING and not row.pending]
+        if ringing:
+            self.answer(min(ringing, key=rank).id)
+
+    def _requested(self, call: UUID) -> None:
+        """Enter and a double click mean the row under the cursor; F2 without one means the next."""
+        chosen = self._pane.list.chosen()
+        if isinstance(chosen, CallRow) and chosen.id == call:
+            self.answer(call)
+        else:
+            self.answer_next()
 
     def waiting(self) -> tuple[int, Micros | None]:
         """Return how many ring, and since when the oldest does."""

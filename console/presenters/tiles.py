@@ -21,6 +21,7 @@ from widgets.video_wall.frames import WallTile
 from widgets.video_wall.video_wall import VideoWall
 
 PLACES = 4
+PLACES_COMPACT = 2
 LOOK_EVERY_MS = 250
 FIRST_PAUSE_S, LAST_PAUSE_S = 1.0, 30.0
 FIRST_SIZE = (480, 270)
@@ -113,6 +114,7 @@ class TilesPresenter(QObject):
         self._changed = changed
         self._making: asyncio.Lock = asyncio.Lock()
         self.chosen = 0
+        self.places = PLACES
         self._end = picture.cameras.subscribe(lambda _: self.fill())
         pane.tile_picked.connect(self._picked)
         self._timer = QTimer(self)
@@ -128,12 +130,19 @@ class TilesPresenter(QObject):
         source, self._frames.source = self._frames.source, None
         return source
 
+    def set_compact(self, compact: bool) -> None:
+        """Two tiles in the small window; the others end."""
+        self.places = PLACES_COMPACT if compact else PLACES
+        for number in [number for number in self._frames.places if number > self.places]:
+            self._let_go(number)
+        self.fill()
+
     def fill(self) -> None:
         """Give the first cameras of the register to the tiles that have none."""
         shown = {place.camera for place in self._frames.places.values()}
         known = sorted(self._picture.cameras.values(), key=lambda camera: camera.label)
         spare = [camera for camera in known if camera.id not in shown]
-        for number in range(1, PLACES + 1):
+        for number in range(1, self.places + 1):
             place = self._frames.places.get(number)
             if place is not None and place.camera not in self._picture.cameras:
                 self._let_go(number)
@@ -151,7 +160,7 @@ class TilesPresenter(QObject):
                 return
         found = self._picture.cameras.get(camera)
         if found is not None:
-            number = self.chosen or PLACES
+            number = self.chosen or self.places
             self._let_go(number)
             self._put(number, found)
             self._tell()
@@ -180,7 +189,7 @@ class TilesPresenter(QObject):
             camera = self._picture.cameras.get(place.camera)
             if camera is not None:
                 tiles.append(WallTile(number, camera.label, camera.name, camera.id))
-        self._pane.set_tiles(tiles)
+        self._pane.set_places(self.places, tiles)
         self._changed([place.camera for _, place in sorted(self._frames.places.items())])
 
     # ---- tickets ---------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ CODECS = {"H264": "h264", "H265": "hevc"}
 
 @dataclass(slots=True)
 class Coded:
-    """One access unit as the reader hands it over."""
+    """One access unit as the reader hands it over; `whole`: it can be decoded after the one before."""
 
     data: bytes
     key: bool

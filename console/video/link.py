@@ -146,8 +146,9 @@ class Link(asyncio.Protocol):
             stream = picture.annex_b()
             if picture.key and not builder.has_parameters(picture):
                 stream = self._parameters + stream
+            whole = picture.whole and (picture.key or picture.follows)
             captured = self._samples.wall(picture.timestamp, picture.ssrc)
-            coded = Coded(stream, picture.key, picture.whole, self._codec, captured, self._heard)
+            coded = Coded(stream, picture.key, whole, self._codec, captured, self._heard)
             self._on_picture(coded, ticks)
 
 
