@@ -62,6 +62,15 @@ class H264Units:
         """Return the type of a NAL unit."""
         return unit[0] & 0x1F
 
+    def begins(self, payload: bytes) -> bool:
+        """Tell whether a packet can be a picture's first: a head, or the slice with macroblock 0."""
+        kind = payload[0] & 0x1F
+        if kind == STAP_A:
+            return len(payload) > 4 and self.begins(payload[3:])
+        if kind == FU_A:
+            return len(payload) > 2 and payload[1] >= 0x80 and payload[2] >= 0x80
+        return SEI <= kind <= DELIMITER or (1 <= kind <= IDR and len(payload) > 1 and payload[1] >= 0x80)
+
     @staticmethod
     def size(unit: bytes) -> tuple[int, int] | None:
         """Return (width, height) when the unit is an SPS."""

@@ -59,6 +59,15 @@ class H265Units:
         """Return the type of a NAL unit."""
         return unit[0] >> 1 & 0x3F
 
+    def begins(self, payload: bytes) -> bool:
+        """Tell whether a packet can be a picture's first: a head, or the first slice segment."""
+        kind = payload[0] >> 1 & 0x3F if payload else 0
+        if kind == AGGREGATE:
+            return len(payload) > 6 and self.begins(payload[4:])
+        if kind == FRAGMENT:
+            return len(payload) > 3 and payload[2] >= 0x80 and payload[3] >= 0x80
+        return kind >= VPS or (len(payload) > 2 and payload[2] >= 0x80)
+
     @staticmethod
     def size(unit: bytes) -> tuple[int, int] | None:
         """Return (width, height) when the unit is an SPS."""

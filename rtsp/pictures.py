@@ -16,12 +16,16 @@ MAX_PICTURE = 4 * 1024 * 1024
 
 @dataclass(slots=True)
 class Picture:
-    """One access unit: its NAL units and, as they came, its packets."""
+    """One access unit: its NAL units and, as they came, its packets.
+
+    `whole`: no packet of it is missing. `follows`: nor is any between it and the picture before.
+    """
 
     timestamp: int
     ssrc: int
     key: bool
-    whole: bool
+    whole: bool = True
+    follows: bool = True
     units: list[bytes] = field(default_factory=list)
     packets: list[bytes] = field(default_factory=list)
 
@@ -64,12 +68,16 @@ class PictureBuilder:
         current = self._picture
         if current is not None and (packet.timestamp != current.timestamp or packet.ssrc != current.ssrc):
             yield from self._finish()  # a camera that sets no markers: the next timestamp ends the picture
-        whole = self._in_order(packet)
+        in_order = self._in_order(packet)
+        begins = self._picture is None
         if self._picture is None:
-            self._picture, self._prefix = self._prefix or Picture(0, 0, key=False, whole=True), None
+            self._picture, self._prefix = self._prefix or Picture(0, 0, key=False), None
             self._picture.timestamp, self._picture.ssrc = packet.timestamp, packet.ssrc
         picture = self._picture
-        picture.whole = picture.whole and whole
+        if not in_order:
+            # What is missing may be whole pictures, or the head of this one.
+            picture.follows = False
+            picture.whole = begins and bool(packet.payload) and self._units.begins(packet.payload)
         self._take(packet, raw, picture)
         if packet.marker:
             yield from self._finish()

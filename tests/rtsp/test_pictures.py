@@ -30,6 +30,8 @@ def pictures(builder: PictureBuilder, sent: list[RtpPacket]) -> list[Picture]:
 
 
 IDR, DELTA = b"\x65" + b"i" * 700, b"\x41" + b"d" * 500
+KEY = b"\x65\x88" + b"i" * 700
+"""A slice that begins with macroblock 0."""
 
 
 @given(st.lists(st.binary(min_size=1, max_size=900).map(lambda b: b"\x41" + b), min_size=1, max_size=5))
@@ -46,8 +48,23 @@ def test_a_lost_packet_spoils_its_picture_and_no_other() -> None:
     third = packets([DELTA], 13000, first=len(first) + len(second))
     del second[1]
     found = pictures(builder, first + second + third)
-    assert [(each.timestamp, each.whole) for each in found if each.whole] == [(1000, True), (13000, True)]
+    assert [each.timestamp for each in found if each.whole and each.follows] == [1000, 13000]
     assert builder.lost == 1
+
+
+@pytest.mark.parametrize("with_heads", [True, False])
+def test_after_pictures_were_left_out_a_key_frame_is_whole_again(with_heads: bool) -> None:
+    units = [sps(40, 23), b"\x68pps", KEY] if with_heads else [KEY]
+    builder = PictureBuilder("H264")
+    list(pictures(builder, packets([DELTA], 1000)))
+    (picture,) = pictures(builder, packets(units, 90_000, first=500))
+    assert (picture.key, picture.whole, picture.follows) == (True, True, False)
+
+
+def test_a_key_frame_whose_head_was_lost_is_not_whole() -> None:
+    builder = PictureBuilder("H264")
+    list(pictures(builder, packets([DELTA], 1000)))
+    assert not [each for each in pictures(builder, packets([KEY], 90_000, first=50)[1:]) if each.whole]
 
 
 def test_a_camera_that_sets_no_marker_still_gives_pictures() -> None:

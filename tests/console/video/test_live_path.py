@@ -112,6 +112,21 @@ async def test_a_frozen_camera_turns_late_then_frozen_and_comes_back(
     await until_so(lambda: frame_source.state(1).picture is Picture.LIVE)
 
 
+async def test_a_camera_that_restarts_is_shown_from_its_first_key_frame(
+    camera_street: CameraStreet, frame_source: LiveSource
+) -> None:
+    await camera_street.live()
+    frame_source.open(1, await camera_street.url())
+    await until_so(lambda: frame_source.state(1).picture is Picture.LIVE)
+    camera_street.cameras.pull_the_plug("camara/1")
+    await until_so(lambda: camera_street.state() == "down")
+    camera_street.cameras.plug_in("camara/1")
+    before = frame_source.latest(1)
+    await until_so(lambda: frame_source.latest(1) is not before)
+    dropped, errors = frame_source.counters(1)
+    assert (dropped, errors) == (0, 0)
+
+
 async def test_another_camera_on_a_tile_leaves_nothing_of_the_one_before(
     camera_street: CameraStreet, frame_source: LiveSource
 ) -> None:
