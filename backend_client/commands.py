@@ -12,9 +12,11 @@ from backend_client.pending import CommandState, PendingCommand
 from backend_client.picture import Picture
 from domain.call import Draft
 from domain.commands import OperatorCommand, SaveDraft
+from domain.context import site_date
 from domain.ids import IdMint
 from domain.refusal import Refused
 from domain.wire import Do, Outcome
+from domain.world import Counters
 
 __all__ = ["CommandState", "Commands", "PendingCommand", "RefusedCommand"]
 
@@ -61,7 +63,7 @@ class Commands:
             pending = PendingCommand(Do(id=key, at=at, command=command))
             pending.move(CommandState.REFUSED, refused.code, refused.params)
             return pending
-        self._journal.keep(pending.do, who.operator.id, who.site)
+        self._journal.keep(pending.do, who.operator.id, who.site, pending.given)
         self._hold(pending)
         self._transmit(pending.do)
         self._tell()
@@ -206,19 +208,25 @@ class Commands:
         self._tell()
 
     def _decide_here(self, pending: PendingCommand) -> None:
-        given = self._desk.decide(pending.do)
-        if given.incidents and given != self._picture.provisional_count:
-            self._picture.provisional_count = given
-            self._journal.counted(given)
+        pending.given = self._desk.decide(pending.do, pending.given)
         pending.provisional = pending.decided = True
         pending.state = CommandState.PROVISIONAL
+        year = site_date(pending.do.at).year
+        counted = self._picture.provisional_count
+        if pending.given and (year, pending.given) > (counted.year, counted.incidents):
+            self._picture.provisional_count = Counters(year=year, incidents=pending.given)
+            self._journal.counted(self._picture.provisional_count)
 
     def _decide_late(self, pending: PendingCommand) -> None:
         """The server was lost with this one unanswered: it may have it or not."""
+        had = pending.given
         try:
             self._decide_here(pending)
         except Refused:
             pending.provisional = pending.decided = True  # it looks wrong from here; the server will say
+        who = self._picture.who
+        if pending.given != had and who is not None:
+            self._journal.keep(pending.do, who.operator.id, who.site, pending.given)
         pending.move(pending.state)
 
     def _take_over_journal(self) -> None:
@@ -237,7 +245,7 @@ class Commands:
                     self._close(pending, CommandState.REFUSED, code)
             elif pending is None:
                 pending = PendingCommand(do)
-                pending.provisional = True
+                pending.provisional, pending.given = True, kept.given
                 self._hold(pending)
 
     def _tell(self) -> None:

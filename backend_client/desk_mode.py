@@ -5,16 +5,19 @@ What is decided lies above the picture as provisional, until the server has answ
 
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from backend_client.picture import Picture
 from domain.alert import Alert
 from domain.call import Call
+from domain.commands import CreateIncident
 from domain.context import Context
 from domain.decide import decide
 from domain.incident import Incident
 from domain.refusal import Refused
 from domain.unit import Unit
 from domain.wire import Do
-from domain.world import Counters, World
+from domain.world import World
 
 
 class DeskMode:
@@ -26,10 +29,10 @@ class DeskMode:
         self._held_by: dict[UUID, set[UUID]] = {}
         """Which unanswered commands hold a thing's provisional look."""
 
-    def decide(self, do: Do) -> Counters:
-        """Decide and show it as provisional; returns the provisional numbers given so far.
+    def decide(self, do: Do, given: int) -> int:
+        """Decide and show it as provisional; returns the provisional number that an incident was given, or 0.
 
-        Raises `Refused` as the server would.
+        `given`: the number it had before a restart, and keeps. Raises `Refused` as the server would.
         """
         who = self._picture.who
         if who is None:
@@ -37,17 +40,21 @@ class DeskMode:
         if self._world is None:
             self._world = self._picture.world()
         world = self._world
+        before = world.counters
+        if given:
+            world.count(replace(before, incidents=given - 1))
         try:
             decide(world, do.command, Context(now=do.at, actor=who.actor, desk=who.workstation.desk))
         except Refused:
             world.drop()
             raise
-        counters = world.counters
+        after = world.counters
+        world.count(replace(after, incidents=max(before.incidents, after.incidents)))
         world.settle()
         for thing in world.take_touched():
             self._show(thing)
             self._held_by.setdefault(thing.id, set()).add(do.id)
-        return Counters(year=counters.year, incidents=counters.incidents)
+        return after.incidents if isinstance(do.command, CreateIncident) else 0
 
     def answered(self, command: UUID) -> None:
         """The server has answered: what this command alone held shows as the server says."""

@@ -39,6 +39,8 @@ class Kept(Entry, frozen=True, kw_only=True, tag="kept"):
     do: Do
     operator: UUID
     site: UUID
+    given: int = 0
+    """Which provisional number it was given, as people said it aloud; 0 = none."""
 
 
 class Settled(Entry, frozen=True, kw_only=True, tag="settled"):
@@ -104,9 +106,9 @@ class Journal:
 
     # ---- writing ---------------------------------------------------------------------------------------
 
-    def keep(self, do: Do, operator: UUID, site: UUID) -> None:
+    def keep(self, do: Do, operator: UUID, site: UUID, given: int = 0) -> None:
         """Keep a command, or the next state of a draft, until it is settled."""
-        self._write(Kept(do=do, operator=operator, site=site))
+        self._write(Kept(do=do, operator=operator, site=site, given=given))
 
     def settle(self, key: UUID) -> None:
         """The server has this command; of a draft only the latest counts."""

@@ -31,6 +31,8 @@ class PendingCommand:
         """Whether this desk decided it alone, or kept it over a restart: a refusal must be cleared."""
         self.decided = False
         """Whether this desk has tried to decide it while the server was lost."""
+        self.given = 0
+        """The provisional number that its incident was given here; 0 = none."""
         self.accepted_at: int | None = None
         """The seq at which the server has it: done once the picture is there."""
         self._listeners: list[Callable[[PendingCommand], None]] = []
