@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+import sys
 import time
 from pathlib import Path
 from uuid import UUID
@@ -183,6 +184,40 @@ async def test_the_worker_ends_with_the_backend_and_leaves_no_orphan(camera_stre
     assert time.monotonic() - began < 2.0
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+PARENT = """
+import asyncio
+from backend.streams.relay_process import RelayConfig, RelayProcess
+from domain.clock import SystemClock
+
+async def main():
+    relay = RelayProcess(RelayConfig(), SystemClock())
+    await relay.start()
+    print(relay.pid, flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_backend_that_is_killed_leaves_no_worker_behind() -> None:
+    parent = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", PARENT, stdout=asyncio.subprocess.PIPE
+    )
+    assert parent.stdout is not None
+    worker = int(await parent.stdout.readline())
+    parent.kill()
+    await parent.wait()
+    await until_so(lambda: not alive(worker), 5.0)
+
+
+def alive(pid: int) -> bool:
+    """Tell whether a process runs; one that ended and waits for its parent does not."""
+    try:
+        return read(f"/proc/{pid}/stat").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 async def test_a_port_that_is_taken_is_said(camera_street: CameraStreet, expect_log) -> None:
