@@ -11,7 +11,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null || grep '## ' Makefile
 
 run: ## the whole thing: database, backend, a simulated city and the console (KEEP=1 goes on without a display)
-	@sh dev/setup.sh run && exec $(PY) -m dev.run
+	@sh dev/setup.sh run && exec $(PY) -m dev.run $(ARGS)
 
 check: ## ruff, mypy --strict, import contracts
 	@sh dev/setup.sh test

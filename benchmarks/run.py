@@ -7,11 +7,14 @@ the simulated city still for five seconds as soon as it appears.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -21,7 +24,6 @@ from dev.processes import Process, descendants
 from dev.screen import Screen
 
 CLAIMS = (at_most("picture_s", 4.0), exactly("orphans", 0), exactly("starts", 5, quick=2))
-TIDINGS = Path("build/run/console.jsonl")
 NAMES = {
     "-m backend.streams.worker": "media",
     "-m backend": "backend",
@@ -42,11 +44,13 @@ def measure(setting: Setting) -> Figures:
     """Start it once uncounted, so that database and register are there, then as often as is claimed."""
     starts = setting.scaled(5, 2)
     screen = Screen()
+    place = Path(tempfile.mkdtemp(prefix="atalaya-bench-"))
+    place.chmod(0o755)  # the database's own user comes through here
     try:
-        started(screen, Setting())
+        started(screen, place, Setting())
         times, ends, orphans = [], [], 0
         for number in range(starts):
-            picture_s, end_s, left = started(screen, setting)
+            picture_s, end_s, left = started(screen, place, setting)
             print(
                 f"start {number + 1}: picture {picture_s:.2f} s, end {end_s:.2f} s, orphans {left}",
                 flush=True,
@@ -56,6 +60,7 @@ def measure(setting: Setting) -> Figures:
             orphans += left
     finally:
         screen.close()
+        shutil.rmtree(place, ignore_errors=True)
     return {
         "picture_s": round(max(times), 3),
         "picture_best_s": round(min(times), 3),
@@ -66,12 +71,12 @@ def measure(setting: Setting) -> Figures:
     }
 
 
-def started(screen: Screen, setting: Setting) -> tuple[float, float, int]:
+def started(screen: Screen, place: Path, setting: Setting) -> tuple[float, float, int]:
     """One start and end: seconds to the living picture, seconds to the end, processes left over."""
     began = time.monotonic()
     make = subprocess.Popen(
-        ["make", "--no-print-directory", "run"],
-        env=screen.environment(),
+        ["make", "--no-print-directory", "run", f"ARGS=--data {place}/data --out {place}/out"],
+        env=screen.environment() | {"XDG_STATE_HOME": str(place / "desk")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -81,11 +86,12 @@ def started(screen: Screen, setting: Setting) -> tuple[float, float, int]:
     if setting.sabotage:
         stopper.start()
     try:
-        living = wait_for_life(make, began)
+        living = wait_for_life(make, place / "out" / "run" / "console.jsonl", began)
     finally:
         everyone = descendants(make.pid)
         runner = next((process for process in everyone if "-m dev.run" in process.words), None)
-        os.kill(runner.pid if runner else make.pid, signal.SIGINT)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(runner.pid if runner else make.pid, signal.SIGINT)
         ended = time.monotonic()
         left = wait_for_end(everyone, ended + EVERYTHING_ENDS_S)
         end_s = time.monotonic() - ended
@@ -97,18 +103,18 @@ def started(screen: Screen, setting: Setting) -> tuple[float, float, int]:
     return living - began, end_s, len(left)
 
 
-def wait_for_life(make: subprocess.Popen[str], began: float) -> float:
+def wait_for_life(make: subprocess.Popen[str], tidings: Path, began: float) -> float:
     """The moment (CLOCK_MONOTONIC, seconds) at which the console says that its picture lives."""
     while time.monotonic() < began + PATIENCE_S:
         if make.poll() is not None:
             raise RuntimeError(f"make run ended with {make.returncode}: {make.communicate()[1]}")
-        for line in TIDINGS.read_text().splitlines() if TIDINGS.exists() else ():
+        for line in tidings.read_text().splitlines() if tidings.exists() else ():
             told = json.loads(line)
             if told["event"] == "living" and told["monotonic_ns"] / 1e9 > began:
                 return float(told["monotonic_ns"]) / 1e9
         time.sleep(0.05)
     raise RuntimeError(
-        f"no living picture within {PATIENCE_S:.0f} s; the console told: {TIDINGS.read_text()}"
+        f"no living picture within {PATIENCE_S:.0f} s; the console told: {tidings.read_text()}"
     )
 
 

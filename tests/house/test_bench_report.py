@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,20 @@ def test_noise_is_the_slower_probe_against_the_best_time() -> None:
     before = Quiet([1.0, 1.0, 1.1, 1.0, 1.2], steal=100, total=1000)
     after = Quiet([1.5, 1.6, 1.4, 1.5, 1.5], steal=110, total=1200)
     assert before.noise_until(after) == (1.5, 0.05)
+
+
+@pytest.mark.usefixtures("quiet_machine")
+def test_a_bench_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "QUICK_LIMIT_S", 0.05)
+    cleaned: list[bool] = []
+
+    def measure(_: Setting) -> Figures:
+        try:
+            threading.Event().wait(30.0)
+        finally:
+            cleaned.append(True)
+        return GOOD
+
+    assert bench("x", CLAIMS, measure, out=tmp_path, setting=Setting(quick=True)) == 1
+    assert written(tmp_path)["missed"] == ["overtime"]
+    assert cleaned
