@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QMouseEvent, QPaintEvent, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from widgets.ink import Ink
@@ -141,8 +141,15 @@ class ActionButton(QPushButton):
             super().nextCheckState()
 
     def event(self, event: QEvent) -> bool:
-        """A shortcut or key does nothing while the act is being sent."""
+        """The printed key acts at once and leaves the caret alone; nothing acts while one is being sent.
+
+        Qt's own way would take the focus out of the field that is being typed in, and wait 100 ms.
+        """
         if self._sending and event.type() in (QEvent.Type.Shortcut, QEvent.Type.KeyPress):
+            return True
+        if isinstance(event, QShortcutEvent) and event.type() == QEvent.Type.Shortcut:
+            if not event.isAmbiguous():
+                self.click()
             return True
         return super().event(event)
 

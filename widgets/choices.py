@@ -30,6 +30,7 @@ class ChoiceField(QComboBox):
         self._kind = kind
         self._marks: dict[str, Severity] = {}
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setFont(look.font(kind))
         self.setFixedHeight(look.size("size.field"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -225,8 +227,16 @@ class FormFields(QScrollArea):
 
     def _ask_for(self, code: str) -> None:
         kind = by_code(code, self._types)
-        self.questions.set_questions(kind.questions if kind else ())
+        if self.questions.set_questions(kind.questions if kind else ()):
+            self._order()
         self._blocks["questions"].setVisible(bool(kind and kind.questions))
+
+    def _order(self) -> None:
+        """The keyboard goes on as the call does: questions come anew, and Qt would put them last."""
+        chain: list[QWidget] = [self.place.field, self.type_code, self.priority, *self.questions.strips()]
+        chain += [self.caller, self.plate, self.narrative, *self.agencies.buttons()]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
 
 def _spaced(widget: QWidget, below: int) -> QWidget:

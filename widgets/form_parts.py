@@ -53,10 +53,10 @@ class Questions(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(look.px(6))
 
-    def set_questions(self, questions: tuple[Question, ...]) -> None:
-        """Ask these; answers to a question that stays are kept."""
+    def set_questions(self, questions: tuple[Question, ...]) -> bool:
+        """Ask these; answers to a question that stays are kept. Tell whether they are others than before."""
         if questions == self._asked:
-            return
+            return False
         answers = self.answers()
         self._asked = questions
         while (item := self._rows.takeAt(0)) is not None:
@@ -69,6 +69,7 @@ class Questions(QWidget):
             self._rows.addWidget(self._line(question))
         self.set_answers(answers)
         self.setVisible(bool(questions))
+        return True
 
     def set_answers(self, answers: dict[str, str]) -> None:
         """Show these answers, without a signal."""
