@@ -13,7 +13,8 @@ from widgets.look import Look
 from widgets.samples import NOW
 
 CODES = [
-    "wrong_password", "locked", "user_disabled", "session_expired", "unknown_workstation", "workstation_taken",
+    "wrong_password", "locked", "user_disabled", "session_expired", "unknown_workstation",
+    "workstation_taken",
     "too_many_logins", "unreachable", "timeout", "unknown_host", "wrong_address", "not_atalaya",
     "certificate_expired", "certificate_not_yet_valid", "certificate_untrusted", "name_mismatch",
     "certificate_invalid", "ca_missing", "protocol_too_old", "protocol_too_new", "follower", "server_full",
