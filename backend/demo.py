@@ -16,10 +16,21 @@ import msgspec
 from argon2 import PasswordHasher
 
 from backend.database.link import connect
+from backend.demo_city.agencies import AGENTS, FLEETS
 from backend.demo_city.credentials import DemoSecrets, kept_secrets, write_private
-from backend.demo_city.register import Register, draw
+from backend.demo_city.register import BUTTONS, Register, draw
 from backend.demo_city.rooms import ACCOUNTS, CALL_SOURCE, CAMERA_USER, CAMERAS
-from backend.demo_city.tables import has_register, write_duty, write_places, write_register
+from backend.demo_city.tables import (
+    Connection,
+    Stamp,
+    edition,
+    has_register,
+    still_stands,
+    write_credentials,
+    write_duty,
+    write_places,
+    write_register,
+)
 from domain.clock import Clock
 from domain.ids import Entropy
 from resources.city import load_city
@@ -75,33 +86,81 @@ async def load_demo(
 ) -> Loaded:
     """Load the demo into a migrated database; `data` is the backend's data directory.
 
-    Raises psycopg.Error when the database cannot be used and OSError when the files cannot be written.
+    Raises `DatabaseTrouble` demo.other_register where another seed was loaded before, psycopg.Error when the
+    database cannot be used and OSError when the files cannot be written.
     """
     options = options or DemoOptions()
-    secrets = kept_secrets(data / "demo", entropy)
-    register = await asyncio.to_thread(draw, options.seed, load_names())
+    folder = data / "demo"
+    secrets = kept_secrets(folder, entropy)
+    stamp = _stamp_of(folder)
     connection = await connect(dsn)
     async with connection, connection.transaction():
         await connection.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
-        fresh = not await has_register(connection, register)
-        if fresh:
-            await write_register(connection, register, secrets)
-        cameras = f"{options.camera_host}:{options.camera_port}"
-        await write_places(connection, secrets, cameras, hasher or PasswordHasher())
-        await write_duty(connection, register, clock.now(), options.on_duty)
-    folder = data / "demo"
-    write_private(folder / "sources.json", msgspec.json.encode(_sources(register, secrets, options)))
-    write_private(folder / "accounts.json", msgspec.json.encode(_account_files(secrets)))
+        fresh = False
+        if (
+            stamp is None
+            or stamp.edition != edition(options)
+            or not await still_stands(connection, stamp, secrets, clock.now())
+        ):
+            register = await asyncio.to_thread(draw, options.seed, load_names())
+            fresh = await _write(connection, register, secrets, options, clock, hasher or _hasher())
+            _write_files(folder, register, secrets, options)
     return Loaded(
         fresh=fresh,
-        agents=len(register.agent_rows),
-        units=len(register.units),
-        on_duty=min(options.on_duty, len(register.units)),
+        agents=sum(AGENTS.values()),
+        units=sum(fleet.units for fleet in FLEETS),
+        on_duty=min(options.on_duty, sum(fleet.units for fleet in FLEETS)),
         cameras=len(CAMERAS),
-        buttons=len(register.buttons),
+        buttons=BUTTONS,
         sources=folder / "sources.json",
         accounts=folder / "accounts.json",
     )
+
+
+def _hasher() -> PasswordHasher:
+    # The costs that the backend's own accounts have.
+    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+def _stamp_of(folder: Path) -> Stamp | None:
+    """What was loaded the last time, if the files that were written then are still there."""
+    try:
+        stamp = msgspec.json.decode((folder / "loaded.json").read_bytes(), type=Stamp)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    whole = (folder / "sources.json").exists() and (folder / "accounts.json").exists()
+    return stamp if whole else None
+
+
+async def _write(
+    connection: Connection,
+    register: Register,
+    secrets: DemoSecrets,
+    options: DemoOptions,
+    clock: Clock,
+    hasher: PasswordHasher,
+) -> bool:
+    """Write what is missing; return whether the register was."""
+    fresh = not await has_register(connection, register, options.seed)
+    if fresh:
+        await write_register(connection, register)
+    renewed = await write_credentials(connection, register, secrets)
+    cameras = f"{options.camera_host}:{options.camera_port}"
+    await write_places(connection, secrets, cameras, hasher, renew=renewed)
+    await write_duty(connection, register, clock.now(), options.on_duty)
+    return fresh
+
+
+def _write_files(folder: Path, register: Register, secrets: DemoSecrets, options: DemoOptions) -> None:
+    """Write the two files, and last the stamp: an unfinished load is done again."""
+    write_private(folder / "sources.json", msgspec.json.encode(_sources(register, secrets, options)))
+    write_private(folder / "accounts.json", msgspec.json.encode(_account_files(secrets)))
+    stamp = Stamp(
+        edition=edition(options),
+        last_unit=register.units[-1].id,
+        on_duty=min(options.on_duty, len(register.units)),
+    )
+    write_private(folder / "loaded.json", msgspec.json.encode(stamp))
 
 
 def _sources(register: Register, secrets: DemoSecrets, options: DemoOptions) -> Sources:

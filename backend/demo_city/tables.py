@@ -7,30 +7,67 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import psycopg
 from argon2 import PasswordHasher
 
+from backend.database.trouble import DatabaseTrouble
+from backend.demo_city.agencies import AGENTS, COMUNA_SHARES, FIRST_ON_DUTY, FLEETS, RANKS
 from backend.demo_city.credentials import DemoSecrets, digest
 from backend.demo_city.duty import assignments, shifts_around
 from backend.demo_city.register import DRAWN_AT, DrawnUnit, Register, Row
 from backend.demo_city.rooms import ACCOUNTS, CALL_SOURCE, CAMERA_USER, CAMERAS, MAIN_ROOM, ROOMS, desks
 from domain.agency import Agency
-from domain.clock import SECOND, Micros
+from domain.clock import HOUR, SECOND, Micros
 from domain.ids import derived
 from domain.unit import UnitStatus
 
 Connection = psycopg.AsyncConnection[tuple[Any, ...]]
 
 
-async def has_register(connection: Connection, register: Register) -> bool:
-    """Tell whether this very register is there: its last unit is; it is written whole or not at all."""
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """What was loaded the last time: kept beside the files, so that the next start need not draw it again."""
+
+    edition: str
+    last_unit: str
+    on_duty: int
+
+
+async def has_register(connection: Connection, register: Register, seed: int) -> bool:
+    """Tell whether this very register is there: its last unit is; it is written whole or not at all.
+
+    Raises `DatabaseTrouble` demo.other_register when there is another one.
+    """
     last = register.units[-1].id
-    cursor = await connection.execute("select true from unit where id = %s", [last])
-    return await cursor.fetchone() is not None
+    cursor = await connection.execute("select bool_or(id = %s) from unit", [last])
+    row = await cursor.fetchone()
+    if row == (False,):
+        raise DatabaseTrouble("demo.other_register", seed=seed)
+    return row == (True,)
 
 
-async def write_register(connection: Connection, register: Register, secrets: DemoSecrets) -> None:
-    """Write people, units, vehicles, devices and what each source was issued."""
+async def still_stands(connection: Connection, stamp: Stamp, secrets: DemoSecrets, now: Micros) -> bool:
+    """Tell whether the demo is there as the stamp says, and crewed for at least the next shift."""
+    cursor = await connection.execute(
+        "select exists (select from unit where id = %s)"
+        " and (select count(*) from unit where initial_status = 'available') = %s"
+        " and exists (select from credential where name = %s and secret = %s)"
+        " and exists (select from assignment join shift on shift.id = shift"
+        "  where begins_at <= moment(%s) and moment(%s) < ends_at)",
+        [
+            stamp.last_unit,
+            stamp.on_duty,
+            CALL_SOURCE,
+            digest(secrets.call_token(CALL_SOURCE)),
+            now + 12 * HOUR,
+            now + 12 * HOUR,
+        ],
+    )
+    return await cursor.fetchone() == (True,)
+
+
+async def write_register(connection: Connection, register: Register) -> None:
+    """Write people, units, vehicles and devices."""
     await _write_rooms(connection)
     await _copy(connection, "agency (id, name)", register.agency_rows)
     await _copy(connection, "agent (id, badge, name, agency, rank)", register.agent_rows)
@@ -38,11 +75,20 @@ async def write_register(connection: Connection, register: Register, secrets: De
     await _copy(connection, "vehicle (id, label, kind, agency)", register.vehicle_rows)
     units = [_unit_row(unit) for unit in register.units]
     await _copy(connection, "unit (id, index, call_sign, agency, room, initial_status, since)", units)
-    await _copy(
-        connection,
-        "credential (id, door, name, secret, device, room)",
-        _credentials(register, secrets),
-    )
+
+
+async def write_credentials(connection: Connection, register: Register, secrets: DemoSecrets) -> bool:
+    """Write what each source was issued; return False where that is there already.
+
+    Where the demo's key is another than the last time, every source is issued a new one.
+    """
+    cursor = await connection.execute("select secret from credential where name = %s", [CALL_SOURCE])
+    if await cursor.fetchone() == (digest(secrets.call_token(CALL_SOURCE)),):
+        return False
+    rows = list(_credentials(register, secrets))
+    await connection.execute("delete from credential where id = any(%s)", [[row[0] for row in rows]])
+    await _copy(connection, "credential (id, door, name, secret, device, room)", rows)
+    return True
 
 
 def _unit_row(unit: DrawnUnit) -> Row:
@@ -67,6 +113,12 @@ def _credentials(register: Register, secrets: DemoSecrets) -> Iterable[Row]:
         yield derived("demo-credential", label), "buttons", label, key, device, MAIN_ROOM
 
 
+def edition(parts: object) -> str:
+    """Return a mark that differs whenever what would be loaded does: the demo's own lists, and `parts`."""
+    lists = (AGENTS, FLEETS, FIRST_ON_DUTY, RANKS, COMUNA_SHARES, ROOMS, ACCOUNTS, CAMERAS, desks())
+    return digest(repr((lists, parts)))
+
+
 async def _copy(connection: Connection, target: str, rows: Iterable[Sequence[object]]) -> None:
     """Copy rows into a table; our own drawn values hold no tab, backslash or line end."""
     lines = ["\t".join("\\N" if value is None else str(value) for value in row) for row in rows]
@@ -80,16 +132,17 @@ async def _write_rooms(connection: Connection) -> None:
 
 
 async def write_places(
-    connection: Connection, secrets: DemoSecrets, cameras: str, hasher: PasswordHasher
+    connection: Connection, secrets: DemoSecrets, cameras: str, hasher: PasswordHasher, *, renew: bool
 ) -> None:
-    """Write desks, accounts and cameras; `cameras` is host:port, which is taken anew each time."""
+    """Write desks, accounts and cameras; `cameras` is host:port. `renew` gives accounts the new password."""
     cursor = connection.cursor()
     await cursor.executemany("insert into workstation values (%s, %s, %s) on conflict do nothing", desks())
     # One password for all of the demo's accounts, so one hash will do: it guards nothing real.
     password = await asyncio.to_thread(hasher.hash, secrets.login_password())
     await cursor.executemany(
         "insert into account (id, login, name, role, room, agencies, password_hash)"
-        " values (%s, %s, %s, %s, %s, %s, %s) on conflict (id) do nothing",
+        " values (%s, %s, %s, %s, %s, %s, %s) on conflict (id) do "
+        + ("update set password_hash = excluded.password_hash" if renew else "nothing"),
         [
             (
                 derived("demo-account", account.login),

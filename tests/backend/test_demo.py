@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import shutil
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,15 @@ import msgspec
 import psycopg
 import pytest
 from argon2 import PasswordHasher
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from backend.database.trouble import DatabaseTrouble
 from backend.demo import AccountFile, DemoOptions, Loaded, load_demo
+from backend.demo_city.credentials import kept_secrets
 from backend.demo_city.duty import shifts_around
 from domain.clock import HOUR, SECOND, ManualClock
 from resources.sources import BadSources, Sources, load_sources
+from tests.plugins.database import Cluster, run_apart
 
 FAST = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
@@ -33,8 +39,27 @@ async def load(dsn: str, data: Path, clock: ManualClock | None = None, **options
     return await load_demo(dsn, data, clock or ManualClock(), DemoOptions(**options), hasher=FAST)
 
 
-async def test_the_register_has_the_model_citys_figures(database: str, tmp_path: Path) -> None:
-    loaded = await load(database, tmp_path)
+@pytest.fixture(scope="module")
+def stands(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Loaded]]:
+    """A database with the demo in it, for tests that only look."""
+    name, dsn = cluster.create()
+    yield dsn, run_apart(load(dsn, tmp_path_factory.mktemp("demo")))
+    cluster.drop(name)
+
+
+@pytest.fixture
+def again(cluster: Cluster, stands: tuple[str, Loaded], tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A copy of that database and of its files, for tests that load once more."""
+    shutil.copytree(stands[1].sources.parent, tmp_path / "demo")
+    loaded, copied = (f"demo_{tmp_path.name}"[:60], conninfo_to_dict(stands[0])["dbname"])
+    with psycopg.connect(cluster.server.dsn_of("postgres"), autocommit=True) as connection:
+        connection.execute(f'create database "{loaded}" template {copied}'.encode())
+        yield make_conninfo(stands[0], dbname=loaded), tmp_path
+        connection.execute(f'drop database "{loaded}" with (force)'.encode())
+
+
+def test_the_register_has_the_model_citys_figures(stands: tuple[str, Loaded]) -> None:
+    database, loaded = stands
     assert loaded.fresh
     assert one(database, "select count(*) from agent") == 32_000
     assert one(database, "select count(*) from agent where agency = 'police'") == 24_869
@@ -47,11 +72,10 @@ async def test_the_register_has_the_model_citys_figures(database: str, tmp_path:
     assert one(database, "select count(distinct role) from account") == 7
 
 
-async def test_units_on_duty_have_crew_phone_and_shift_and_nobody_is_in_two_places(
-    database: str, tmp_path: Path
+def test_units_on_duty_have_crew_phone_and_shift_and_nobody_is_in_two_places(
+    stands: tuple[str, Loaded],
 ) -> None:
-    clock = ManualClock()
-    await load(database, tmp_path, clock)
+    database, clock = stands[0], ManualClock()
     rows = ask(
         database,
         "select unit.call_sign, device.label, vehicle.label, count(*) from unit"
@@ -77,34 +101,38 @@ async def test_units_on_duty_have_crew_phone_and_shift_and_nobody_is_in_two_plac
     assert strangers == 0
 
 
-async def test_loading_again_changes_nothing_and_keeps_every_credential(
-    database: str, tmp_path: Path
-) -> None:
+async def test_loading_again_changes_nothing_and_keeps_every_credential(again: tuple[str, Path]) -> None:
+    database, data = again
     tables = ("agent", "unit", "device", "vehicle", "credential", "account", "camera", "assignment", "shift")
-    first = await load(database, tmp_path)
     before = {table: ask(database, f"select * from {table} order by id") for table in tables}
-    files = first.sources.read_bytes(), first.accounts.read_bytes()
-    second = await load(database, tmp_path)
-    assert not second.fresh
-    assert {table: ask(database, f"select * from {table} order by id") for table in tables} == before
-    assert (second.sources.read_bytes(), second.accounts.read_bytes()) == files
+    files = {file.name: file.read_bytes() for file in (data / "demo").iterdir()}
+    for _ in range(2):
+        second = await load(database, data)
+        assert not second.fresh
+        assert {table: ask(database, f"select * from {table} order by id") for table in tables} == before
+        assert {file.name: file.read_bytes() for file in (data / "demo").iterdir()} == files
+        # The first time by its stamp alone; now without it, by looking at every row.
+        (data / "demo" / "loaded.json").unlink()
 
 
-async def test_fewer_units_may_be_on_duty_the_next_time(database: str, tmp_path: Path) -> None:
-    await load(database, tmp_path, on_duty=60)
-    await load(database, tmp_path, on_duty=20)
+async def test_fewer_units_may_be_on_duty_the_next_time(again: tuple[str, Path]) -> None:
+    database, data = again
+    await load(database, data, on_duty=20)
     assert one(database, "select count(*) from unit where initial_status = 'available'") == 20
     assert one(database, "select max(index) from unit join assignment on unit.id = unit") == 19
-    await load(database, tmp_path, on_duty=5_000)
-    assert one(database, "select count(distinct unit) from assignment") == 5_000
+    await load(database, data, on_duty=700)
+    assert one(database, "select count(distinct unit) from assignment") == 700
 
 
-async def test_the_next_shift_has_other_people(database: str, tmp_path: Path) -> None:
+async def test_crews_are_there_for_the_shifts_to_come_and_nights_have_other_people(
+    again: tuple[str, Path],
+) -> None:
+    database, data = again
     clock = ManualClock()
-    await load(database, tmp_path, clock, on_duty=50)
-    clock.advance(12 * 3600.0)
-    await load(database, tmp_path, clock, on_duty=50)
-    assert one(database, "select count(*) from shift") == 25
+    assert one(database, "select count(*) from shift") == 4 * 5
+    clock.advance(36 * 3600.0)
+    await load(database, data, clock)
+    assert one(database, "select count(*) from shift") == 7 * 5
     both = one(
         database,
         "select count(*) from (select agent from assignment_agent join shift on shift.id = shift"
@@ -114,8 +142,58 @@ async def test_the_next_shift_has_other_people(database: str, tmp_path: Path) ->
     assert both == 0
 
 
-async def test_every_source_finds_its_credential_in_the_register(database: str, tmp_path: Path) -> None:
-    loaded = await load(database, tmp_path)
+async def test_the_next_start_finds_it_all_there_and_draws_nothing(
+    again: tuple[str, Path], stands: tuple[str, Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, data = again
+
+    def draw_again(*_: object) -> None:
+        raise AssertionError("the register was drawn again")
+
+    monkeypatch.setattr("backend.demo.draw", draw_again)
+    second, first = await load(database, data), stands[1]
+    assert (second.agents, second.units, second.on_duty) == (first.agents, first.units, first.on_duty)
+    with pytest.raises(AssertionError, match="drawn again"):
+        await load(database, data, on_duty=30)
+
+
+async def test_files_that_were_lost_are_written_again_as_they_were(again: tuple[str, Path]) -> None:
+    database, data = again
+    sources, accounts = data / "demo" / "sources.json", data / "demo" / "accounts.json"
+    before = sources.read_bytes(), accounts.read_bytes()
+    sources.unlink()
+    await load(database, data)
+    assert (sources.read_bytes(), accounts.read_bytes()) == before
+
+
+async def test_a_lost_key_means_new_credentials_everywhere(
+    again: tuple[str, Path], stands: tuple[str, Loaded]
+) -> None:
+    database, data = again
+    (data / "demo" / "key").unlink()
+    loaded = await load(database, data)
+    old, new = load_sources(stands[1].sources), load_sources(loaded.sources)
+    assert new.call_token != old.call_token
+    assert not {phone.id for phone in old.phones} & {phone.id for phone in new.phones}
+    digests = {row[0] for row in ask(database, "select secret from credential")}
+    assert hashlib.sha256(new.phones[0].id.encode()).hexdigest() in digests
+    assert hashlib.sha256(old.phones[0].id.encode()).hexdigest() not in digests
+    accounts = msgspec.json.decode(loaded.accounts.read_bytes(), type=list[AccountFile])
+    stored = one(database, "select password_hash from account where login = 'lferreyra'")
+    assert FAST.verify(stored, accounts[0].password)
+
+
+async def test_another_seed_needs_another_database(again: tuple[str, Path]) -> None:
+    database, data = again
+    with pytest.raises(
+        DatabaseTrouble, match="another register than the demo's of seed 2: name an empty data"
+    ):
+        await load(database, data, seed=2)
+    assert one(database, "select count(*) from unit") == 5_000
+
+
+def test_every_source_finds_its_credential_in_the_register(stands: tuple[str, Loaded]) -> None:
+    database, loaded = stands
     sources = load_sources(loaded.sources)
     issued = {
         (door, name): secret
@@ -137,10 +215,8 @@ async def test_every_source_finds_its_credential_in_the_register(database: str, 
     assert secret == f"{camera.user}:{camera.password}"
 
 
-async def test_the_demo_operator_comes_in_with_the_password_of_the_file(
-    database: str, tmp_path: Path
-) -> None:
-    loaded = await load(database, tmp_path)
+def test_the_demo_operator_comes_in_with_the_password_of_the_file(stands: tuple[str, Loaded]) -> None:
+    database, loaded = stands
     accounts = msgspec.json.decode(loaded.accounts.read_bytes(), type=list[AccountFile])
     lucia = next(account for account in accounts if account.login == "lferreyra")
     stored = one(database, "select password_hash from account where login = 'lferreyra'")
@@ -148,17 +224,16 @@ async def test_the_demo_operator_comes_in_with_the_password_of_the_file(
     assert one(database, "select room from workstation where id = %s", lucia.workstation) == "911"
 
 
-async def test_two_installations_share_no_secret_and_strangers_cannot_read_them(
-    database: str, tmp_path: Path
-) -> None:
-    here = await load(database, tmp_path / "here")
-    there = await load(database, tmp_path / "there")
-    ours, theirs = load_sources(here.sources), load_sources(there.sources)
-    assert ours.call_token != theirs.call_token
-    assert not {phone.id for phone in ours.phones} & {phone.id for phone in theirs.phones}
-    for file in [here.sources, here.accounts, here.sources.with_name("key")]:
+def test_strangers_cannot_read_the_files(stands: tuple[str, Loaded]) -> None:
+    folder = stands[1].sources.parent
+    assert {file.name for file in folder.iterdir()} == {"key", "sources.json", "accounts.json", "loaded.json"}
+    for file in folder.iterdir():
         assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
-    assert stat.S_IMODE(os.stat(here.sources.parent).st_mode) == 0o700
+
+
+def test_the_folder_of_the_files_is_the_owners_alone(tmp_path: Path) -> None:
+    kept_secrets(tmp_path / "demo", os.urandom)
+    assert stat.S_IMODE(os.stat(tmp_path / "demo").st_mode) == 0o700
 
 
 def test_shifts_change_at_seven_and_nineteen_local_time() -> None:
