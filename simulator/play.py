@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Coroutine
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -87,11 +88,11 @@ class Play:
             scene.create_task(self._let_buttons_be_pressed())
             scene.create_task(self._say_figures())
             for call in self._scenario.call:
-                self._later(call.after, self._script_call(call))
+                scene.create_task(self._later(call.after, partial(self._script_call, call)))
             for press in self._scenario.press:
-                self._later(press.after, self._script_press(press))
+                scene.create_task(self._later(press.after, partial(self._script_press, press)))
             for silence in self._scenario.silence:
-                self._later(silence.after, self._fall_silent(silence))
+                scene.create_task(self._later(silence.after, partial(self._fall_silent, silence)))
 
     async def hang_up(self, within_s: float) -> None:
         """Close the lines of open calls, after `run` has ended."""
@@ -108,12 +109,9 @@ class Play:
         assert self._scene is not None
         self._scene.create_task(work)
 
-    def _later(self, after: float, work: Coroutine[Any, Any, None]) -> None:
-        async def wait() -> None:
-            await asyncio.sleep(max(0.0, (after - self._after()) / self._settings.speed))
-            await work
-
-        self._spawn(wait())
+    async def _later(self, after: float, what: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        await asyncio.sleep(max(0.0, (after - self._after()) / self._settings.speed))
+        await what()
 
     async def _let_phones_report(self) -> None:
         while True:
