@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from domain.clock import SECOND, Micros
 from widgets.ink import Ink
-from widgets.live_map.cards import paint_card
+from widgets.live_map.cards import Card, card_area, paint_card
 from widgets.live_map.furniture import AlertChip, Legend, MapButton, ScaleBar, paint_notice
 from widgets.live_map.ground import Ground, GroundPicture, StillPicture
 from widgets.live_map.lettering import Taken
@@ -159,6 +159,9 @@ class MapCanvas(QWidget):
             self._legend_room -= max(chip.width() for chip in shown) + self._look.px(8)
         left = self._look.px(INSET) + self._legend.width(self._legend_room)
         bottom = self.height() - self._look.px(INSET)
+        if self._legend_room < 0:
+            # Beside the scale there is no room: above it, so that neither is hidden.
+            bottom -= self._look.px(34)
         for chip in shown:
             chip.move(left, bottom - chip.height())
             bottom -= chip.height() + self._look.px(6)
@@ -304,10 +307,17 @@ class MapCanvas(QWidget):
         return ""
 
     def _paint_cards(self, painter: QPainter) -> None:
-        scene, room = self.scene, QRectF(self.rect()).adjusted(8, 8, -8, -8)
+        scene, edge = self.scene, self._look.px(8)
+        # Buttons and chips lie over whatever is painted: cards keep clear of their column and their row.
+        column = self.width() - next(iter(self.buttons.values())).x() + edge
+        room = QRectF(self.rect()).adjusted(edge, edge, -column, -self._look.px(48))
         if scene.chosen is not None and scene.chosen != scene.hovered:
             card, at = scene.card(scene.chosen), scene.pixel(scene.chosen)
             if card is not None and at is not None and room.contains(at):
-                paint_card(painter, self._look, card, at, room)
+                self._paint_card(painter, card, at, room)
         if scene.hovered is not None and (card := scene.card(scene.hovered)) is not None:
-            paint_card(painter, self._look, card, self.pointer, room)
+            self._paint_card(painter, card, self.pointer, room)
+
+    def _paint_card(self, painter: QPainter, card: Card, at: QPointF, room: QRectF) -> None:
+        area = card_area(self._look, card, at, room, self.scene.mark_pixels())
+        paint_card(painter, self._look, card, area)

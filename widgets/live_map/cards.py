@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, isfinite
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from domain.camera import CameraState
@@ -16,6 +16,7 @@ from widgets.ink import Ink
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
 from widgets.live_map.unit_table import AGENCIES, LOST_S, STALE_S, STATES, FixFlag, UnitTable
 from widgets.look import Look
+from widgets.plain_text import visible
 from widgets.severity import key as severity_key
 from widgets.severity import word as severity_word
 from widgets.timer import ago, short_age, span, time_of_day
@@ -24,6 +25,10 @@ from widgets.unit_state import word as state_word
 
 WIDEST = 320
 """Pixels of a card at 100 %; longer lines are cut with an ellipsis."""
+
+
+CAP = 120
+"""Characters of one line of a card: measuring more would take longer than reading it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def unit_card(table: UnitTable, row: int, now: Micros) -> Card:
         second.append(QCoreApplication.translate("live_map", "precisión sin medir"))
     lines = [" · ".join(first), " · ".join(second), *_oddities(int(table.flags[row]))]
     return Card(
-        title=table.labels[row], right=ago(int(age * SECOND)), lines=tuple(lines),
+        title=visible(table.labels[row], CAP), right=ago(int(age * SECOND)), lines=tuple(lines),
         right_colour="link.stale" if old else "text.secondary", state=status if age < LOST_S else None,
     )  # fmt: skip
 
@@ -85,9 +90,9 @@ def incident_card(incident: MapIncident, now: Micros) -> Card:
     if incident.draft:
         over = QCoreApplication.translate("live_map", "BORRADOR · {number}").format(number=incident.number)
     return Card(
-        title=incident.title, right=span(now - incident.since), over=over,
+        title=visible(incident.title, CAP), right=span(now - incident.since), over=over,
         over_colour=f"severity.{severity_key(incident.severity)}",
-        lines=(incident.detail,) if incident.detail else (),
+        lines=(visible(incident.detail, CAP),) if incident.detail else (),
     )  # fmt: skip
 
 
@@ -104,39 +109,52 @@ def camera_card(camera: MapCamera, look: Look) -> Card:
         state = QCoreApplication.translate("live_map", "{state} desde {time}").format(
             state=state, time=time_of_day(camera.since, look)
         )
-    return Card(title=camera.label, lines=(camera.name, state))
+    return Card(title=visible(camera.label, CAP), lines=(visible(camera.name, CAP), state))
 
 
 def alert_card(alert: MapAlert, now: Micros) -> Card:
     """An alert; of a protected person only the barrio is known here."""
     return Card(
-        title=alert.text, right=short_age(now - alert.since), over=severity_word(alert.severity),
-        over_colour=f"severity.{severity_key(alert.severity)}", lines=(alert.area,) if alert.area else (),
+        title=visible(alert.text, CAP), right=short_age(now - alert.since), over=severity_word(alert.severity),
+        over_colour=f"severity.{severity_key(alert.severity)}", lines=(visible(alert.area, CAP),) if alert.area else (),
     )  # fmt: skip
 
 
-def paint_card(painter: QPainter, look: Look, card: Card, at: QPointF, room: QRectF) -> QRectF:
-    """Draw a card beside `at`, wholly inside `room`; returns where it is."""
+def card_size(look: Look, card: Card) -> QSizeF:
+    """Room that a card takes."""
+    pad, line = look.px(13), look.px(19)
+    title = look.metrics("title strong").horizontalAdvance(card.title) + (look.px(20) if card.state else 0)
+    wide = [title + look.px(22) + look.metrics("body strong").horizontalAdvance(card.right)]
+    wide.append(look.metrics("caption heavy").horizontalAdvance(card.over))
+    wide += [look.metrics("body").horizontalAdvance(text) for text in card.lines]
+    height = 2 * look.px(10) + (line if card.over else 0) + look.px(22) + line * len(card.lines)
+    return QSizeF(ceil(min(max(wide), look.px(WIDEST))) + 2 + 2 * pad, height)
+
+
+def card_area(look: Look, card: Card, at: QPointF, room: QRectF, marks: list[tuple[float, float]]) -> QRectF:
+    """Where a card goes: inside `room`, beside `at`, on the side where it hides the fewest marks."""
+    size, right, down = card_size(look, card), look.px(20), look.px(14)
+    found = QRectF()
+    fewest = -1
+    for left in (at.x() + right, at.x() - right - size.width()):
+        for top in (at.y() + down, at.y() - down - size.height()):
+            x = min(max(left, room.left()), room.right() - size.width())
+            y = min(max(top, room.top()), room.bottom() - size.height())
+            area = QRectF(round(x), round(y), size.width(), size.height())
+            hidden = sum(area.contains(QPointF(px, py)) for px, py in marks)
+            hidden += 100 * area.adjusted(-6, -6, 6, 6).contains(at)
+            if fewest < 0 or hidden < fewest:
+                found, fewest = area, hidden
+    return found
+
+
+def paint_card(painter: QPainter, look: Look, card: Card, area: QRectF) -> None:
+    """Draw a card."""
     ink = Ink(painter, look)
     pad, line = look.px(13), look.px(19)
-    glyph = look.px(20) if card.state is not None else 0
-    wide = glyph + ink.width(card.title, "title strong") + look.px(22) + ink.width(card.right, "body strong")
-    wide = max(
-        [wide, ink.width(card.over, "caption heavy"), *(ink.width(text, "body") for text in card.lines)]
-    )
-    width = ceil(min(wide, look.px(WIDEST))) + 2 + 2 * pad
-    height = 2 * look.px(10) + (line if card.over else 0) + look.px(22) + line * len(card.lines)
-    left, top = at.x() + look.px(20), at.y() + look.px(14)
-    if left + width > room.right():
-        left = at.x() - look.px(20) - width
-    if top + height > room.bottom():
-        top = at.y() - look.px(14) - height
-    left = min(max(left, room.left()), room.right() - width)
-    top = min(max(top, room.top()), room.bottom() - height)
-    area = QRectF(round(left), round(top), round(width), round(height))
     ink.box(area, look.size("radius.tile"), "surface.overlay", "outline.default")
+    glyph = look.px(20) if card.state is not None else 0
     _paint_lines(ink, card, area.adjusted(pad, look.px(10), -pad, -look.px(10)), line, glyph)
-    return area
 
 
 def _paint_lines(ink: Ink, card: Card, area: QRectF, line: int, glyph: int) -> None:

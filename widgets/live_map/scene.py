@@ -100,6 +100,16 @@ class Scene:
                     return kind, mark.key
         return None
 
+    def mark_pixels(self) -> list[tuple[float, float]]:
+        """Where marks are that a card should not hide: incidents and cameras of tiles thrice, units once."""
+        found = list(zip(self.shown.px.tolist(), self.shown.py.tolist(), strict=True))[:400]
+        for incident in self.incidents:
+            found += [self.view.pixel_of(incident.position.value.lat, incident.position.value.lon)] * 3
+        for camera in self.cameras:
+            if camera.tile is not None or camera.of_incident:
+                found += [self.view.pixel_of(camera.position.lat, camera.position.lon)] * 3
+        return found
+
     def card(self, thing: Thing) -> Card | None:
         """What is to be said about a thing, or None when it is gone."""
         kind, key = thing

@@ -1,0 +1,363 @@
+"""What an operator sees and does on the live map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QRegion
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from domain.agency import Agency
+from domain.camera import CameraState
+from domain.clock import SECOND, Micros
+from domain.geo import mercator
+from domain.observed import Observed, Source
+from domain.place import Position
+from domain.severity import Severity
+from domain.unit import UnitStatus
+from widgets.live_map.live_map import LiveMap
+from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
+from widgets.live_map.shapes import Area, CityShapes, Road, line
+from widgets.live_map.unit_table import FixFlag, UnitTable
+from widgets.look import Look
+
+NOW: Micros = 1_795_000_000 * SECOND
+LAT, LON = -34.60, -58.40
+OUTLINE = ((-58.46, -34.65), (-58.34, -34.65), (-58.34, -34.55), (-58.46, -34.55))
+CITY = CityShapes(
+    outline=line(OUTLINE),
+    barrios=(Area.of("San Telmo", ((-58.40, -34.64), (-58.36, -34.64), (-58.36, -34.61), (-58.40, -34.61))),),
+    roads=(Road.of("Av. Corrientes", ((-58.46, -34.601), (-58.34, -34.599))),),
+)
+
+
+def seen(lat: float = LAT, lon: float = LON, accuracy: float | None = None) -> Observed[Position]:
+    return Observed(
+        value=Position(lat=lat, lon=lon), at=NOW, received_at=NOW, source=Source.AML, accuracy=accuracy
+    )
+
+
+def unit(
+    table: UnitTable, index: int, lat: float = LAT, lon: float = LON, *, age: float = 1, **fix: float
+) -> None:
+    table.put_unit(index, f"M 1-{index:03}", Agency.POLICE, UnitStatus.AVAILABLE)
+    table.put_fixes(index, *mercator(lat, lon), NOW - round(age * SECOND), **fix)
+
+
+@pytest.fixture
+def look(qapp: object) -> Look:
+    return Look("dark")
+
+
+@pytest.fixture
+def board(look: Look, qtbot: object) -> Iterator[LiveMap]:
+    pane = LiveMap(look)
+    qtbot.addWidget(pane)  # type: ignore[attr-defined]
+    pane.resize(800, 640)
+    pane.show()
+    pane.set_city(CITY)
+    pane.set_now(NOW)
+    pane.show_place(LAT, LON, 16.0)
+    yield pane
+
+
+def picture(pane: LiveMap) -> QImage:
+    pane.canvas.repaint()
+    return pane.canvas.grab().toImage()
+
+
+def painted(image: QImage, colour: QColor, around: QPointF, reach: int = 22, slack: int = 40) -> int:
+    """How many pixels near a place have a token's colour."""
+    found = 0
+    for x in range(int(around.x()) - reach, int(around.x()) + reach):
+        for y in range(int(around.y()) - reach, int(around.y()) + reach):
+            if image.valid(x, y):
+                near = image.pixelColor(x, y)
+                off = abs(near.red() - colour.red()) + abs(near.green() - colour.green())
+                found += off + abs(near.blue() - colour.blue()) < slack
+    return found
+
+
+def middle(pane: LiveMap) -> QPointF:
+    return QPointF(*pane.canvas.view.pixel_of(LAT, LON))
+
+
+def test_a_unit_stands_where_it_was_seen_in_the_colour_of_its_state(board: LiveMap, look: Look) -> None:
+    table = UnitTable()
+    unit(table, 7, heading=90.0)
+    board.set_units(table)
+    image = picture(board)
+    assert painted(image, look.colour("unit.available"), middle(board)) > 100
+    assert painted(image, look.colour("unit.available"), middle(board) + QPointF(120, 0)) == 0
+
+
+def test_old_data_is_never_drawn_like_new(board: LiveMap, look: Look) -> None:
+    table = UnitTable()
+    unit(table, 0, age=1, heading=90.0)
+    board.set_units(table)
+    state, stale = look.colour("unit.available"), look.colour("link.stale")
+    fresh = picture(board)
+    wedge = middle(board) + QPointF(17, 0)
+    assert painted(fresh, state, wedge, 4) > 5
+    assert painted(fresh, stale, middle(board), 80) == 0
+
+    board.set_now(NOW + 40 * SECOND)
+    old = picture(board)
+    assert painted(old, state, wedge, 4) == 0, "an old heading is still claimed"
+    assert painted(old, stale, middle(board), 130) > 30, "the age is missing"
+    assert 0 < painted(old, state, middle(board)) < painted(fresh, state, middle(board))
+
+    board.set_now(NOW + 130 * SECOND)
+    lost = picture(board)
+    assert painted(lost, state, middle(board)) == 0, "a state two minutes old is still claimed"
+    assert painted(lost, stale, middle(board)) > 20
+
+
+def test_a_doubtful_place_is_drawn_but_hatched(board: LiveMap, look: Look) -> None:
+    table = UnitTable()
+    unit(table, 0, flags=FixFlag.QUARANTINED)
+    board.set_units(table)
+    image = picture(board)
+    # The hatch is the stale colour at 60 %: nearer to it than anything else in the symbol.
+    hatch = [
+        image.pixelColor(x, y)
+        for x in range(int(middle(board).x()) - 10, int(middle(board).x()) + 10)
+        for y in range(int(middle(board).y()) - 10, int(middle(board).y()) + 10)
+    ]
+    assert sum(one.red() > 120 and one.green() < one.red() * 0.75 and one.blue() < 60 for one in hatch) > 15
+    card = board.canvas.scene.card(("unit", 0))
+    assert card is not None
+    assert "fuera del historial" in card.spoken()
+
+
+def test_a_click_on_a_unit_tells_which(board: LiveMap) -> None:
+    table = UnitTable()
+    unit(table, 3)
+    unit(table, 4, lon=LON + 0.004)
+    board.set_units(table)
+    picture(board)
+    picked: list[int] = []
+    board.unit_picked.connect(picked.append)
+    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=middle(board).toPoint() + QPoint(4, -3))
+    assert picked == [3]
+    assert board.canvas.scene.chosen == ("unit", 3)
+    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=middle(board).toPoint() + QPoint(90, 120))
+    assert picked == [3]
+    assert board.canvas.scene.chosen is None
+
+
+def test_a_drag_moves_the_map_and_picks_nothing(board: LiveMap) -> None:
+    table = UnitTable()
+    unit(table, 0)
+    board.set_units(table)
+    picture(board)
+    picked: list[int] = []
+    board.unit_picked.connect(picked.append)
+    start = middle(board).toPoint()
+    QTest.mousePress(board.canvas, Qt.MouseButton.LeftButton, pos=start)
+    for step in (10, 40, 80):
+        QTest.mouseMove(board.canvas, start + QPoint(step, 0))
+    QTest.mouseRelease(board.canvas, Qt.MouseButton.LeftButton, pos=start + QPoint(80, 0))
+    assert picked == []
+    assert middle(board).x() == pytest.approx(start.x() + 80, abs=2)
+
+
+def test_incidents_and_cameras_can_be_picked(board: LiveMap) -> None:
+    board.set_units(UnitTable())
+    board.set_incidents([MapIncident("i1", "26-0000001", "Robo", Severity.CRITICAL, seen(), NOW)])
+    place = Position(lat=LAT, lon=LON + 0.002)
+    board.set_cameras([MapCamera("c1", "SN-0412", "San Martín y Lavalle", place, CameraState.LIVE, NOW)])
+    picture(board)
+    picked: list[object] = []
+    board.incident_picked.connect(picked.append)
+    board.camera_picked.connect(picked.append)
+    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=middle(board).toPoint())
+    camera = QPointF(*board.canvas.view.pixel_of(place.lat, place.lon)).toPoint()
+    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=camera)
+    assert picked == ["i1", "c1"]
+
+
+def test_a_grave_incident_is_seen_through_a_crowd_of_units(board: LiveMap, look: Look) -> None:
+    table = UnitTable()
+    for index in range(60):
+        unit(table, index, LAT + (index % 8 - 4) * 0.0004, LON + (index // 8 - 4) * 0.0004)
+    board.set_units(table)
+    board.set_incidents([MapIncident("i1", "26-0000001", "Robo", Severity.CRITICAL, seen(), NOW)])
+    board.show_place(LAT, LON, 12.0)
+    assert painted(picture(board), look.colour("severity.mark_critical"), middle(board), 10) > 120
+
+
+def test_following_keeps_the_unit_in_the_middle_until_a_hand_moves_the_map(board: LiveMap) -> None:
+    table = UnitTable()
+    unit(table, 0)
+    board.set_units(table)
+    board.choose_unit(0)
+    told: list[bool] = []
+    board.following_changed.connect(told.append)
+    board.canvas.setFocus()
+    QTest.keyClick(board.canvas, Qt.Key.Key_S)
+    table.put_fixes(0, *mercator(LAT + 0.01, LON + 0.01), NOW + SECOND)
+    board.units_changed()
+    here = board.canvas.view.pixel_of(LAT + 0.01, LON + 0.01)
+    assert here == pytest.approx((board.canvas.width() / 2, board.canvas.height() / 2), abs=1)
+    QTest.keyClick(board.canvas, Qt.Key.Key_Right)
+    assert told == [True, False]
+
+
+def test_keys_move_and_zoom_and_the_view_is_told_once_at_rest(
+    board: LiveMap, qtbot: object, look: Look
+) -> None:
+    board.set_units(UnitTable())
+    canvas = board.canvas
+    told: list[tuple[float, ...]] = []
+    board.view_changed.connect(lambda *degrees: told.append(degrees))
+    x, zoom = canvas.view.x, canvas.view.zoom
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Down, Qt.Key.Key_Minus):
+        QTest.keyClick(canvas, key)
+    assert canvas.view.x > x
+    assert canvas.view.zoom == zoom + 1
+    qtbot.waitUntil(lambda: bool(told), timeout=2000)  # type: ignore[attr-defined]
+    (south, west, north, east), *more = told
+    assert not more
+    assert south < LAT < north
+    assert west < LON < east + 0.01
+    QTest.keyClick(canvas, Qt.Key.Key_Home)
+    assert canvas.view.bounds.holds(-34.65, -58.46)
+    assert canvas.view.bounds.holds(-34.55, -58.34)
+
+
+def test_a_protected_person_has_no_point_only_a_barrio(board: LiveMap, look: Look) -> None:
+    with pytest.raises(ValueError, match="no position"):
+        MapAlert("a", "Botón de pánico", Severity.CRITICAL, NOW, seen(), "San Telmo", protected=True)
+    board.set_units(UnitTable())
+    bare = without_children(board.canvas)
+    board.set_alerts([MapAlert("a", "Botón de pánico", Severity.CRITICAL, NOW, None, "San Telmo", True)])
+    # The legend makes room for the chip: only the map above them must be the same.
+    assert top_of(without_children(board.canvas)) == top_of(bare)
+    chips = [w for w in board.canvas.findChildren(QAbstractButton) if "San Telmo" in w.accessibleName()]
+    assert [chip.isVisible() for chip in chips] == [True]
+    assert chips[0].accessibleName() == "CRÍTICA: Alerta protegida · San Telmo"
+    picked: list[object] = []
+    board.alert_picked.connect(picked.append)
+    QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    assert picked == ["a"]
+    board.set_alerts([])
+    assert not chips[0].isVisible()
+
+
+def without_children(widget: QWidget) -> bytes:
+    image = QImage(widget.size(), QImage.Format.Format_RGB32)
+    widget.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
+    return bytes(image.constBits())
+
+
+def top_of(pixels: bytes) -> bytes:
+    return pixels[: len(pixels) * 3 // 4]
+
+
+def test_a_number_without_age_cannot_be_shown(board: LiveMap) -> None:
+    bare: object = Position(lat=LAT, lon=LON)
+    with pytest.raises(TypeError, match="without age"):
+        MapIncident("i", "26-1", "Robo", Severity.LOW, bare, NOW)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="without age"):
+        MapAlert("a", "Patente", Severity.LOW, NOW, bare)  # type: ignore[arg-type]
+    table = UnitTable()
+    table.put_unit(0, "M 1-000", Agency.POLICE, UnitStatus.AVAILABLE)
+    assert table.put_fixes(0, *mercator(LAT, LON), 0) == 0
+    board.set_units(table)
+    picture(board)
+    assert board.canvas.scene.shown.row.size == 0
+    assert board.canvas.notice() == "Sin unidades en vista"
+
+
+def test_the_map_says_when_it_waits_and_when_nothing_is_in_view(board: LiveMap) -> None:
+    assert board.canvas.notice() == "Esperando las posiciones"
+    table = UnitTable()
+    unit(table, 0)
+    board.set_units(table)
+    picture(board)
+    assert board.canvas.notice() == ""
+    board.show_place(LAT + 0.04, LON)
+    picture(board)
+    assert board.canvas.notice() == "Sin unidades en vista"
+
+
+def test_a_burst_of_positions_is_painted_a_few_times_a_second(board: LiveMap, qtbot: object) -> None:
+    table = UnitTable()
+    unit(table, 0)
+    board.set_units(table)
+    qtbot.wait(300)  # type: ignore[attr-defined]
+    before = board.canvas.frames
+    for _ in range(25):
+        board.units_changed()
+        qtbot.wait(20)  # type: ignore[attr-defined]
+    qtbot.wait(250)  # type: ignore[attr-defined]
+    assert 2 <= board.canvas.frames - before <= 6
+
+
+def test_a_turned_wheel_stretches_the_map_at_once_and_sharpens_it_at_rest(
+    board: LiveMap, qtbot: object
+) -> None:
+    board.set_units(UnitTable())
+    picture(board)
+    ground = board.canvas._ground
+    drawn = ground.version
+    board.canvas.zoom_by(0.5)
+    picture(board)
+    assert ground.behind
+    assert ground.version == drawn
+    qtbot.waitUntil(lambda: not ground.behind, timeout=2000)  # type: ignore[attr-defined]
+    assert ground.version == drawn + 1
+
+
+HOSTILE = ["<b>móvil</b>", "M\u202e812-1", "x" * 60_000]
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_a_hostile_call_sign_is_plain_short_text(board: LiveMap, label: str) -> None:
+    table = UnitTable()
+    table.put_unit(0, label, Agency.POLICE, UnitStatus.EN_ROUTE)
+    table.put_fixes(0, *mercator(LAT, LON), NOW)
+    board.set_units(table)
+    board.choose_unit(0)
+    picture(board)
+    (name,) = board.canvas._labels._words._drawn
+    assert name[0] == label
+    assert board.canvas._labels._words.word(*name).width() < 800
+
+
+def test_every_control_has_a_name_and_a_place_in_the_focus_order(board: LiveMap) -> None:
+    for button in board.canvas.findChildren(QAbstractButton):
+        assert button.accessibleName()
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert board.canvas.accessibleName()
+
+
+def test_the_head_counts_what_is_in_view_and_says_how_old_it_is(
+    board: LiveMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = UnitTable()
+    for index in range(3):
+        unit(table, index, lon=LON + index * 0.001, age=4)
+    unit(table, 9, lat=LAT + 0.04)
+    told: list[tuple[tuple[str, str], ...]] = []
+    keep: Callable[[tuple[tuple[str, str], ...]], None] = told.append
+    monkeypatch.setattr(board, "set_facts", keep)
+    board.set_units(table)
+    picture(board)
+    board.set_now(NOW + SECOND)
+    assert told[-1] == (("car", "3 unidades"), ("clock", "posiciones hace 2 s"))
+
+
+def test_the_chosen_unit_lies_in_a_circle_as_wide_as_its_doubt(board: LiveMap, look: Look) -> None:
+    table = UnitTable()
+    unit(table, 0, accuracy=120.0)
+    board.set_units(table)
+    radius = 120.0 / board.canvas.view.metres_per_pixel
+    edge = middle(board) + QPointF(0, radius)
+    assert painted(picture(board), look.colour("map.route"), edge, 3, 160) == 0
+    board.choose_unit(0)
+    assert painted(picture(board), look.colour("map.route"), edge, 3, 160) > 0
