@@ -61,8 +61,8 @@ class Room(Protocol):
         """Give a command to the writer and return its answer."""
         ...
 
-    async def ticket(self, actor: Actor, ask: AskTicket) -> Ticket:
-        """Return where a camera can be seen."""
+    async def ticket(self, seat: Seat, ask: AskTicket, host: str | None) -> Ticket:
+        """Return where a camera can be seen, on the host that the desk dialled."""
         ...
 
     async def logout(self, seat: Seat) -> None:
@@ -193,7 +193,7 @@ class DeskLine:
                 self._resend = True
                 self._wake.set()
             case Admit(ask):
-                self._spawn(self._admit(self.seat.actor, ask))
+                self._spawn(self._admit(self.seat, ask))
             case Leave():
                 await self._room.logout(self.seat)
                 self._wake.set()
@@ -212,8 +212,8 @@ class DeskLine:
         if outcome.code == "forbidden" and self._talk.forbade():
             await self._room.alarm_forbidden(actor)
 
-    async def _admit(self, actor: Actor, ask: AskTicket) -> None:
-        self.tell(await self._room.ticket(actor, ask))
+    async def _admit(self, seat: Seat, ask: AskTicket) -> None:
+        self.tell(await self._room.ticket(seat, ask, self._socket.url.hostname))
 
     # ---- what the desk is told
 
