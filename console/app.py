@@ -229,7 +229,10 @@ class App:
     def show(self) -> None:
         """Show the window; from here on a hang is written down."""
         if not self.frame.isVisible():
-            self.frame.showMaximized()
+            if self.told.tour is None:
+                self.frame.showMaximized()
+            else:
+                self.frame.show()  # the pictures have sizes of their own
             self._beat.start()
             self._hangs.start()
             self.tidings.tell("window")

@@ -98,6 +98,7 @@ class Desk:
             (window.banner.act_requested, self._review_refused),
             (window.top.person_clicked, self._open_person_menu),
             (window.compact_changed, self.tiles.set_compact),
+            (window.page_changed, self._page_turned),
         )
         for signal, slot in self._ties:
             signal.connect(slot)
@@ -240,6 +241,9 @@ class Desk:
         menu.aboutToHide.connect(menu.deleteLater)
         corner = self._window.top.person_corner()
         menu.popup(self._window.top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
+
+    def _page_turned(self, page: str) -> None:
+        self.board.look_again()
 
     def _commands_changed(self) -> None:
         self.bars.tell(self.tiles.counts())

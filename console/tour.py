@@ -76,18 +76,20 @@ class Tour:
         desk, picture = self._desk(), self._picture()
         await self._until(lambda: desk.queue.waiting()[0] > 0 and desk.tiles.counts()[0] >= desk.tiles.places)
         await self._shoot("operator")
+        before = desk.form.active
         desk.queue.answer_next()
-        if not await self._until(lambda: desk.form.active is not None):
+        if not await self._until(lambda: desk.form.active not in (None, before)):
             return
         await self._type(window)
         await self._shoot("call")
         if await self._until(lambda: bool(_untaken(picture))):
             desk.alerts.take_next()
-            before = len(_untaken(picture))
-            await self._until(lambda: len(_untaken(picture)) < before, 2.0)
+            untaken = len(_untaken(picture))
+            await self._until(lambda: len(_untaken(picture)) < untaken, 2.0)
             await self._shoot("alert")
         window.form.create_requested.emit()
-        await self._until(lambda: len(picture.incidents) > 0 and desk.form.active is None)
+        mine = desk.form.active
+        await self._until(lambda: len(picture.incidents) > 0 and desk.form.active != mine)
         await self._shoot("incident")
 
     async def _pages(self, window: OperatorWindow) -> None:
@@ -162,9 +164,10 @@ class Tour:
             QCoreApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
     async def _write(self, widget: QWidget, text: str) -> None:
-        for letter in text:
+        for place, letter in enumerate(text):
             self._press(widget, Qt.Key.Key_unknown, letter)
-            await asyncio.sleep(0.004)
+            if place % 4 == 0:
+                await asyncio.sleep(0.004)
 
     async def _shoot(self, name: str) -> None:
         await asyncio.sleep(SETTLE_S)

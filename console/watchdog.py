@@ -16,13 +16,14 @@ from domain.clock import Clock
 
 log = logging.getLogger("atalaya.console")
 
-HEARTBEAT_MS = 50
+HEARTBEAT_MS = 100
+"""Arming the dump starts a thread, which is not free: ten times a second is enough for 0.25 s."""
 HANG_S = 0.25
 """A loop that has not turned for so long is a hang: the stacks of all threads are written to the log."""
 
 
 class HangWatch(QObject):
-    """Re-arms a dump of all stacks every 50 ms; only a loop that stands still lets it go off.
+    """Re-arms a dump of all stacks every 100 ms; only a loop that stands still lets it go off.
 
     A stall that holds the interpreter's lock is invisible to any Python thread, so the dump is the C one.
     """

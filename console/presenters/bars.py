@@ -67,7 +67,7 @@ class BarsPresenter:
         self._banner = banner
         self._status = status
         self._round_trip_s = round_trip_s
-        self._rate_at: Micros = 0
+        self._told: dict[str, object] = {}
         line.set_keys(key_hints())
 
     def set_version(self, words: str) -> None:
@@ -83,19 +83,23 @@ class BarsPresenter:
 
     def tell_queue(self, waiting: int, oldest_at: Micros | None, p90_s: float | None) -> None:
         """How many wait, since when, and how fast the last hour was answered."""
-        self._top.set_queue(waiting, oldest_at, ANSWER_WITHIN)
-        self._top.set_answer_time(p90_s)
+        if self._news("queue", (waiting, oldest_at, p90_s)):
+            self._top.set_queue(waiting, oldest_at, ANSWER_WITHIN)
+            self._top.set_answer_time(p90_s)
 
     def tell_call(self, since: Micros | None) -> None:
         """The call in hand."""
-        self._top.set_call(since)
+        if self._news("call", since):
+            self._top.set_call(since)
 
     def tell(self, tiles: tuple[int, int, int, int]) -> None:
         """Line, positions, pictures, journal; and the gravest notice."""
         picture, status = self._picture, self._status
         now, link = picture.server_now(), picture.link
         self._top.set_now(now)
-        self._top.set_blind(link.state not in (LinkState.LIVE, LinkState.STALE))
+        blind = link.state not in (LinkState.LIVE, LinkState.STALE)
+        if self._news("blind", blind):
+            self._top.set_blind(blind)
         status.set_now(now)
         status.set_link(
             link_look(link), round(self._round_trip_s() * 1000), current_until(picture, self._clock)
@@ -105,6 +109,13 @@ class BarsPresenter:
         status.set_video(*tiles)
         status.set_journal(self.waiting(), self._trouble())
         self._banner.set_notice(self._notice(now))
+
+    def _news(self, about: str, fact: object) -> bool:
+        """Tell whether this is news; the top bar repaints whatever it is told."""
+        if about in self._told and self._told[about] == fact:
+            return False
+        self._told[about] = fact
+        return True
 
     def waiting(self) -> int:
         """Return how much is on this desk's disk that the server has not answered."""

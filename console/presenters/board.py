@@ -44,10 +44,10 @@ class BoardPresenter:
         pane.fold_requested.connect(self._fold)
         pane.selected.connect(lambda unit: chosen(unit, False))
         pane.opened.connect(lambda unit: chosen(unit, True))
-        pane.list.verticalScrollBar().valueChanged.connect(self._look_again)
+        pane.list.verticalScrollBar().valueChanged.connect(self.look_again)
         self._ends = (
             picture.units.subscribe(self.changed),
-            picture.incidents.subscribe(lambda _: self._look_again()),
+            picture.incidents.subscribe(lambda _: self.look_again()),
         )
         self.refresh()
 
@@ -70,7 +70,7 @@ class BoardPresenter:
         """Once a second, what is on screen gets its ages; the rest can wait until it is."""
         if now // SECOND != self._second:
             self._second = now // SECOND
-            self._look_again()
+            self.look_again()
             if self._made.show == "overdue" and self._pane.isVisible():
                 self.refresh()
 
@@ -103,7 +103,8 @@ class BoardPresenter:
         self._made.folded ^= {agency}
         self.refresh()
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Bring the rows on screen up to date: positions and ages are not worth more."""
         view = self._pane.list
         if not self._pane.isVisible() or not self.rows.rowCount():
             return

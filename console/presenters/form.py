@@ -80,7 +80,10 @@ class FormPresenter:
 
     def give_keyboard(self) -> None:
         """The keyboard to where the call is written down."""
-        self._pane.fields.place.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field = self._pane.fields.place.field
+        # Not by "shortcut": that would select the text, and the next letter would replace it.
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.end(False)
 
     def set_place(self, text: str) -> None:
         """Write the place, as the command line does."""

@@ -22,6 +22,7 @@ from domain.people import Operator, Role, Room, Workstation
 from domain.place import Place, Position
 from domain.severity import Severity
 from domain.unit import Unit, UnitStatus
+from domain.wire import Do
 
 ROOM = "911"
 ME = UUID(int=1)
@@ -31,18 +32,8 @@ SOMEBODY = UUID(int=2)
 class Answered(PendingCommand):
     """An intention whose answer the test gives."""
 
-    def __init__(self, command: OperatorCommand, at: int) -> None:
-        super().__init__(uuid4(), command, at)
-        self.listeners: list[Callable[[PendingCommand], None]] = []
-
-    def subscribe(self, listener: Callable[[PendingCommand], None]) -> Callable[[], None]:
-        self.listeners.append(listener)
-        return lambda: self.listeners.remove(listener)
-
     def answer(self, state: CommandState, code: str | None = None, **params: str) -> None:
-        self.state, self.code, self.params = state, code, params
-        for listener in tuple(self.listeners):
-            listener(self)
+        self.move(state, code, params)
 
 
 @dataclass
@@ -56,9 +47,10 @@ class Typed:
     unsaved: list[UUID] = field(default_factory=list)
     listeners: list[Callable[[], None]] = field(default_factory=list)
     refused_list: tuple[object, ...] = ()
+    journal_trouble: str | None = None
 
     def send(self, command: OperatorCommand) -> Answered:
-        made = Answered(command, self.picture.server_now())
+        made = Answered(Do(id=uuid4(), at=self.picture.server_now(), command=command))
         self.sent.append(made)
         return made
 

@@ -130,10 +130,10 @@ def test_a_hang_is_written_down_with_its_stack(
 
         async def story() -> None:
             watch.start()
-            await asyncio.sleep(0.12)
+            await asyncio.sleep(0.22)
             assert watch.hangs == 0
             stood_still_here(clock)
-            await asyncio.sleep(0.12)
+            await asyncio.sleep(0.22)
 
         run(story())
         watch.stop()

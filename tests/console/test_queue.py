@@ -78,7 +78,7 @@ def test_my_own_call_stays_on_top_until_it_is_settled(bench: Bench) -> None:
 
 def test_answering_asks_the_server_and_shows_nothing_as_done(bench: Bench) -> None:
     call = bench.desk.rings()
-    bench.presenter.answer_next()
+    bench.pane.answer_next()
     assert [one.command for one in bench.desk.commands.sent] == [AnswerCall(call=call.id)]
     assert bench.presenter.rows.values()[0].state is CallState.RINGING
     bench.desk.picture.begin_pending((call.id,))
@@ -98,10 +98,9 @@ def test_who_was_slower_is_told_who_was_faster(bench: Bench) -> None:
 def test_answering_takes_the_gravest_even_while_a_hand_holds_the_rows(bench: Bench) -> None:
     bench.desk.rings("calm", priority=Severity.LOW)
     bench.presenter.rows.hold(True)
-    bench.presenter._steady._held = True
     grave = bench.desk.rings("grave", priority=Severity.CRITICAL)
     assert bench.numbers() == ["calm", "grave"]
-    bench.presenter.answer_next()
+    bench.pane.answer_next()  # F2
     assert bench.desk.commands.sent[0].command == AnswerCall(call=grave.id)
 
 
