@@ -1,7 +1,7 @@
 """Turns decided commands into the parameters of one call of ``commit_batch``, sequence and chain included.
 
-The chain is computed here and not in SQL: over the bytes that we encoded, and eight times faster than in
-PL/pgSQL (docs/decisions/0006-event-log.md has the measurement).
+The chain is computed here and not in SQL: over the bytes that we encoded, by the functions that the verifier
+checks with (docs/decisions/0006-event-log.md).
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ def test_an_old_shape_is_raised_step_by_step(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("backend.database.upcast.VERSION", 3)
     monkeypatch.setitem(UPCASTERS, ("incident_closed", 1), lambda b: {"who": b.pop("operator"), **b})
     monkeypatch.setitem(UPCASTERS, ("incident_closed", 2), lambda b: {"by": b.pop("who"), **b})
-    body = b'{"kind":"incident_closed","at":1,"incident":"018f6d1e-0000-7000-8000-000000000002","operator":"a"}'
+    key = b"018f6d1e-0000-7000-8000-000000000002"
+    body = b'{"kind":"incident_closed","at":1,"incident":"' + key + b'","operator":"ana"}'
     assert canonical(change_of("incident_closed", 1, body)) == body.replace(b"operator", b"by")
 
 
