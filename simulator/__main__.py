@@ -126,8 +126,10 @@ async def _perform(options: argparse.Namespace) -> str:
     )
     door = HttpsDoor(options.server, options.ca)
     run = f"sim-{clock.now():x}"
+    gc.disable()  # nothing of what is built here goes away
     play = Play(city_at_play(), sources, settings, scenario, door, clock, run)
-    gc.freeze()  # the streets never go away: the collector need not walk them again
+    gc.freeze()
+    gc.enable()
     logging.info("%d phones on the road, seed %d, calls %s", len(play.phones), settings.seed, run)
     async with door:
         playing = asyncio.create_task(play.run())

@@ -60,13 +60,18 @@ class CityAtPlay:
         barrio, ring = rng.choices(self._barrios, self._weights)[0]
         return self._spot(barrio, ring, rng)
 
-    def spot_in(self, comuna: int, rng: Random) -> Spot:
-        """Draw a place on a street of one comuna."""
+    def home_in(self, comuna: int, rng: Random) -> Point:
+        """Draw a place on a street of one comuna, on the flat map."""
         here = [(barrio, ring) for barrio, ring in self._barrios if barrio.comuna == comuna]
-        barrio, ring = rng.choices(here, [_area(ring) for _, ring in here])[0]
-        return self._spot(barrio, ring, rng)
+        _, ring = rng.choices(here, [_area(ring) for _, ring in here])[0]
+        return self._on_street(ring, rng)
 
     def _spot(self, barrio: Barrio, ring: list[Point], rng: Random) -> Spot:
+        place = self._on_street(ring, rng)
+        lon, lat = self.ground.round(place)
+        return Spot(lon, lat, self.address(place, rng), barrio.name, barrio.comuna)
+
+    def _on_street(self, ring: list[Point], rng: Random) -> Point:
         while True:
             corner = self.streets.nearest(somewhere(ring, rng))
             start = self.streets.corners[corner]
@@ -74,8 +79,7 @@ class CityAtPlay:
             end, part = self.streets.corners[road.to], rng.random()
             place = (start[0] + part * (end[0] - start[0]), start[1] + part * (end[1] - start[1]))
             if inside(place, ring):
-                lon, lat = self.ground.round(place)
-                return Spot(lon, lat, self.address(place, rng), barrio.name, barrio.comuna)
+                return place
 
     def address(self, place: Point, rng: Random) -> str:
         """Say where a place is: an avenue nearby with a number that grows along it, or an invented street."""

@@ -177,9 +177,7 @@ def phones_of(city: CityAtPlay, sources: Sources, settings: Settings) -> list[Ph
     phones: list[Phone] = []
     for number, issued in enumerate(sources.phones[: settings.units]):
         rng = Random(f"{settings.seed}:phone:{number}")
-        spot = city.spot_in(issued.comuna, rng)
-        home = city.ground.flat(spot.lon, spot.lat)
-        vehicle = Vehicle(city.streets, Kind(issued.kind), home, rng)
+        vehicle = Vehicle(city.streets, Kind(issued.kind), city.home_in(issued.comuna, rng), rng)
         phones.append(Phone(issued.id, issued.unit, vehicle, city.ground, rng))
     return phones
 

@@ -164,15 +164,11 @@ class _Survey:
         for (one, two), avenue in self._links.items():
             if one in number:
                 a, b = number[one], number[two]
-                roads[a].append(_road(corners, a, b, avenue))
-                roads[b].append(_road(corners, b, a, avenue))
+                length, there = _apart(corners[a], corners[b]), course(corners[a], corners[b])
+                limit = (AVENUE_KMH if avenue else STREET_KMH) / 3.6
+                roads[a].append(Road(b, length, there, limit, avenue))
+                roads[b].append(Road(a, length, (there + 180.0) % 360.0, limit, avenue))
         return Streets(corners, roads)
-
-
-def _road(corners: list[Point], start: int, end: int, avenue: bool) -> Road:
-    limit = (AVENUE_KMH if avenue else STREET_KMH) / 3.6
-    a, b = corners[start], corners[end]
-    return Road(end, _apart(a, b), course(a, b), limit, avenue)
 
 
 def _largest_part(beside: dict[int, list[int]]) -> set[int]:
