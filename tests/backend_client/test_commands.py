@@ -17,8 +17,8 @@ from domain.place import Place
 from domain.refusal import Refused
 from domain.severity import Severity
 from domain.wire import Do, Outcome, Refusal
-from tests.backend_client.conftest import Desk, Room
 from tests.backend_client.fake_server import free_unit, ringing
+from tests.backend_client.room import Desk, Room
 
 CALL = UUID(int=1)
 

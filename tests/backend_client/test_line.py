@@ -18,8 +18,8 @@ from domain.positions_frame import UnitFix
 from domain.positions_frame import encode as encode_positions
 from domain.wire import Hello, Pulse, Refusal, Watch
 from tests.backend_client.certificates import Authority
-from tests.backend_client.conftest import Room
 from tests.backend_client.fake_server import FakeServer, free_unit, ringing
+from tests.backend_client.room import Room
 
 
 async def test_a_desk_sees_what_is_there_and_what_changes(room: Room) -> None:
