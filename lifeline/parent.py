@@ -75,8 +75,8 @@ class Lifeline:
     """The parent's side: keep it for as long as the children may live; `close()`, or any death, ends them.
 
     Give a child the reading end with `Popen(..., pass_fds=[line.child_fd])` and `--parent-fd` with its
-    number. One lifeline serves any number of children. The writing end is never inherited (PEP 446), else brothers
-    would keep one another alive.
+    number. One lifeline serves any number of children. The writing end is never inherited (PEP 446), else
+    brothers would keep one another alive.
     """
 
     def __init__(self) -> None:
