@@ -19,6 +19,7 @@ from backend.database.lease import Lease
 from backend.database.lease import Term as Reign
 from backend.database.link import connect
 from backend.database.projections import REMEMBERED, load_world
+from backend.database.track_store import TrackStore
 from backend.database.trouble import DatabaseTrouble
 from backend.decisions import Asked, Decisions
 from backend.hub import Hub
@@ -27,6 +28,8 @@ from backend.position_feed import PositionFeed
 from backend.positions import Positions
 from backend.register import Barrio, IssuedRegister
 from backend.streams.relay_process import RelayProcess
+from backend.tracks import FORMAT as TRACK_FORMAT
+from backend.tracks import Tracks
 from domain.clock import Clock
 from domain.ids import IdMint
 from domain.world import World
@@ -52,6 +55,8 @@ class Term:
         self._barrio = barrio
         self._log = EventLog(dsn, after_commit=_dies_after_commit())
         self._keys = DoorKeys(dsn)
+        self._track_store = TrackStore(dsn, TRACK_FORMAT)
+        self._tracks = Tracks(self._track_store)
         self._tasks: list[asyncio.Task[None]] = []
         self.positions = Positions()
         self.room: ControlRoom | None = None
@@ -87,10 +92,11 @@ class Term:
             room=register.main_room,
         )
         self.room, self._commits = room, commits
-        self.inside = Inside(register=register, positions=self.positions, desk=room)
+        self.inside = Inside(register=register, positions=self.positions, tracks=self._tracks, desk=room)
         await self._open_cameras(room)
         self._start(commits.run(), "group commit")
         self._start(feed.run(), "position feed")
+        self._start(self._tracks.run(), "tracks")
         self._start(self._anchors.run(self._heads), "anchors")
         self._start(room.watch_sessions(), "sessions")
         self._start(room.watch_shelves(), "shelves")
@@ -123,6 +129,7 @@ class Term:
         await self._log.close()
         await self._keys.close()
         await self._audit.close()
+        await self._track_store.close()
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self._tasks.append(asyncio.create_task(work, name=name))

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from backend.intake import buttons, calls, phones
 from backend.intake.phones import Report as PhoneReport
 from backend.positions import Positions
+from backend.tracks import Tracks
 from domain.alert import AlertKind
 from domain.clock import Clock
 from domain.commands import AnyCommand, RaiseAlert
@@ -85,6 +86,7 @@ class Inside(msgspec.Struct, frozen=True, kw_only=True):
 
     register: Register
     positions: Positions
+    tracks: Tracks
     desk: Desk
 
 
@@ -206,7 +208,9 @@ def _put(inside: Inside, report: PhoneReport) -> bool:
     if unit is None:
         inside.positions.counts["not_issued"] += 1
         return False
-    inside.positions.put(unit, report.fix)
+    verdict = inside.positions.put(unit, report.fix)
+    if verdict.stored:
+        inside.tracks.put(unit.id, report.fix, verdict.offset)
     return True
 
 
