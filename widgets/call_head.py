@@ -57,6 +57,15 @@ SETTLED_BY_HAND = (
 """What the close menu offers, the most frequent first; an incident settles its call by itself."""
 
 
+_SIZES = (
+    ("timer strong display", "section display"),
+    ("section strong display", "section display"),
+    ("title strong", "title"),
+    ("input strong", "input"),
+    ("caption strong", "caption"),
+)
+
+
 class CallHead(QWidget):
     """Number, timer and call keys.
 
@@ -206,18 +215,25 @@ class CallHead(QWidget):
             ink, QRectF(left, top + look.px(20 if self._compact else 22), line.width(), look.px(32))
         )
 
+    def sizes(self, number: str, time: str, room: float) -> tuple[str, str]:
+        """The largest fonts in which number and time fit side by side: neither is ever cut."""
+        look = self._look
+        for kind, small in _SIZES[1 if self._compact else 0 :]:
+            taken = look.metrics(kind).horizontalAdvance(number) + look.metrics(small).horizontalAdvance(time)
+            if taken + look.px(15) <= room:
+                return kind, small
+        return _SIZES[-1]
+
     def _paint_number(self, ink: Ink, line: QRectF) -> None:
         call, look = self._call, self._look
         if call is None:
             return
         until = call.ended_at if call.ended_at is not None else self._now
         time = span(until - call.since)
-        kind = "section strong display" if self._compact else "timer strong display"
-        small = "section display"
-        wide = ink.width(time, small) + look.px(16)
         number = call.number or QCoreApplication.translate("call_form", "Número oculto")
-        drawn = ink.text(
-            QRectF(line.left(), line.top(), line.width() - wide, line.height()), number, kind, "text.primary"
-        )
+        kind, small = self.sizes(number, time, line.width())
+        wide = ink.width(time, small) + look.px(15)
+        room = QRectF(line.left(), line.top(), line.width() - wide, line.height())
+        drawn = ink.text(room, number, kind, "text.primary")
         after = QRectF(line.left() + drawn + look.px(15), line.top() + look.px(1), wide, line.height())
         ink.text(after, time, small, "text.secondary", elide=False)

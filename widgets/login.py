@@ -169,6 +169,7 @@ class LoginView(QWidget):
         def field(name: str, value: str, cap: int, as_it_is: bool = False) -> LineField:
             made = LineField(look, name, cap=cap, kind="title medium", height=42, visible_only=not as_it_is)
             made.setText(value)
+            made.setCursorPosition(0)
             made.returnPressed.connect(self._ask)
             return made
 
@@ -188,7 +189,7 @@ class LoginView(QWidget):
         rows.addWidget(self._fields["password"])
         pair = QHBoxLayout()
         pair.setSpacing(look.px(12))
-        pair.addWidget(self._fields["workstation"], 2)
+        pair.addWidget(self._fields["workstation"], 3)
         pair.addWidget(self._fields["server"], 5)
         rows.addLayout(pair)
 

@@ -41,7 +41,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._look, self._note = look, note
         self.setAccessibleName(f"{note.title}. {note.detail}" if note.detail else note.title)
-        self.resize(look.px(WIDTH), look.px(HEIGHT))
+        self.resize(min(look.px(WIDTH), parent.width() // 3), look.px(HEIGHT))
         self._act: ActionButton | None = None
         if note.act:
             self._act = ActionButton(look, note.act, self, kind="flat", height=32, font="body strong")

@@ -201,7 +201,8 @@ class TopBar(QWidget):
 
     def _paint_call(self, ink: Ink, right: float, line: QRectF) -> float:
         if self._call_since is None:
-            return right
+            self._bar(ink, right)
+            return right - self._look.px(14)
         look = self._look
         words = QCoreApplication.translate("top_bar", "En llamada")
         time = span(self._now - self._call_since)

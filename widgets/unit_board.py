@@ -206,6 +206,10 @@ class UnitBoard(Pane):
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._fold)
         self.heads = ColumnHeads(look)
+        bar = self.list.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda least, most: self.heads.set_taken(bar.sizeHint().width() if most > least else 0)
+        )
         body = QWidget()
         body.setObjectName("pane_body")
         rows = QVBoxLayout(body)

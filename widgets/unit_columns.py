@@ -71,7 +71,14 @@ class ColumnHeads(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._taken = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_taken(self, pixels: int) -> None:
+        """How much of the width the rows' scroll bar takes."""
+        if pixels != self._taken:
+            self._taken = pixels
+            self.update()
 
     def sizeHint(self) -> QSize:
         """28 px."""
@@ -82,7 +89,7 @@ class ColumnHeads(QWidget):
         ink, look = Ink(QPainter(self), self._look), self._look
         ink.fill(QRectF(self.rect()), "surface.raised", 0.6)
         words = column_words()
-        for name, (left, wide) in columns_in(self.width(), look).items():
+        for name, (left, wide) in columns_in(self.width() - self._taken, look).items():
             area = QRectF(left, 0, wide - (0 if name == "age" else look.px(8)), self.height())
             area.adjust(look.px(4) if name == "incident" else 0, 0, 0, 0)
             ink.text(

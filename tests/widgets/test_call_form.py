@@ -237,3 +237,17 @@ def test_a_draft_with_an_unknown_type_is_shown_without_failing(form: CallForm) -
     form.set_draft(msgspec.structs.replace(samples.draft(), type_code="9999"))
     assert form.draft().type_code is None
     assert form.fields.questions.strips() == []
+
+
+def test_a_telephone_number_is_never_cut(form: CallForm) -> None:
+    form.call_head.set_call_keys(frozenset({"hold", "mute", "transfer"}))
+    form.set_call(FormCall(UUID(int=3), "+54 9 11 5823-4471", ago(4000), "05"))
+    form.resize(410, 700)
+    head, look = form.call_head, form.look
+    for number in ("11 5823-4471", "+54 9 11 5823-4471"):
+        kind, small = head.sizes(number, "1:06:40", head._words_end - look.px(15))
+        words = look.metrics(kind).horizontalAdvance(number) + look.metrics(small).horizontalAdvance(
+            "1:06:40"
+        )
+        assert words + look.px(15) <= head._words_end - look.px(15)
+        assert kind.startswith("title" if number.startswith("11") else "caption")

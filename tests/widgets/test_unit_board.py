@@ -118,3 +118,10 @@ def test_a_hostile_call_sign_is_drawn_as_text(board: UnitBoard, rows: Rows, pain
     rows.replace(1, replace(unit, call_sign="<b>M\u202e1</b>", place="x" * 10_000))
     painted.of(board)
     assert "<b>M\u202e1</b>" in painted.words
+
+
+def test_the_heads_stand_over_their_columns_when_the_board_scrolls(board: UnitBoard, qtbot: QtBot) -> None:
+    assert board.heads._taken == 0
+    board.resize(868, 260)
+    qtbot.waitUntil(lambda: board.list.verticalScrollBar().isVisible())
+    assert board.heads.width() - board.heads._taken == board.list.viewport().width()
