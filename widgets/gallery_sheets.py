@@ -12,7 +12,7 @@ from domain.clock import SECOND
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from resources.city import load_city
-from widgets import samples, severity, unit_state
+from widgets import samples, samples_map, severity, unit_state
 from widgets.alert_pane import AlertPane
 from widgets.banner import Banner, Notice
 from widgets.buttons import ActionButton
@@ -189,17 +189,12 @@ def operator(look: Look, size: QSize, lost: bool = False) -> QWidget:
     board.set_model(_kept(board, list(samples.units())))
     board.set_counts(60, 33, 22, 3)
     fill_form(form)
-    map_pane = Pane(look, "map-trifold", "Mapa en vivo", key="Alt 2")
-    map_pane.set_facts(
-        (("car", "14 móviles"), ("video-camera", "6 cámaras"), ("clock", "posiciones hace 1 s"))
-    )
-    video = Pane(look, "video-camera", "Video del incidente", key="Alt 3")
+    map_pane = samples_map.live_map(look)
+    video = samples_map.video_wall(look, 4 if size.width() > 1600 else 2)
     placed = (queue, alerts, form, board, map_pane, video)
     slots = (Slot.QUEUE, Slot.ALERTS, Slot.FORM, Slot.BOARD, Slot.MAP, Slot.VIDEO)
     for slot, pane in zip(slots, placed, strict=True):
         pane.set_now(NOW)
-        if pane in (map_pane, video):
-            pane.set_body(QWidget())
         if lost:
             pane.set_condition(Condition(PaneState.DESK, since=ago(252), waiting=6))
         shell.put(slot, pane)
@@ -278,11 +273,26 @@ def _board(look: Look) -> QWidget:
     return board
 
 
+def _map(look: Look, zoom: float | None) -> QWidget:
+    pane = samples_map.live_map(look, zoom)
+    pane.resize(1056, 684)
+    return pane
+
+
+def _wall(look: Look) -> QWidget:
+    wall = samples_map.video_wall(look)
+    wall.resize(1056, 720)
+    return wall
+
+
 SHEETS: dict[str, Callable[[Look], QWidget]] = {
     "marks": Marks,
     "controls": controls,
     "pane_states": pane_states,
     "unit_board": _board,
+    "map_city": lambda look: _map(look, None),
+    "map_incident": lambda look: _map(look, 16.4),
+    "video_wall": _wall,
     "login": login,
     "login_failed": login_failed,
     "operator_1920": lambda look: operator(look, QSize(1920, 1080)),

@@ -61,7 +61,7 @@ def board(look: Look, qtbot: object) -> Iterator[LiveMap]:
     pane.set_city(CITY)
     pane.set_now(NOW)
     pane.show_place(LAT, LON, 16.0)
-    yield pane
+    return pane
 
 
 def picture(pane: LiveMap) -> QImage:
@@ -361,3 +361,55 @@ def test_the_chosen_unit_lies_in_a_circle_as_wide_as_its_doubt(board: LiveMap, l
     assert painted(picture(board), look.colour("map.route"), edge, 3, 160) == 0
     board.choose_unit(0)
     assert painted(picture(board), look.colour("map.route"), edge, 3, 160) > 0
+
+
+def crowd(count: int = 300) -> UnitTable:
+    table = UnitTable()
+    for index in range(count):
+        unit(
+            table,
+            index,
+            LAT + (index % 17 - 8) * 0.004,
+            LON + (index // 17 - 8) * 0.005,
+            age=1 + (index % 10 == 0) * 60,
+        )
+    return table
+
+
+def test_where_the_city_is_small_units_are_counted_and_none_is_lost(board: LiveMap) -> None:
+    board.set_units(crowd())
+    board.show_place(LAT, LON, 10.5)
+    picture(board)
+    scene = board.canvas.scene
+    assert scene.clusters
+    assert sum(one.count for one in scene.clusters) + scene.shown.row.size == 300
+    assert sum(one.old for one in scene.clusters) + int((scene.shown.age > 30).sum()) == 30
+    assert board.canvas.notice() == ""
+
+
+def test_the_chosen_unit_is_never_swallowed_by_a_count(board: LiveMap) -> None:
+    board.set_units(crowd())
+    board.show_place(LAT, LON, 10.5)
+    board.choose_unit(150)
+    picture(board)
+    assert 150 in board.canvas.scene.shown.row.tolist()
+
+
+def test_a_click_on_a_count_comes_closer(board: LiveMap) -> None:
+    board.set_units(crowd())
+    board.show_place(LAT, LON, 10.5)
+    picture(board)
+    one = board.canvas.scene.clusters[0]
+    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(one.px), round(one.py)))
+    assert board.canvas.view.zoom == 12.0
+
+
+def test_a_place_asked_for_before_the_map_is_shown_is_kept(look: Look, qtbot: object) -> None:
+    pane = LiveMap(look)
+    qtbot.addWidget(pane)  # type: ignore[attr-defined]
+    pane.set_city(CITY)
+    pane.show_place(LAT, LON, 16.0)
+    pane.resize(640, 480)
+    pane.show()
+    assert pane.canvas.view.zoom == 16.0
+    assert middle(pane).x() == pytest.approx(pane.canvas.width() / 2, abs=1)

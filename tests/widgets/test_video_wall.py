@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from domain.clock import SECOND, ManualClock, Micros
+from domain.clock import ManualClock, Micros
 from domain.severity import Severity
 from widgets.look import Look
 from widgets.timer import time_of_day
@@ -97,7 +97,7 @@ def wall(qtbot: object, cameras: Cameras, clock: ManualClock) -> Iterator[VideoW
     pane.resize(900, 620)
     pane.set_tiles(TILES)
     pane.show()
-    yield pane
+    return pane
 
 
 def shot(wall: VideoWall) -> QImage:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from domain.clock import SECOND, Micros
 from widgets.ink import Ink
 from widgets.live_map.cards import Card, card_area, paint_card
-from widgets.live_map.furniture import AlertChip, Legend, MapButton, ScaleBar, paint_notice
+from widgets.live_map.chips import ChipRow
+from widgets.live_map.clusters import CELL, ClusterLayer, gather
+from widgets.live_map.furniture import Legend, MapButton, ScaleBar, paint_notice
 from widgets.live_map.ground import Ground, GroundPicture, StillPicture
 from widgets.live_map.lettering import Taken
 from widgets.live_map.mark_layer import MarkLayer
@@ -55,16 +57,18 @@ class MapCanvas(QWidget):
         self.pointer = QPointF()
         self.ring = False
         self.frames = 0
+        self.in_view = 0
         self._shapes: CityShapes | None = None
         self._fitted = False
         self._ground = GroundPicture(look)
         self._still = StillPicture()
         self._units = UnitLayer(look)
+        self._clusters = ClusterLayer(look)
         self._labels = UnitLabels(look)
         self._marks = MarkLayer(look)
         self._legend = Legend(look)
         self._scale = ScaleBar(look)
-        self._chips: list[AlertChip] = []
+        self._chips = ChipRow(look, self, self.alert_clicked)
         self._legend_room = 0
         self._waiting = False
         self._pace = self._timer(FRAME_MS, self._paced)
@@ -101,6 +105,10 @@ class MapCanvas(QWidget):
         self.view.limit(*shapes.box)
         self.fit_city()
 
+    def settle(self) -> None:
+        """A place was asked for: the first real size no longer shows the whole city."""
+        self._fitted = True
+
     def fit_city(self) -> None:
         """Show the whole city."""
         if self._shapes is not None:
@@ -134,55 +142,21 @@ class MapCanvas(QWidget):
         self._place_chips()
         self.update()
 
+    def count_units(self) -> int:
+        """How many units are in view, clusters included, also before the first picture."""
+        scene = self.scene
+        return int(self._units.look_at(scene.table, self.view, scene.now).row.size) if scene.table else 0
+
     def moved(self) -> None:
         """The view changed."""
         self._place_chips()
         self.update()
         self.view_moved.emit()
 
-    # -- chips of alerts without a place
-
     def _place_chips(self) -> None:
-        hidden = [alert for alert in self.scene.alerts if alert.position is None]
-        while len(self._chips) < len(hidden):
-            chip = AlertChip(self._look, self)
-            chip.clicked.connect(self._chip_clicked)
-            self._chips.append(chip)
-        shown = self._chips[: len(hidden)]
-        for chip, alert in zip(shown, hidden, strict=True):
-            chip.show_alert(alert, self._arrow_to(alert.area))
-            chip.show()
-        for chip in self._chips[len(hidden) :]:
-            chip.hide()
-        self._legend_room = self.width() - self._look.px(240)
-        if shown:
-            self._legend_room -= max(chip.width() for chip in shown) + self._look.px(8)
-        left = self._look.px(INSET) + self._legend.width(self._legend_room)
-        bottom = self.height() - self._look.px(INSET)
-        if self._legend_room < 0:
-            # Beside the scale there is no room: above it, so that neither is hidden.
-            bottom -= self._look.px(34)
-        for chip in shown:
-            chip.move(left, bottom - chip.height())
-            bottom -= chip.height() + self._look.px(6)
-
-    def _arrow_to(self, area: str) -> str:
-        """Icon that points from the view to a barrio, empty when its middle is in view or it is not known."""
-        for barrio in self._shapes.barrios if self._shapes is not None else ():
-            if barrio.name == area:
-                px, py = self.view.pixel(*barrio.centre)
-                if 0 <= px <= self.width() and 0 <= py <= self.height():
-                    return ""
-                right, down = px - self.width() / 2, py - self.height() / 2
-                if abs(right) > abs(down):
-                    return "arrow-right" if right > 0 else "arrow-left"
-                return "arrow-down" if down > 0 else "arrow-up"
-        return ""
-
-    def _chip_clicked(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, AlertChip) and (alert := chip.alert()) is not None:
-            self.alert_clicked(alert.key)
+        barrios = self._shapes.barrios if self._shapes is not None else ()
+        inset = self._look.px(INSET)
+        self._legend_room = self._chips.place(self.scene.alerts, barrios, self.view, self._legend, inset)
 
     def alert_clicked(self, key: Hashable) -> None:
         """A subclass tells the world."""
@@ -254,13 +228,17 @@ class MapCanvas(QWidget):
     def _paint_units(self, painter: QPainter, names: Taken, ratio: float) -> None:
         scene, taken = self.scene, self._taken()
         if scene.table is None:
-            scene.shown = NOTHING
+            scene.shown, scene.clusters, self.in_view = NOTHING, [], 0
             self._marks.paint_alerts(painter, self.view, scene.alerts, taken, ratio)
             return
-        scene.shown = self._units.look_at(scene.table, self.view, scene.now)
-        half = self._units.size(scene.shown, self.view) / 2
+        shown = self._units.look_at(scene.table, self.view, scene.now)
+        self.in_view = int(shown.row.size)
+        cell = self._look.px(CELL)
+        scene.shown, scene.clusters = gather(shown, self.view, cell, scene.foremost_rows())
+        half = self._units.size(shown, self.view) / 2
         self._paint_chosen(painter, half, ratio)
-        self._units.paint(painter, scene.table, self.view, scene.shown, ratio)
+        self._clusters.paint(painter, scene.clusters, ratio)
+        self._units.paint(painter, scene.table, self.view, scene.shown, half * 2, ratio)
         self._marks.paint_alerts(painter, self.view, scene.alerts, taken, ratio)
         self._labels.paint(painter, scene, taken, names, half, ratio)
 
@@ -274,6 +252,7 @@ class MapCanvas(QWidget):
         for incident in self.scene.incidents:
             px, py = self.view.pixel_of(incident.position.value.lat, incident.position.value.lon)
             taken.take(px - half, py - half, px + half, py + half)
+        self._marks.take_cameras(taken, self.view, self.scene.cameras)
         return taken
 
     def _paint_chosen(self, painter: QPainter, half: float, ratio: float) -> None:
@@ -302,7 +281,7 @@ class MapCanvas(QWidget):
         """The sentence over the map when there is nothing to see on it."""
         if self.scene.table is None:
             return QCoreApplication.translate("live_map", "Esperando las posiciones")
-        if not self.scene.shown.row.size:
+        if not self.in_view:
             return QCoreApplication.translate("live_map", "Sin unidades en vista")
         return ""
 

@@ -115,9 +115,12 @@ def camera_card(camera: MapCamera, look: Look) -> Card:
 def alert_card(alert: MapAlert, now: Micros) -> Card:
     """An alert; of a protected person only the barrio is known here."""
     return Card(
-        title=visible(alert.text, CAP), right=short_age(now - alert.since), over=severity_word(alert.severity),
-        over_colour=f"severity.{severity_key(alert.severity)}", lines=(visible(alert.area, CAP),) if alert.area else (),
-    )  # fmt: skip
+        title=visible(alert.text, CAP),
+        right=short_age(now - alert.since),
+        over=severity_word(alert.severity),
+        over_colour=f"severity.{severity_key(alert.severity)}",
+        lines=(visible(alert.area, CAP),) if alert.area else (),
+    )
 
 
 def card_size(look: Look, card: Card) -> QSizeF:

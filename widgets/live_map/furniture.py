@@ -1,22 +1,18 @@
-"""What lies on the map and does not move with it: buttons, legend, scale bar, notices, chips."""
+"""What lies on the map and does not move with it: buttons, legend, scale bar, notices."""
 
 from __future__ import annotations
 
 from math import log10
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from domain.unit import UnitStatus
 from widgets.ink import Ink
 from widgets.live_map.lettering import halo_text
-from widgets.live_map.marks import MapAlert
 from widgets.look import Look
 from widgets.plain_text import tip
-from widgets.severity import key as severity_key
-from widgets.severity import paint_mark
-from widgets.severity import word as severity_word
 from widgets.stamps import Stamps
 from widgets.unit_state import paint_glyph
 from widgets.unit_state import word as state_word
@@ -62,59 +58,6 @@ class MapButton(QAbstractButton):
                 self._look.size("size.focus_width") if ring else 1.0)  # fmt: skip
         tint = "accent.text" if self.isChecked() else "text.secondary"
         ink.icon(area.center().x() - self._look.px(8), area.center().y(), self._icon, 16, tint)
-
-
-class AlertChip(QAbstractButton):
-    """At the map's foot: an alert that has no point, only a barrio.
-
-    *Signals:* `clicked` as any button.
-    """
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._alert: MapAlert | None = None
-        self._arrow = ""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def show_alert(self, alert: MapAlert, arrow: str) -> None:
-        """Show this alert; `arrow` names the icon that points to its barrio, or is empty inside the view."""
-        if (alert, arrow) != (self._alert, self._arrow):
-            self._alert, self._arrow = alert, arrow
-            self.setAccessibleName(f"{severity_word(alert.severity)}: {self._words(alert)}")
-            self.resize(self.sizeHint())
-            self.update()
-
-    def alert(self) -> MapAlert | None:
-        """What it shows."""
-        return self._alert
-
-    @staticmethod
-    def _words(alert: MapAlert) -> str:
-        return QCoreApplication.translate("live_map", "Alerta protegida · {area}").format(area=alert.area)
-
-    def sizeHint(self) -> QSize:
-        """Mark, words, arrow."""
-        look = self._look
-        words = look.metrics("body heavy").horizontalAdvance(self._words(self._alert)) if self._alert else 0
-        return QSize(round(look.px(42) + words + look.px(30 if self._arrow else 12)), look.px(CHIP))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A tinted plate with the severity's edge."""
-        if self._alert is None:
-            return
-        painter = QPainter(self)
-        ink, look, area = Ink(painter, self._look), self._look, QRectF(self.rect())
-        name = severity_key(self._alert.severity)
-        ground = f"severity.{name}_tint" if name in ("critical", "high") else "surface.overlay"
-        edge = "focus.ring" if self.hasFocus() else f"severity.{name}"
-        ink.box(area, look.size("radius.tile"), ground, edge, 2.0 if self.hasFocus() else 1.0)
-        middle = area.center().y()
-        paint_mark(painter, look, self._alert.severity, QPointF(look.px(18), middle), look.px(17))
-        text = QRectF(look.px(33), 0, area.width() - look.px(33), area.height())
-        width = ink.text(text, self._words(self._alert), "body heavy", "text.primary")
-        if self._arrow:
-            ink.icon(look.px(33) + width + look.px(8), middle, self._arrow, 14, "text.primary")
 
 
 class Legend:

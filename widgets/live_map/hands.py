@@ -82,6 +82,7 @@ class MapHands(MapCanvas):
 
     def show_place(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Centre on a point in degrees."""
+        self.settle()
         if zoom is not None:
             self.view.zoom_to(zoom)
         self.view.centre_on(*mercator(lat, lon))
@@ -174,6 +175,8 @@ class MapHands(MapCanvas):
                 thing = self.scene.thing_at(event.position())
                 if thing is not None:
                     self.pick(thing)
+                elif self.scene.cluster_at(event.position()) is not None:
+                    self.zoom_by(1.5, event.position())
                 else:
                     self.choose(None)
 

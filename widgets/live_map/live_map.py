@@ -39,6 +39,7 @@ class LiveMap(Pane):
         self.set_lacks(self.tr("las unidades pueden haberse movido"))
         self.canvas = MapHands(look, self)
         self.set_body(self.canvas)
+        self.canvas.view_changed.connect(self._tell_facts)
         for mine, its in (
             (self.unit_picked, self.canvas.unit_picked),
             (self.incident_picked, self.canvas.incident_picked),
@@ -90,7 +91,7 @@ class LiveMap(Pane):
         scene = self.canvas.scene
         facts = []
         if scene.table is not None:
-            count = int(scene.shown.row.size)
+            count = self.canvas.count_units()
             words = self.tr("1 unidad") if count == 1 else self.tr("{n} unidades").format(n=count)
             facts.append(("car", words))
         seeing = sum(camera.of_incident for camera in scene.cameras)

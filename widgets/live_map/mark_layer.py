@@ -93,6 +93,15 @@ class MarkLayer:
                 partial(self._camera, camera=camera, ratio=ratio),
             )  # fmt: skip
 
+    def take_cameras(self, taken: Taken, view: MapView, cameras: tuple[MapCamera, ...]) -> None:
+        """Keep words off the cameras, unless there are so many that they are dots."""
+        if len(cameras) > CAMERA_DOTS or view.zoom < CLOSE_ZOOM:
+            return
+        half = self._look.px(CAMERA) / 2
+        for camera in cameras:
+            px, py = view.pixel_of(camera.position.lat, camera.position.lon)
+            taken.take(px - half, py - half, px + half, py + half)
+
     def _camera(self, painter: QPainter, camera: MapCamera, ratio: float) -> None:
         look = self._look
         tint = _CAMERA_TINT[camera.state]

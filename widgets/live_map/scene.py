@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 from domain.clock import Micros
 from domain.geo import mercator
 from widgets.live_map.cards import Card, alert_card, camera_card, incident_card, unit_card
+from widgets.live_map.clusters import Cluster
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
 from widgets.live_map.unit_layer import NOTHING, Shown
 from widgets.live_map.unit_table import UnitTable
@@ -34,6 +35,7 @@ class Scene:
         self.cameras: tuple[MapCamera, ...] = ()
         self.alerts: tuple[MapAlert, ...] = ()
         self.shown: Shown = NOTHING
+        self.clusters: list[Cluster] = []
         self.chosen: Thing | None = None
         self.hovered: Thing | None = None
 
@@ -99,6 +101,11 @@ class Scene:
                 if place is not None and (place - at).manhattanLength() <= REACH:
                     return kind, mark.key
         return None
+
+    def cluster_at(self, at: QPointF) -> Cluster | None:
+        """The cluster under a pixel."""
+        near = (one for one in self.clusters if (QPointF(one.px, one.py) - at).manhattanLength() <= REACH)
+        return next(near, None)
 
     def mark_pixels(self) -> list[tuple[float, float]]:
         """Where marks are that a card should not hide: incidents and cameras of tiles thrice, units once."""

@@ -78,7 +78,8 @@ class UnitLabels:
         before, self._placed = self._placed, {}
         for index in order.tolist():
             row, x, y = int(shown.row[index]), float(shown.px[index]), float(shown.py[index])
-            if not table.labels[row]:
+            outside = not (0 <= x < view.width and 0 <= y < view.height)
+            if outside or not table.labels[row]:
                 continue
             colour = "link.stale" if old[index] else "text.primary"
             name = self._words.word(table.labels[row], KIND, colour, ratio)

@@ -85,11 +85,13 @@ class UnitLayer:
         small = shown.row.size > CROWD or view.zoom < CLOSE_ZOOM
         return self._look.px(SMALL if small else LARGE)
 
-    def paint(self, painter: QPainter, table: UnitTable, view: MapView, shown: Shown, ratio: float) -> None:
+    def paint(
+        self, painter: QPainter, table: UnitTable, view: MapView, shown: Shown, size: float, ratio: float
+    ) -> None:
         """Paint symbols, then wedges, in two calls."""
         if not shown.row.size:
             return
-        atlas = self._atlas(self.size(shown, view), ratio)
+        atlas = self._atlas(round(size), ratio)
         state, agency = table.state[shown.row].astype(np.intp), table.agency[shown.row]
         heading = table.heading[shown.row]
         headed = np.isfinite(heading) & (shown.face == Face.FRESH)

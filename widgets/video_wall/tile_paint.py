@@ -15,7 +15,7 @@ from widgets.stamps import Stamps
 from widgets.timer import time_of_day
 from widgets.video_wall import words
 from widgets.video_wall.frames import Frame, Picture, TileState, WallTile
-from widgets.video_wall.overlay import Overlay
+from widgets.video_wall.overlay import PLAIN, Overlay
 
 CAPTION = 30
 GREY = 0.62
@@ -101,8 +101,10 @@ class TilePainter:
             overlay.tag(
                 painter, place, "pause-fill", word, words.held(state, monotonic), "video.frozen_mark", ratio
             )
-            lines = (words.last_picture(state, look), words.not_live(state, monotonic))
-            overlay.centre(painter, place, lines, ratio)
+            below = words.not_live(state, monotonic)
+            if look.metrics(PLAIN).horizontalAdvance(below) > place.width() - look.px(40):
+                below = words.not_live_short()
+            overlay.centre(painter, place, (words.last_picture(state, look), below), ratio)
             return
         if state.picture == Picture.LATE:
             tail = words.delay(state, monotonic, look)

@@ -49,9 +49,14 @@ def last_picture(state: TileState, look: Look) -> str:
 
 def not_live(state: TileState, monotonic: float) -> str:
     """No es en vivo · reintento en 4 s."""
-    words = QCoreApplication.translate("video_wall", "No es en vivo")
+    words = not_live_short()
     again = retry(state, monotonic)
     return f"{words} · {again}" if again else words
+
+
+def not_live_short() -> str:
+    """What must be said of a picture that stands, where there is room for no more."""
+    return QCoreApplication.translate("video_wall", "No es en vivo")
 
 
 def retry(state: TileState, monotonic: float) -> str:
