@@ -34,7 +34,7 @@ from tests.plugins.database import make_data_directory
 
 @pytest.fixture
 def directory() -> Iterator[DataDirectory]:
-    made = make_data_directory()
+    made = make_data_directory(on_disk=True)
     yield made
     shutil.rmtree(made.root, ignore_errors=True)
 

@@ -93,12 +93,12 @@ async def test_34_sql_in_a_name_is_a_name(database: str, name: str) -> None:
     ],
 )  # fmt: skip
 async def test_47_a_row_edited_removed_or_a_tail_cut_is_found(
-    either_database: str, tmp_path: Path, tampering: str, complaint: str
+    database: str, tmp_path: Path, tampering: str, complaint: str
 ) -> None:
     directory = DataDirectory.claim(tmp_path / "data")
-    anchors, audit = Anchors(directory, ManualClock(NOON)), Audit(either_database, ManualClock(NOON))
-    settle_city(either_database)
-    async with a_control_room(either_database) as desk:
+    anchors, audit = Anchors(directory, ManualClock(NOON)), Audit(database, ManualClock(NOON))
+    settle_city(database)
+    async with a_control_room(database) as desk:
         await a_busy_hour(desk)
         for number in range(3):
             await audit.record(
@@ -107,10 +107,10 @@ async def test_47_a_row_edited_removed_or_a_tail_cut_is_found(
         anchors.see("event", desk.log.head)
         anchors.see("audit", await audit.look())
     await audit.close()
-    assert await faults_of(either_database, tmp_path / "before.jsonl", directory) == []
-    with psycopg.connect(either_database, autocommit=True) as connection:
+    assert await faults_of(database, tmp_path / "before.jsonl", directory) == []
+    with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(tampering.encode())
-    found = await faults_of(either_database, tmp_path / "after.jsonl", directory)
+    found = await faults_of(database, tmp_path / "after.jsonl", directory)
     assert complaint in "\n".join(found)
 
 

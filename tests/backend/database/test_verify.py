@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,17 +25,17 @@ from domain.clock import ManualClock
 from domain.people import Actor
 from domain.purpose import stated
 from tests.backend.database.logbook import NOON, a_writer, an_entry
+from tests.plugins.database import Cluster, run_apart
 
 READER = Actor(name="fiscal", room="911", workstation="P01")
 
 
-@pytest.fixture
-async def evidence(either_database: str, tmp_path: Path) -> Path:
-    """A directory with an export of ten events, three audit records, their anchors and the public key."""
-    directory = DataDirectory.claim(tmp_path / "data")
+async def write_evidence(dsn: str, folder: Path) -> Path:
+    """Write an export of ten events and five audit records, their anchors and the public key."""
+    directory = DataDirectory.claim(folder / "data")
     anchors = Anchors(directory, ManualClock(NOON))
-    audit = Audit(either_database, ManualClock(NOON))
-    async with a_writer(either_database) as (log, _):
+    audit = Audit(dsn, ManualClock(NOON))
+    async with a_writer(dsn) as (log, _):
         for number in range(5):
             await log.commit([an_entry(f"línea {number}"), an_entry(f"otra {number}", exercise=True)])
             await audit.record(
@@ -45,9 +45,23 @@ async def evidence(either_database: str, tmp_path: Path) -> Path:
             anchors.see("audit", await audit.look())
             anchors.keep()
     await audit.close()
-    await export_logs(either_database, tmp_path / "export.jsonl")
+    await export_logs(dsn, folder / "export.jsonl")
     for path in (directory.anchors, directory.anchor_public_key):
-        shutil.copy(path, tmp_path)
+        shutil.copy(path, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def original(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    name, dsn = cluster.create()
+    yield run_apart(write_evidence(dsn, tmp_path_factory.mktemp("evidence")))
+    cluster.drop(name)
+
+
+@pytest.fixture
+def evidence(original: Path, tmp_path: Path) -> Path:
+    """A copy of the evidence to tamper with."""
+    shutil.copytree(original, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -58,7 +72,10 @@ def check(evidence: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]
     return status, capsys.readouterr().out
 
 
-async def test_an_untouched_log_holds(evidence: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_an_untouched_log_holds(
+    either_database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evidence = await write_evidence(either_database, tmp_path)
     assert check(evidence, capsys) == (0, "10 events, 5 audit records, 10 signed anchors: all holds\n")
 
 
@@ -140,7 +157,7 @@ def nonsense(rows: Rows) -> None:
         (nonsense, "row 6: not readable"),
     ],
 )
-async def test_every_tampering_is_named(
+def test_every_tampering_is_named(
     evidence: Path, capsys: pytest.CaptureFixture[str], tampering: Callable[[Rows], None], complaint: str
 ) -> None:
     export = evidence / "export.jsonl"
@@ -152,7 +169,7 @@ async def test_every_tampering_is_named(
     assert complaint in told
 
 
-async def test_an_anchor_that_somebody_else_signed_is_no_anchor(
+def test_an_anchor_that_somebody_else_signed_is_no_anchor(
     evidence: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = evidence / "anchors.jsonl"
