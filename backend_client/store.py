@@ -72,19 +72,19 @@ class Store(Generic[T]):
 
     def replace(self, things: Iterable[T]) -> None:
         """Take a whole snapshot: what is not in it is gone, what is the same stays clean."""
-        fresh = {thing.id: thing for thing in things}
-        for key in self._settled.keys() - fresh.keys():
+        old, self._settled = self._settled, {thing.id: thing for thing in things}
+        for key in old.keys() - self._settled.keys():
             self._mark(key)
-        for key, thing in fresh.items():
-            if self._settled.get(key) != thing:
+        for key, thing in self._settled.items():
+            if old.get(key) != thing:
                 self._mark(key)
-        self._settled = fresh
 
     def empty(self) -> None:
         """Let go of everything, the desk's own decisions too."""
-        for key in self._settled.keys() | self._provisional.keys():
-            self._dirty[key] = None
+        gone = self._settled.keys() | self._provisional.keys()
         self._settled, self._provisional = {}, {}
+        for key in gone:
+            self._mark(key)
 
     def put_provisional(self, thing: T) -> None:
         """Lay what the desk decided alone above what the server said."""
