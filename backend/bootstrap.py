@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import psycopg
 from starlette.routing import Route
 from starlette.websockets import WebSocket
 
@@ -21,6 +22,7 @@ from backend.database.data_directory import DataDirectory
 from backend.database.embedded import EmbeddedDatabase
 from backend.database.lease import Lease
 from backend.database.migrate import migrate
+from backend.database.trouble import DatabaseTrouble
 from backend.desk_line import DeskLine, turn_away
 from backend.intake.doors import Doors
 from backend.server import Server, listen
@@ -34,6 +36,8 @@ from resources.city import load_city
 
 log = logging.getLogger(__name__)
 
+RETRY_S = 0.5
+"""Between attempts to begin a reign on a database that does not answer."""
 DEMO_USER = "lferreyra"
 
 
@@ -48,6 +52,7 @@ class Backend:
         self._clock = clock
         self._stop = asyncio.Event()
         self._term: Term | None = None
+        self._explain: Callable[[], DatabaseTrouble | None] = lambda: None
         self._relay: RelayProcess | None = None
         self._server: Server | None = None
         self._began = clock.monotonic()
@@ -87,6 +92,7 @@ class Backend:
             return self._settings.dsn
         database = EmbeddedDatabase(directory)
         await database.start()
+        self._explain = database.explain
         closing.push_async_callback(database.stop)
         keeper = asyncio.create_task(database.keep_running(), name="database keeper")
         closing.push_async_callback(_cancel, keeper)
@@ -164,13 +170,21 @@ class Backend:
     async def _reign(self, dsn: str, lease: Lease, anchors: Anchors) -> None:
         """Follow until the lease is free, reign until it is lost, and so on."""
         while True:
-            won = await lease.try_acquire()
-            if won is None:
-                log.warning("another backend is the writer: following")
-                self._decided.set()
-                won = await lease.acquire()
-            term = Term(dsn, self._clock, self._relay, self._barrios.name_at, anchors)
-            await term.begin(won)
+            term = Term(dsn, self._clock, self._relay, self._barrios.name_at, anchors, self._explain)
+            try:
+                won = await lease.try_acquire()
+                if won is None:
+                    log.warning("another backend is the writer: following")
+                    self._decided.set()
+                    won = await lease.acquire()
+                await term.begin(won)
+            except (DatabaseTrouble, psycopg.Error) as trouble:
+                # It died under us; its keeper, or an administrator, brings it back.
+                log.error("no reign yet: %s", trouble)
+                await term.end()
+                await lease.release()
+                await asyncio.sleep(RETRY_S)
+                continue
             self._term = term
             log.info("writer, fence %d, sequence %d", won.fence, won.head.seq)
             self._decided.set()

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from backend.accounts import Accounts
@@ -45,9 +45,16 @@ class Term:
     """Everything that lives while the lease is held."""
 
     def __init__(
-        self, dsn: str, clock: Clock, relay: RelayProcess | None, barrio: Barrio, anchors: Anchors
+        self,
+        dsn: str,
+        clock: Clock,
+        relay: RelayProcess | None,
+        barrio: Barrio,
+        anchors: Anchors,
+        explain: Callable[[], DatabaseTrouble | None] = lambda: None,
     ) -> None:
         self._dsn = dsn
+        self._explain = explain
         self._anchors = anchors
         self._audit = Audit(dsn, clock)
         self._clock = clock
@@ -75,7 +82,8 @@ class Term:
         async with await connect(self._dsn) as connection:
             world = await load_world(connection, clock.now())
         hub = Hub(await self._keys.site(mint.mint()), reign.head.seq, world, self._cameras)
-        commits: GroupCommit[Asked] = GroupCommit(self._log, Decisions(world, clock, hub.publish))
+        decisions = Decisions(world, clock, hub.publish)
+        commits: GroupCommit[Asked] = GroupCommit(self._log, decisions, explain=self._explain)
         feed = PositionFeed(self.positions, clock)
         register = IssuedRegister(self._keys, world, self._barrio)
         await register.refresh(clock.now())

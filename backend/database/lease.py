@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import psycopg
 
 from backend.database.entries import Head
-from backend.database.link import Connection, connect
+from backend.database.link import Connection, connect, in_our_words
+from backend.database.trouble import DatabaseTrouble
 
 POLL_SECONDS = 0.5
 ANSWER_SECONDS = 2.0
@@ -52,17 +53,21 @@ class Lease:
     async def try_acquire(self) -> Term | None:
         """Take the lease if it is free; None when another backend holds it.
 
-        Raises psycopg.OperationalError while the database cannot be reached.
+        Raises DatabaseUnavailable while the database cannot be reached.
         """
-        connection = await self._locked()
-        if connection is None:
-            return None
-        cursor = await connection.execute(
-            "update log_head set fence = fence + 1 where id = 1 returning fence, seq, chain"
-        )
-        row = await cursor.fetchone()
+        try:
+            connection = await self._locked()
+            if connection is None:
+                return None
+            self._connection = connection
+            cursor = await connection.execute(
+                "update log_head set fence = fence + 1 where id = 1 returning fence, seq, chain"
+            )
+            row = await cursor.fetchone()
+        except psycopg.Error as error:
+            await self._drop()
+            raise in_our_words(error) from error
         assert row is not None, "log_head has one row"
-        self._connection = connection
         self._term = Term(row[0], Head(row[1], bytes(row[2])))
         self.lost.clear()
         self._keeper = asyncio.create_task(self._keep(self._term.fence), name="lease")
@@ -71,7 +76,7 @@ class Lease:
     async def acquire(self) -> Term:
         """Wait, as a follower, until the lease is free, and take it."""
         while True:
-            with contextlib.suppress(psycopg.OperationalError):
+            with contextlib.suppress(DatabaseTrouble):
                 term = await self.try_acquire()
                 if term is not None:
                     return term
