@@ -31,6 +31,7 @@ from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
 from console.sentences import sentence
 from resources.city import load_city
+from widgets.alert_pane import UNTAKEN
 from widgets.alert_words import alert_words
 from widgets.call_queue import CallRow
 from widgets.rows import ROW
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from console.app import App
 
 translate = QCoreApplication.translate
+
+STATE_EVERY_S = 0.5
+"""How often a desk that is being measured tells what it shows."""
 
 CALL_ZOOM = 15.0
 """How near the map goes to the call in hand: about 20 blocks across."""
@@ -53,6 +57,7 @@ class Desk:
         self._client = client
         self._window = window
         self._living = False
+        self._told_at = 0.0
         self._seated = False
         self._build()
         self._seated = True
@@ -135,6 +140,9 @@ class Desk:
     def link_changed(self, link: Link) -> None:
         """Every pane says at once how far it can be trusted."""
         self._tell_condition()
+        if self._paint_log is not None:
+            current = "" if link.current or link.state is not LinkState.LIVE else " behind"
+            self._paint_log.note(f"link:{link.state}{current}".replace(" ", ":"), self._window.queue)
         if link.state is LinkState.LIVE and link.current:
             self.tiles.fill()
 
@@ -147,8 +155,7 @@ class Desk:
         self.alerts.set_now(now)
         self.bars.tell_queue(*self.queue.waiting(), self.queue.p90_s())
         self._tell_condition()
-        if not self._living:
-            self._tell_living()
+        self._tell_progress()
 
     def say(self, title: str, detail: str = "", icon: str = "check-circle") -> None:
         """Tell the person something that passes."""
@@ -254,11 +261,21 @@ class Desk:
             pane.set_condition(condition)
         self.bars.tell(self.tiles.counts())
 
-    def _tell_living(self) -> None:
+    def _tell_progress(self) -> None:
+        """Say once that the picture lives; say again and again what it shows while it is being measured."""
+        now = self._app.clock.monotonic()
+        if self._living and (self._paint_log is None or now - self._told_at < STATE_EVERY_S):
+            return
+        self._told_at = now
         rows, units, tiles = self.queue.rows.rowCount(), self.map.moving(), self.tiles.counts()[0]
-        if rows and units and tiles >= self.tiles.places:
+        facts = {"calls": rows, "units_moving": units, "tiles_live": tiles}
+        if not self._living and rows and units and tiles >= self.tiles.places:
             self._living = True
-            self._app.tidings.tell("living", calls=rows, units_moving=units, tiles_live=tiles)
+            self._app.tidings.tell("living", **facts)
+        if self._paint_log is not None:
+            alerts = sum(row.state in UNTAKEN for row in self.alerts.rows.values())
+            active = str(self.form.active or "")
+            self._app.tidings.tell("state", **facts, alerts_untaken=alerts, form=active)
 
     async def _make_source(self) -> Source:
         # PyAV takes a tenth of a second to import: in a thread, after the first paint.

@@ -1,4 +1,4 @@
-"""Writes down when each row of the call queue was painted: where the way of call_to_screen ends."""
+"""Writes down when something was painted: a row of the queue, a band that says the data is old."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 
 class PaintLog(QObject):
-    """Watches a list's paint events; each key is logged once, when a paint that covers its row has ended.
+    """Watches paint events; what was waited for is logged once, when a paint that covers it has ended.
 
-    A line is `<id> <CLOCK_MONOTONIC ns>`. The stamp is taken after the paint event has returned to Qt's loop,
-    with the picture flushed to the window: a little later than the paint itself, never earlier.
+    A line is `<id or word> <CLOCK_MONOTONIC ns>`. The stamp is taken after the paint event has returned to
+    Qt's loop, with the picture flushed to the window: a little later than the paint itself, never earlier.
     """
 
     def __init__(
@@ -28,36 +28,51 @@ class PaintLog(QObject):
         self._key_of = key_of
         self._out = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self._waiting: dict[UUID, None] = {}
-        self._covered: list[UUID] = []
         self._logged: set[UUID] = set()
+        self._noted: dict[QWidget, str] = {}
+        self._covered: list[str] = []
         view.viewport().installEventFilter(self)
         model = view.model()
         model.rowsInserted.connect(self._inserted)
-        for row in range(model.rowCount()):
-            self._note(model.index(row, 0))
+        self._inserted(QModelIndex(), 0, model.rowCount() - 1)
+
+    def note(self, word: str, widget: QWidget) -> None:
+        """Log this word when the widget has been painted next; an older word that waits is replaced."""
+        if widget not in self._noted:
+            widget.installEventFilter(self)
+        self._noted[widget] = word
+        widget.update()
 
     def close(self) -> None:
         """Log no more."""
         self._view.viewport().removeEventFilter(self)
+        for widget in self._noted:
+            widget.removeEventFilter(self)
         os.close(self._out)
+        self._out = -1
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: see which waiting rows the paint covers."""
-        if event.type() == QEvent.Type.Paint and self._waiting and isinstance(event, QPaintEvent):
-            self._cover(event)
+        """Qt: see what the paint covers."""
+        if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
+            if watched is self._view.viewport():
+                self._cover(event)
+            elif isinstance(watched, QWidget) and watched in self._noted:
+                watched.removeEventFilter(self)
+                self._covered.append(self._noted.pop(watched))
+            if self._covered:
+                QTimer.singleShot(0, self, self._write)
         return False
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         model = self._view.model()
         for row in range(first, last + 1):
-            self._note(model.index(row, 0))
-
-    def _note(self, index: QModelIndex) -> None:
-        key = self._key_of(index)
-        if key is not None and key not in self._logged:
-            self._waiting[key] = None
+            key = self._key_of(model.index(row, 0))
+            if key is not None and key not in self._logged:
+                self._waiting[key] = None
 
     def _cover(self, event: QPaintEvent) -> None:
+        if not self._waiting:
+            return
         model, region = self._view.model(), event.region()
         for row in range(model.rowCount()):
             index = model.index(row, 0)
@@ -65,12 +80,10 @@ class PaintLog(QObject):
             if key in self._waiting and region.intersects(self._view.visualRect(index)):
                 del self._waiting[key]
                 self._logged.add(key)
-                self._covered.append(key)
-        if self._covered:
-            QTimer.singleShot(0, self, self._write)
+                self._covered.append(str(key))
 
     def _write(self) -> None:
         now = time.monotonic_ns()
         covered, self._covered = self._covered, []
-        if covered:
-            os.write(self._out, "".join(f"{key} {now}\n" for key in covered).encode())
+        if covered and self._out >= 0:
+            os.write(self._out, "".join(f"{word} {now}\n" for word in covered).encode())

@@ -96,9 +96,10 @@ class MapPresenter:
             self._pane.follow(True)
 
     def moving(self, within_s: float = 10.0) -> int:
-        """Return how many units have a fix that is younger than so many seconds."""
-        ages = self.table.ages(self._picture.server_now())
-        return int(np.count_nonzero(ages < within_s))
+        """Return how many units were driving at their last fix, if that is younger than so many seconds."""
+        positions = self._picture.positions
+        young = positions.present & (positions.ages(self._clock.monotonic()) < within_s)
+        return int(np.count_nonzero(young & (positions.speed > 0)))
 
     # ---- from the picture ------------------------------------------------------------------------------
 

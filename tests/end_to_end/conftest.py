@@ -1,0 +1,27 @@
+"""A window for each test, closed and its log read afterwards."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from dev.screen import Screen
+from tests.end_to_end.window import Window
+
+
+@pytest.fixture
+async def window(screen: Screen) -> AsyncIterator[Window]:
+    """A console that is not started yet; whatever it logged as an error fails the test."""
+    folder = Path(tempfile.mkdtemp(prefix="atalaya-window-"))
+    made = Window(screen, folder)
+    try:
+        yield made
+    finally:
+        await made.close()
+    problems = made.problems()
+    shutil.rmtree(folder, ignore_errors=True)
+    assert not problems, problems
