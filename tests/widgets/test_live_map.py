@@ -1,88 +1,40 @@
-"""What an operator sees and does on the live map."""
+"""What an operator sees on the live map."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QRegion
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from domain.agency import Agency
-from domain.camera import CameraState
-from domain.clock import SECOND, Micros
+from domain.clock import SECOND
 from domain.geo import mercator
-from domain.observed import Observed, Source
 from domain.place import Position
 from domain.severity import Severity
 from domain.unit import UnitStatus
+from tests.widgets.map_scene import (
+    LAT,
+    LON,
+    NOW,
+    board,
+    crowd,
+    look,
+    middle,
+    painted,
+    picture,
+    seen,
+    unit,
+)
 from widgets.live_map.live_map import LiveMap
-from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
-from widgets.live_map.shapes import Area, CityShapes, Road, line
+from widgets.live_map.marks import MapAlert, MapIncident
 from widgets.live_map.unit_table import FixFlag, UnitTable
 from widgets.look import Look
 
-NOW: Micros = 1_795_000_000 * SECOND
-LAT, LON = -34.60, -58.40
-OUTLINE = ((-58.46, -34.65), (-58.34, -34.65), (-58.34, -34.55), (-58.46, -34.55))
-CITY = CityShapes(
-    outline=line(OUTLINE),
-    barrios=(Area.of("San Telmo", ((-58.40, -34.64), (-58.36, -34.64), (-58.36, -34.61), (-58.40, -34.61))),),
-    roads=(Road.of("Av. Corrientes", ((-58.46, -34.601), (-58.34, -34.599))),),
-)
-
-
-def seen(lat: float = LAT, lon: float = LON, accuracy: float | None = None) -> Observed[Position]:
-    return Observed(
-        value=Position(lat=lat, lon=lon), at=NOW, received_at=NOW, source=Source.AML, accuracy=accuracy
-    )
-
-
-def unit(
-    table: UnitTable, index: int, lat: float = LAT, lon: float = LON, *, age: float = 1, **fix: float
-) -> None:
-    table.put_unit(index, f"M 1-{index:03}", Agency.POLICE, UnitStatus.AVAILABLE)
-    table.put_fixes(index, *mercator(lat, lon), NOW - round(age * SECOND), **fix)
-
-
-@pytest.fixture
-def look(qapp: object) -> Look:
-    return Look("dark")
-
-
-@pytest.fixture
-def board(look: Look, qtbot: object) -> Iterator[LiveMap]:
-    pane = LiveMap(look)
-    qtbot.addWidget(pane)  # type: ignore[attr-defined]
-    pane.resize(800, 640)
-    pane.show()
-    pane.set_city(CITY)
-    pane.set_now(NOW)
-    pane.show_place(LAT, LON, 16.0)
-    return pane
-
-
-def picture(pane: LiveMap) -> QImage:
-    pane.canvas.repaint()
-    return pane.canvas.grab().toImage()
-
-
-def painted(image: QImage, colour: QColor, around: QPointF, reach: int = 22, slack: int = 40) -> int:
-    """How many pixels near a place have a token's colour."""
-    found = 0
-    for x in range(int(around.x()) - reach, int(around.x()) + reach):
-        for y in range(int(around.y()) - reach, int(around.y()) + reach):
-            if image.valid(x, y):
-                near = image.pixelColor(x, y)
-                off = abs(near.red() - colour.red()) + abs(near.green() - colour.green())
-                found += off + abs(near.blue() - colour.blue()) < slack
-    return found
-
-
-def middle(pane: LiveMap) -> QPointF:
-    return QPointF(*pane.canvas.view.pixel_of(LAT, LON))
+__all__ = ["board", "look"]
 
 
 def test_a_unit_stands_where_it_was_seen_in_the_colour_of_its_state(board: LiveMap, look: Look) -> None:
@@ -133,53 +85,6 @@ def test_a_doubtful_place_is_drawn_but_hatched(board: LiveMap, look: Look) -> No
     assert "fuera del historial" in card.spoken()
 
 
-def test_a_click_on_a_unit_tells_which(board: LiveMap) -> None:
-    table = UnitTable()
-    unit(table, 3)
-    unit(table, 4, lon=LON + 0.004)
-    board.set_units(table)
-    picture(board)
-    picked: list[int] = []
-    board.unit_picked.connect(picked.append)
-    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=middle(board).toPoint() + QPoint(4, -3))
-    assert picked == [3]
-    assert board.canvas.scene.chosen == ("unit", 3)
-    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=middle(board).toPoint() + QPoint(90, 120))
-    assert picked == [3]
-    assert board.canvas.scene.chosen is None
-
-
-def test_a_drag_moves_the_map_and_picks_nothing(board: LiveMap) -> None:
-    table = UnitTable()
-    unit(table, 0)
-    board.set_units(table)
-    picture(board)
-    picked: list[int] = []
-    board.unit_picked.connect(picked.append)
-    start = middle(board).toPoint()
-    QTest.mousePress(board.canvas, Qt.MouseButton.LeftButton, pos=start)
-    for step in (10, 40, 80):
-        QTest.mouseMove(board.canvas, start + QPoint(step, 0))
-    QTest.mouseRelease(board.canvas, Qt.MouseButton.LeftButton, pos=start + QPoint(80, 0))
-    assert picked == []
-    assert middle(board).x() == pytest.approx(start.x() + 80, abs=2)
-
-
-def test_incidents_and_cameras_can_be_picked(board: LiveMap) -> None:
-    board.set_units(UnitTable())
-    board.set_incidents([MapIncident("i1", "26-0000001", "Robo", Severity.CRITICAL, seen(), NOW)])
-    place = Position(lat=LAT, lon=LON + 0.002)
-    board.set_cameras([MapCamera("c1", "SN-0412", "San Martín y Lavalle", place, CameraState.LIVE, NOW)])
-    picture(board)
-    picked: list[object] = []
-    board.incident_picked.connect(picked.append)
-    board.camera_picked.connect(picked.append)
-    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=middle(board).toPoint())
-    camera = QPointF(*board.canvas.view.pixel_of(place.lat, place.lon)).toPoint()
-    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=camera)
-    assert picked == ["i1", "c1"]
-
-
 def test_a_grave_incident_is_seen_through_a_crowd_of_units(board: LiveMap, look: Look) -> None:
     table = UnitTable()
     for index in range(60):
@@ -188,45 +93,6 @@ def test_a_grave_incident_is_seen_through_a_crowd_of_units(board: LiveMap, look:
     board.set_incidents([MapIncident("i1", "26-0000001", "Robo", Severity.CRITICAL, seen(), NOW)])
     board.show_place(LAT, LON, 12.0)
     assert painted(picture(board), look.colour("severity.mark_critical"), middle(board), 10) > 120
-
-
-def test_following_keeps_the_unit_in_the_middle_until_a_hand_moves_the_map(board: LiveMap) -> None:
-    table = UnitTable()
-    unit(table, 0)
-    board.set_units(table)
-    board.choose_unit(0)
-    told: list[bool] = []
-    board.following_changed.connect(told.append)
-    board.canvas.setFocus()
-    QTest.keyClick(board.canvas, Qt.Key.Key_S)
-    table.put_fixes(0, *mercator(LAT + 0.01, LON + 0.01), NOW + SECOND)
-    board.units_changed()
-    here = board.canvas.view.pixel_of(LAT + 0.01, LON + 0.01)
-    assert here == pytest.approx((board.canvas.width() / 2, board.canvas.height() / 2), abs=1)
-    QTest.keyClick(board.canvas, Qt.Key.Key_Right)
-    assert told == [True, False]
-
-
-def test_keys_move_and_zoom_and_the_view_is_told_once_at_rest(
-    board: LiveMap, qtbot: object, look: Look
-) -> None:
-    board.set_units(UnitTable())
-    canvas = board.canvas
-    told: list[tuple[float, ...]] = []
-    board.view_changed.connect(lambda *degrees: told.append(degrees))
-    x, zoom = canvas.view.x, canvas.view.zoom
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Down, Qt.Key.Key_Minus):
-        QTest.keyClick(canvas, key)
-    assert canvas.view.x > x
-    assert canvas.view.zoom == zoom + 1
-    qtbot.waitUntil(lambda: bool(told), timeout=2000)  # type: ignore[attr-defined]
-    (south, west, north, east), *more = told
-    assert not more
-    assert south < LAT < north
-    assert west < LON < east + 0.01
-    QTest.keyClick(canvas, Qt.Key.Key_Home)
-    assert canvas.view.bounds.holds(-34.65, -58.46)
-    assert canvas.view.bounds.holds(-34.55, -58.34)
 
 
 def test_a_protected_person_has_no_point_only_a_barrio(board: LiveMap, look: Look) -> None:
@@ -298,21 +164,6 @@ def test_a_burst_of_positions_is_painted_a_few_times_a_second(board: LiveMap, qt
     assert 2 <= board.canvas.frames - before <= 6
 
 
-def test_a_turned_wheel_stretches_the_map_at_once_and_sharpens_it_at_rest(
-    board: LiveMap, qtbot: object
-) -> None:
-    board.set_units(UnitTable())
-    picture(board)
-    ground = board.canvas._ground
-    drawn = ground.version
-    board.canvas.zoom_by(0.5)
-    picture(board)
-    assert ground.behind
-    assert ground.version == drawn
-    qtbot.waitUntil(lambda: not ground.behind, timeout=2000)  # type: ignore[attr-defined]
-    assert ground.version == drawn + 1
-
-
 HOSTILE = ["<b>móvil</b>", "M\u202e812-1", "x" * 60_000]
 
 
@@ -327,13 +178,6 @@ def test_a_hostile_call_sign_is_plain_short_text(board: LiveMap, label: str) -> 
     (name,) = board.canvas._labels._words._drawn
     assert name[0] == label
     assert board.canvas._labels._words.word(*name).width() < 800
-
-
-def test_every_control_has_a_name_and_a_place_in_the_focus_order(board: LiveMap) -> None:
-    for button in board.canvas.findChildren(QAbstractButton):
-        assert button.accessibleName()
-        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
-    assert board.canvas.accessibleName()
 
 
 def test_the_head_counts_what_is_in_view_and_says_how_old_it_is(
@@ -363,19 +207,6 @@ def test_the_chosen_unit_lies_in_a_circle_as_wide_as_its_doubt(board: LiveMap, l
     assert painted(picture(board), look.colour("map.route"), edge, 3, 160) > 0
 
 
-def crowd(count: int = 300) -> UnitTable:
-    table = UnitTable()
-    for index in range(count):
-        unit(
-            table,
-            index,
-            LAT + (index % 17 - 8) * 0.004,
-            LON + (index // 17 - 8) * 0.005,
-            age=1 + (index % 10 == 0) * 60,
-        )
-    return table
-
-
 def test_where_the_city_is_small_units_are_counted_and_none_is_lost(board: LiveMap) -> None:
     board.set_units(crowd())
     board.show_place(LAT, LON, 10.5)
@@ -385,31 +216,3 @@ def test_where_the_city_is_small_units_are_counted_and_none_is_lost(board: LiveM
     assert sum(one.count for one in scene.clusters) + scene.shown.row.size == 300
     assert sum(one.old for one in scene.clusters) + int((scene.shown.age > 30).sum()) == 30
     assert board.canvas.notice() == ""
-
-
-def test_the_chosen_unit_is_never_swallowed_by_a_count(board: LiveMap) -> None:
-    board.set_units(crowd())
-    board.show_place(LAT, LON, 10.5)
-    board.choose_unit(150)
-    picture(board)
-    assert 150 in board.canvas.scene.shown.row.tolist()
-
-
-def test_a_click_on_a_count_comes_closer(board: LiveMap) -> None:
-    board.set_units(crowd())
-    board.show_place(LAT, LON, 10.5)
-    picture(board)
-    one = board.canvas.scene.clusters[0]
-    QTest.mouseClick(board.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(one.px), round(one.py)))
-    assert board.canvas.view.zoom == 12.0
-
-
-def test_a_place_asked_for_before_the_map_is_shown_is_kept(look: Look, qtbot: object) -> None:
-    pane = LiveMap(look)
-    qtbot.addWidget(pane)  # type: ignore[attr-defined]
-    pane.set_city(CITY)
-    pane.show_place(LAT, LON, 16.0)
-    pane.resize(640, 480)
-    pane.show()
-    assert pane.canvas.view.zoom == 16.0
-    assert middle(pane).x() == pytest.approx(pane.canvas.width() / 2, abs=1)
