@@ -19,7 +19,7 @@ from backend.barrios import Barrios
 from backend.conversation import Conversation
 from backend.database.anchors import Anchors
 from backend.database.data_directory import DataDirectory
-from backend.database.embedded import EmbeddedDatabase
+from backend.database.embedded import EmbeddedDatabase, ServerSettings
 from backend.database.lease import Lease
 from backend.database.migrate import migrate
 from backend.database.trouble import DatabaseTrouble
@@ -90,7 +90,7 @@ class Backend:
     async def _open_database(self, directory: DataDirectory, closing: contextlib.AsyncExitStack) -> str:
         if self._settings.dsn is not None:
             return self._settings.dsn
-        database = EmbeddedDatabase(directory)
+        database = EmbeddedDatabase(directory, ServerSettings(binaries=self._settings.postgres))
         await database.start()
         self._explain = database.explain
         closing.push_async_callback(database.stop)

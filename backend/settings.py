@@ -18,6 +18,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: str = "127.0.0.1"
     port: int = 8443
     dsn: str | None = None
+    postgres: Path | None = None
     demo: bool = False
     units: int = 500
     demo_camera_port: int = 8554
@@ -33,6 +34,12 @@ def parser() -> argparse.ArgumentParser:
     add = words.add_argument
     add("--data", type=Path, default=None, metavar="DIR", help=f"data directory (default: {default_root()})")
     add("--dsn", help="use this PostgreSQL 15 or later (libpq keywords or URL) instead of the embedded one")
+    add(
+        "--postgres",
+        type=Path,
+        metavar="DIR",
+        help="server programs to embed (default: the wheel's, then PATH)",
+    )
     add("--host", default="127.0.0.1", help="address to listen on (default: loopback only)")
     add("--port", type=int, default=8443, help="port to listen on; 0 takes a free one (default: 8443)")
     add("--demo", action="store_true", help="load the demo city's register first")
@@ -58,6 +65,7 @@ def settings_of(arguments: Sequence[str] | None = None) -> Settings:
         host=told.host,
         port=told.port,
         dsn=told.dsn,
+        postgres=told.postgres,
         demo=told.demo,
         units=told.units,
         demo_camera_port=told.demo_camera_port,

@@ -200,12 +200,18 @@ def main(arguments: list[str] | None = None) -> int:
     """Check files named on the command line; 0 when all holds, 1 when not."""
     parser = argparse.ArgumentParser(prog="python -m backend.verify", description=__doc__.partition("\n")[0])
     parser.add_argument("export", type=Path, help="rows exported by: python -m backend export")
-    parser.add_argument("--anchors", type=Path, help="the signed anchors (anchors.jsonl)")
+    parser.add_argument(
+        "--anchors",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="signed anchors (anchors.jsonl, anchors.latest.jsonl)",
+    )
     parser.add_argument("--key", type=Path, help="the public key, base64 (anchor.pub)")
     chosen = parser.parse_args(arguments)
     try:
         key = base64.b64decode(chosen.key.read_text(encoding="ascii")) if chosen.key else None
-        anchors = list(read_lines(chosen.anchors)) if chosen.anchors else []
+        anchors = [anchor for path in chosen.anchors for anchor in read_lines(path)]
         report = check(read_lines(chosen.export), anchors, key)
     except (OSError, ValueError) as error:
         print(f"cannot check: {error}", file=sys.stderr)

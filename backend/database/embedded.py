@@ -190,7 +190,9 @@ class EmbeddedDatabase:
             "max_logical_replication_workers": "0",
             "jit": "off",
             "log_line_prefix": "%m [%p] ",
-            "log_parameter_max_length_on_error": "0",  # people's words do not belong in this log
+            # People's words do not belong in this log: no statements, no parameters, no failing rows.
+            "log_error_verbosity": "terse",
+            "log_parameter_max_length_on_error": "0",
             "log_min_error_statement": "panic",
         }
         if major >= 18:

@@ -329,6 +329,22 @@ async def test_a_backend_started_right_after_a_killed_one_waits_for_the_old_serv
     child.stdout.close()
 
 
+async def test_people_s_words_do_not_get_into_the_servers_log(directory: DataDirectory, canary: str) -> None:
+    async with running(directory) as server:
+        with psycopg.connect(server.dsn, autocommit=True) as connection:
+            connection.execute("create table person (name text check (length(name) < 3))")
+            for statement, values in (
+                ("insert into person values (%s)", [canary]),
+                (f"insert into person values ('{canary}')", None),
+                (f"select '{canary}' from nowhere", None),
+            ):
+                with pytest.raises(psycopg.Error):
+                    connection.execute(statement.encode(), values)
+    told = directory.server_log.read_text()
+    assert "violates check constraint" in told
+    assert canary not in told
+
+
 async def test_a_busy_server_is_stopped_all_the_same(directory: DataDirectory) -> None:
     server = EmbeddedDatabase(directory, QUICK)
     await server.start()
