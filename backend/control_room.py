@@ -80,9 +80,9 @@ class ControlRoom:
             return Outcome(id=command_id, result="refused", code=trouble.code)
         outcome = _told(logged)
         if logged.verdict is Verdict.CONFLICT:
-            self._alarm(AlertKind.COMMAND_CONFLICT, Severity.HIGH, actor.name, {"actor": actor.name})
+            self._alarm(AlertKind.COMMAND_CONFLICT, actor)
         elif logged.verdict is Verdict.POISONED and not logged.repeated:
-            self._alarm(AlertKind.COMMAND_POISON, Severity.HIGH, actor.name, {"actor": actor.name})
+            self._alarm(AlertKind.COMMAND_POISON, actor, command=str(command_id))
         return outcome
 
     async def execute(self, actor: Actor, do: Do) -> Outcome:
@@ -92,16 +92,17 @@ class ControlRoom:
     async def alarm_forbidden(self, actor: Actor) -> None:
         """Tell the room that a desk keeps sending what it may not."""
         await self._witness(actor, "forbidden", actor.name)
-        self._alarm(AlertKind.COMMAND_FORBIDDEN, Severity.HIGH, actor.name, {"actor": actor.name})
+        self._alarm(AlertKind.COMMAND_FORBIDDEN, actor)
 
-    def _alarm(self, kind: AlertKind, severity: Severity, about: str, params: dict[str, str]) -> None:
+    def _alarm(self, kind: AlertKind, about: Actor, **more: str) -> None:
+        workstation = about.workstation or about.name
         raised = RaiseAlert(
             alert=self._mint.mint(),
             kind=kind,
-            severity=severity,
+            severity=Severity.HIGH,
             room=self._room,
-            group=f"{kind.value}:{about}".lower()[:64],
-            params=params,
+            group=f"{kind.value}:{about.name}".lower()[:64],
+            params={"user": about.name, "workstation": workstation, **more},
             verified=False,
         )
         self._spawn(self._submit_own(raised))

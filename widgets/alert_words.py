@@ -52,7 +52,16 @@ def alert_words(kind: AlertKind, params: Mapping[str, str], area: str, protected
     place = area or params.get("place", "") or params.get("device", "")
     if protected:
         place = QCoreApplication.translate("alerts", "Zona protegida · {area}").format(area=area or "—")
-    holes = _Holes(params) | {"place": place or QCoreApplication.translate("alerts", "Sin ubicación")}
+    doors = {
+        "calls": QCoreApplication.translate("alerts", "Puerta de llamadas"),
+        "phones": QCoreApplication.translate("alerts", "Puerta de teléfonos"),
+        "buttons": QCoreApplication.translate("alerts", "Puerta de botones"),
+    }
+    door = params.get("door", "—")
+    holes = _Holes(params) | {
+        "door": doors.get(door, door),
+        "place": place or QCoreApplication.translate("alerts", "Sin ubicación"),
+    }
     filled = _Holes(holes)
     return title.format_map(filled), detail.format_map(filled)
 

@@ -109,7 +109,7 @@ def alerts() -> list[AlertRow]:
         AlertRow(_id(26), AlertKind.COMMAND_CONFLICT, Severity.MEDIUM, free, ago(80), {"workstation": "03"},
                  pending=True),
         AlertRow(_id(27), AlertKind.INTAKE_UNAUTHORISED, Severity.LOW, taken, ago(360),
-                 {"door": "llamadas", "source": "192.0.2.7"}, mine=True),
+                 {"door": "calls", "source": "192.0.2.7"}, mine=True),
     ]  # fmt: skip
 
 

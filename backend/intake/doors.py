@@ -197,7 +197,7 @@ class Doors:
             severity=Severity.HIGH,
             room=room,
             group=group,
-            params={"door": door, "address": address},
+            params={"door": door, "source": address},
             verified=False,
         )
         await inside.desk.submit(self._mint.mint(), alarm, Actor(name=f"intake:{door}", room=room))

@@ -161,6 +161,18 @@
             <translation>Exchange not authorised</translation>
         </message>
         <message>
+            <source>Puerta de llamadas</source>
+            <translation>Calls door</translation>
+        </message>
+        <message>
+            <source>Puerta de teléfonos</source>
+            <translation>Phones door</translation>
+        </message>
+        <message>
+            <source>Puerta de botones</source>
+            <translation>Buttons door</translation>
+        </message>
+        <message>
             <source>{door} · se rechazó a {source}</source>
             <translation>{door} · {source} was refused</translation>
         </message>

@@ -41,7 +41,7 @@ async def test_a_webhook_without_its_token_is_refused_and_alarmed(backend: Runni
     assert answer.status == 401
     alert = await desk.thing(Alert)
     assert alert.kind is AlertKind.INTAKE_UNAUTHORISED
-    assert alert.params == {"door": "calls", "address": "127.0.0.1"}
+    assert alert.params == {"door": "calls", "source": "127.0.0.1"}
     for _ in range(5):
         await backend.ring("a1", token="not-the-token")
     again = await desk.thing(Alert, lambda alert: alert.count == 6)

@@ -148,7 +148,7 @@ async def test_three_forbidden_commands_alarm_the_room(backend: Running) -> None
         outcome = await desk.do(ShelveAlert(alert=alert.id, until=until, reason="ruido de la línea"))
         assert (outcome.result, outcome.code) == ("refused", "forbidden")
     alarm = await desk.thing(Alert, lambda alert: alert.kind is AlertKind.COMMAND_FORBIDDEN)
-    assert alarm.params == {"actor": "lferreyra"}
+    assert alarm.params == {"user": "lferreyra", "workstation": "puesto-14"}
 
 
 async def test_practice_and_the_real_room_never_meet(backend: Running) -> None:
