@@ -139,8 +139,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     complaints = [*item.stash[_log].complaints()]
     complaints += [f"a task was left pending: {task}" for task in _tasks.take()]
     complaints += [f"a thread was left running: {t}" for t in _threads_left(item.stash.get(_threads, None))]
-    windows = _top_level_windows()
-    complaints += [f"a window was left open: {windows[w]}" for w in windows.keys() - item.stash[_windows]]
+    complaints += [f"a window was left open: {window}" for window in _windows_left(item.stash[_windows])]
     if complaints:
         pytest.fail("\n".join(complaints), pytrace=False)
     return result
@@ -176,6 +175,14 @@ def _threads_left(before: set[threading.Thread] | None) -> list[threading.Thread
     return [thread for thread in left if thread.is_alive()]
 
 
+def _windows_left(before: set[int]) -> list[str]:
+    if not _top_level_windows().keys() - before:
+        return []
+    gc.collect()  # a window in a reference cycle is not open, only not yet swept
+    left = _top_level_windows()
+    return [left[address] for address in left.keys() - before]
+
+
 def _top_level_windows() -> dict[int, str]:
     """Address -> name of Qt's top-level widgets; nothing if no test has used Qt yet."""
     widgets = sys.modules.get("PySide6.QtWidgets")
@@ -184,9 +191,5 @@ def _top_level_windows() -> dict[int, str]:
         return {}
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     alive = widgets.QApplication.topLevelWidgets()
-    if len(alive) > 1:
-        del alive
-        gc.collect()  # a window in a reference cycle is not open, only not yet swept
-        alive = widgets.QApplication.topLevelWidgets()
     address = sys.modules["shiboken6"].getCppPointer
     return {address(w)[0]: repr(w) for w in alive if type(w).__name__ != "QTipLabel"}
