@@ -1,0 +1,97 @@
+"""The server dies in the middle of a word, and then the desk too: not one letter is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import websockets
+
+from domain.call import Call
+from domain.clock import SystemClock
+from domain.ids import IdMint
+from domain.wire import Login, Snapshot
+from tests.end_to_end.programs import BackendProgram
+from tests.end_to_end.window import Window
+from tests.plugins.backend import Demo
+from tests.plugins.backend import Desk as WireDesk
+
+BEFORE = "le sacaron la cartera, se van por san mar"
+AFTER = "tin hacia lavalle en una moto ro"
+
+
+@pytest.fixture
+async def server(demo_database: str) -> AsyncIterator[BackendProgram]:
+    """A backend on a database of this test's own."""
+    with tempfile.TemporaryDirectory(prefix="atalaya-kill-") as folder:
+        made = BackendProgram(demo_database, Path(folder))
+        await made.start()
+        yield made
+        made.stop()
+
+
+async def ring(server: BackendProgram, demo: Demo, tls: ssl.SSLContext) -> None:
+    body = {"source_call": "kill-1", "number": "11 4307-5561", "line": "05"}
+    headers = {"Authorization": f"Bearer {demo.sources.call_token}"}
+    async with (
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=tls)) as http,
+        http.post(f"{server.url}/intake/calls", json=body, headers=headers) as answer,
+    ):
+        assert answer.status < 300
+
+
+async def what_the_server_has(server: BackendProgram, demo: Demo, tls: ssl.SSLContext) -> Call:
+    """The only call, as a colleague's desk is shown it."""
+    account = demo.accounts["tquinteros"]
+    url = f"wss://127.0.0.1:{server.port}/line"
+    socket = await websockets.connect(url, ssl=tls, compression=None, max_size=1 << 24)
+    desk = WireDesk(socket, IdMint(SystemClock(), lambda n: bytes(n)))
+    try:
+        login: Any = Login(
+            protocol=1, minimum=1, user=account.login, password=account.password, workstation="puesto-15"
+        )
+        await desk.say(login)
+        snapshot = await desk.hear(Snapshot)
+        (call,) = snapshot.calls
+        return call
+    finally:
+        await desk.close()
+
+
+async def test_no_letter_is_lost_when_server_and_desk_are_killed_in_mid_word(
+    window: Window, server: BackendProgram, demo: Demo
+) -> None:
+    account = demo.accounts["lferreyra"]
+    tls = ssl.create_default_context(cafile=server.ca)
+    who = (account.login, account.password, account.workstation)
+    await window.open(server.url, server.ca, *who)
+    await ring(server, demo, tls)
+    await window.told("state", lambda told: told["calls"] == 1)
+    await window.press("F2")
+    await window.told("state", lambda told: told["form"] != "")
+
+    await window.write(BEFORE)
+    server.kill()
+    await window.write(AFTER)
+    # The last letter has reached the window; what it was sent for 250 ms later is not waited for.
+    await asyncio.sleep(0.1)
+    await window.kill()
+
+    await server.start()
+    await window.open(server.url, server.ca, *who)
+    call: list[Call] = []
+
+    async def has_it_all() -> bool:
+        call[:] = [await what_the_server_has(server, demo, tls)]
+        return call[0].draft.place == BEFORE + AFTER
+
+    end = SystemClock().monotonic() + 5.0
+    while not await has_it_all():
+        assert SystemClock().monotonic() < end, f"the server has only {call[0].draft.place!r}"
+        await asyncio.sleep(0.2)
