@@ -68,6 +68,11 @@ class Client:
         )
         self.line.take = feed.take
 
+    @property
+    def seq(self) -> int:
+        """How far this desk has seen: the log's own number."""
+        return self.line.session.sequence.seq
+
     async def run(self) -> None:
         """Keep the line until cancelled or closed: start this once, in the program's nursery."""
         async with asyncio.TaskGroup() as group:

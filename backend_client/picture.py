@@ -1,5 +1,6 @@
 """The operating picture: everything one desk knows, and how far it can be trusted."""
 
+import zlib
 from collections.abc import Callable
 from enum import StrEnum
 from uuid import UUID
@@ -11,12 +12,12 @@ from backend_client.link import LinkState as LinkState
 from backend_client.positions import Positions
 from backend_client.server_time import ServerTime
 from backend_client.store import Store
-from domain.alert import Alert
-from domain.call import Call
+from domain.alert import Alert, AlertState
+from domain.call import Call, CallState
 from domain.camera import Camera
 from domain.clock import Clock, Micros
 from domain.context import site_date
-from domain.incident import Incident
+from domain.incident import Incident, IncidentState
 from domain.people import Actor, Operator, Room, Workstation
 from domain.unit import Unit
 from domain.wire import Flow
@@ -127,6 +128,21 @@ class Picture:
         world.settle()
         world.take_touched()
         return world
+
+    def digest(self) -> int:
+        """Return a number that two desks of one room share when they know the same open things (CRC-32).
+
+        What the server said counts, not what this desk decided alone.
+        """
+        calls = [call for call in self.calls.settled_values() if call.state is not CallState.CLOSED]
+        incidents = [i for i in self.incidents.settled_values() if i.state is not IncidentState.CLOSED]
+        alerts = [a for a in self.alerts.settled_values() if a.state is not AlertState.CLOSED]
+        units = list(self.units.settled_values())
+        found = 0
+        for things in (calls, incidents, units, alerts):
+            whole = msgspec.json.encode(sorted(things, key=lambda thing: thing.id))
+            found = zlib.crc32(whole, found)
+        return found
 
     # ---- following -------------------------------------------------------------------------------------
 

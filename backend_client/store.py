@@ -54,6 +54,10 @@ class Store(Generic[T]):
                 yield thing
         yield from self._provisional.values()
 
+    def settled_values(self) -> Iterator[T]:
+        """Walk all things as the server said them last."""
+        return iter(self._settled.values())
+
     def __len__(self) -> int:
         return len(self._settled.keys() | self._provisional.keys())
 

@@ -275,7 +275,8 @@ class Desk:
         if self._paint_log is not None:
             alerts = sum(row.state in UNTAKEN for row in self.alerts.rows.values())
             active = str(self.form.active or "")
-            self._app.tidings.tell("state", **facts, alerts_untaken=alerts, form=active)
+            seen = {"seq": self._client.seq, "digest": self._client.picture.digest()}
+            self._app.tidings.tell("state", **facts, **seen, alerts_untaken=alerts, form=active)
 
     async def _make_source(self) -> Source:
         # PyAV takes a tenth of a second to import: in a thread, after the first paint.

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from backend_client.client import Client
 from backend_client.link import Link
+from dev.cable import Cable
 from domain.clock import Clock, SystemClock
 from domain.ids import IdMint
 from tests.backend_client.certificates import Authority
-from tests.backend_client.cuttable import Cable
 from tests.backend_client.fake_server import PASSWORD, FakeServer
 
 

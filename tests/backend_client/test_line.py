@@ -268,6 +268,21 @@ async def test_an_expired_session_keeps_the_picture_and_a_new_login_goes_on(room
     assert not desk.picture.read_only
 
 
+async def test_two_desks_that_know_the_same_have_the_same_digest(room: Room) -> None:
+    first, second = room.desk(), room.desk("puesto-08")
+    await first.log_in()
+    room.server.publish(ringing(1), free_unit(3))
+    await first.until(lambda: len(first.picture.units) == 1)
+    await second.log_in()
+    assert first.client.seq == second.client.seq == room.server.seq
+    assert first.picture.digest() == second.picture.digest()
+    room.server.publish(ringing(2))
+    await first.until(lambda: first.client.seq == second.client.seq == room.server.seq)
+    assert first.picture.digest() == second.picture.digest()
+    second.picture.calls.remove(UUID(int=2))
+    assert first.picture.digest() != second.picture.digest()
+
+
 async def test_a_desk_that_leaves_shows_nothing_and_does_not_come_back(room: Room) -> None:
     room.server.publish(ringing(1))
     desk = room.desk()

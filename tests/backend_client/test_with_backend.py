@@ -17,6 +17,7 @@ from backend_client.commands import CommandState
 from backend_client.failure import LineFailed
 from backend_client.link import LinkState
 from backend_client.picture import Look
+from dev.cable import Cable
 from domain.call import Call, CallState, Disposition, Draft
 from domain.clock import SystemClock
 from domain.commands import AnswerCall, CloseCall, CreateIncident
@@ -24,7 +25,6 @@ from domain.ids import IdMint
 from domain.place import Place
 from domain.severity import Severity
 from domain.wire import Watch
-from tests.backend_client.cuttable import Cable
 from tests.plugins.backend import Running
 
 

@@ -1,4 +1,4 @@
-"""A cable that can be cut: bytes stop, nothing is reset, and nobody is told."""
+"""A cable that can be cut: bytes stop, nothing is reset, and nobody is told. For tests and benches."""
 
 from __future__ import annotations
 
