@@ -11,14 +11,15 @@ from collections.abc import Callable
 
 from lifeline.parent import EXIT_ORPHANED, Lifeline, watch_parent
 
+# One write a line: two children share a pipe, and print() would send the line's end apart.
 CHILD = """
-import sys, threading
+import os, sys, threading
 from lifeline.parent import watch_parent
 stop = threading.Event()
 watch_parent(int(sys.argv[1]), stop.set)
-print("living", flush=True)
+os.write(1, b"living\\n")
 stop.wait()
-print("ended in order", flush=True)
+os.write(1, b"ended in order\\n")
 """
 
 STUBBORN = """
