@@ -21,7 +21,7 @@ from pathlib import Path
 from backend.database.binaries import Binaries, clean_environment, find_binaries
 from backend.database.cluster_files import check_version, make_files, make_socket_directory, socket_directory
 from backend.database.data_directory import Claim, DataDirectory
-from backend.database.postmaster import forget_dead, is_alive, last_log_line, read_postmaster
+from backend.database.postmaster import ORPHANS, is_alive, last_log_line, read_postmaster, unstick
 from backend.database.server_user import ServerUser, server_user, wall_before
 from backend.database.trouble import DatabaseTrouble, DiskFull
 
@@ -102,7 +102,7 @@ class EmbeddedDatabase:
                 await asyncio.to_thread(make_files, self._directory, self._binaries, user, durable)
             check_version(self._directory.cluster, self._binaries)
             make_socket_directory(self._socket_directory, self._port, user)
-            await self._launch(self._binaries, user)
+            await self._launch_after_orphans(self._binaries, user)
             await self._ensure_database()
         except BaseException:
             await self._end_watcher()
@@ -173,7 +173,7 @@ class EmbeddedDatabase:
             if time.monotonic() > (deadline if found.stopping else patience):
                 raise self._already_running()
             await asyncio.sleep(0.02)
-        forget_dead(cluster)
+        unstick(cluster)
 
     # ---- running it
 
@@ -207,6 +207,17 @@ class EmbeddedDatabase:
         start = self._open_log(log)
         self._watcher = self._start_watcher(binaries, user, log)
         await self._wait_until_ready(self._watcher, log, start)
+
+    async def _launch_after_orphans(self, binaries: Binaries, user: ServerUser) -> None:
+        """Start; where processes of a killed server still finish what they were at, wait for them."""
+        deadline = time.monotonic() + PREDECESSOR_SECONDS
+        while True:
+            try:
+                return await self._launch(binaries, user)
+            except DatabaseTrouble as trouble:
+                if ORPHANS not in str(trouble) or time.monotonic() > deadline:
+                    raise
+                await asyncio.sleep(0.1)
 
     def _start_watcher(self, binaries: Binaries, user: ServerUser, log: Path) -> subprocess.Popen[bytes]:
         command = [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 SOCKET_LIMIT = 107
 """Bytes a socket's path may have: sun_path of unix(7) holds 108 with the closing zero."""
+_NOBODY = 4_194_305
+"""A process id that cannot be: the kernel's highest is 2 to the power of 22."""
+ORPHANS = "pre-existing shared memory block"
+"""In PostgreSQL's refusal to start while processes of a killed server still run."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,22 @@ def is_alive(postmaster: Postmaster, cluster: Path) -> bool:
     return os.fsencode(cluster) in words or b"-D" not in words
 
 
-def forget_dead(cluster: Path) -> bool:
-    """Remove a postmaster.pid whose process is gone or is something else; True when it was removed."""
+def unstick(cluster: Path) -> None:
+    """Make a stale postmaster.pid harmless when its process id lives again as something else.
+
+    PostgreSQL would take that process for a server and refuse. The file itself must stay: its last lines lead
+    the next server to the shared memory of the dead one, and so to orphans of it that still write.
+    """
     postmaster = read_postmaster(cluster)
-    if postmaster is not None and is_alive(postmaster, cluster):
-        return False
-    removed = False
-    with contextlib.suppress(FileNotFoundError):
-        (cluster / "postmaster.pid").unlink()
-        removed = True
-    return removed
+    if postmaster is None or is_alive(postmaster, cluster) or not _exists(postmaster.pid):
+        return
+    path = cluster / "postmaster.pid"
+    rest = path.read_text(encoding="utf-8", errors="replace").partition("\n")[2]
+    path.write_text(f"{_NOBODY}\n{rest}", encoding="utf-8")
+
+
+def _exists(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 def version_of(cluster: Path) -> str | None:

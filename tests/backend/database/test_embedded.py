@@ -173,12 +173,43 @@ async def test_killed_in_the_middle_it_comes_back_with_everything(directory: Dat
 
 
 async def test_a_stale_pid_file_of_a_dead_or_foreign_process_is_no_obstacle(directory: DataDirectory) -> None:
-    for pid in (os.getpid(), 4_000_000):
+    user = "atalaya" if os.geteuid() == 0 else None
+    stranger = await asyncio.create_subprocess_exec("sleep", "30", user=user)
+    for pid in (os.getpid(), stranger.pid, 4_000_000):
         (directory.cluster / "postmaster.pid").write_text(
             f"{pid}\n{directory.cluster}\n1\n5432\n\n\n\nready\n"
         )
         async with running(directory) as server:
             assert answers(server.dsn, "select 1") == 1
+    stranger.kill()
+    await stranger.wait()
+
+
+BUSY = """
+do $$ declare ends timestamptz := clock_timestamp() + interval '1.2 s';
+begin while clock_timestamp() < ends loop end loop; end $$
+"""
+
+
+async def test_no_second_server_starts_beside_the_orphans_of_a_killed_one(directory: DataDirectory) -> None:
+    """A killed server's process may be at work for a while yet: two at once would spoil the files."""
+    child, old, watcher = started(directory)
+    client = await psycopg.AsyncConnection.connect(EmbeddedDatabase(directory).dsn, autocommit=True)
+    busy = asyncio.create_task(client.execute(BUSY.encode()))
+    orphan = client.info.backend_pid
+    await asyncio.sleep(0.1)
+    os.kill(old, signal.SIGKILL)
+    assert await gone(watcher, 5)
+    child.kill()
+    child.wait()
+    assert child.stdout is not None
+    child.stdout.close()
+    assert process_of(orphan)
+    async with running(directory) as server:
+        assert not process_of(orphan)
+        assert answers(server.dsn, "select 1") == 1
+    await asyncio.gather(busy, return_exceptions=True)
+    await client.close()
 
 
 async def test_a_directory_in_use_is_refused(directory: DataDirectory) -> None:

@@ -29,7 +29,8 @@ async def test_the_world_is_read_back_as_it_was(database: str) -> None:
         mine = {thing.id: thing for thing in getattr(before, shelf).values()}
         assert {thing.id: thing for thing in getattr(after, shelf).values()} == mine, shelf
     assert after.counters == before.counters
-    assert after.open_alert("panic:b-7") == before.open_alert("panic:b-7")
+    group = ("panic:b-7", "911", False)
+    assert after.open_alert(*group) == before.open_alert(*group)
     found_call, found = after.calls.get(call), after.incidents.get(incident)
     assert found_call is not None
     assert found is not None
