@@ -22,6 +22,8 @@ BACKEND_READY_S = 40.0
 TOUR_S = 52.0
 """From the start to the end of the tour; all is over, pictures listed, within 60 s."""
 
+OPENING = Path(__file__).resolve().parents[1] / "resources" / "demo_city" / "scenarios" / "opening.toml"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cast:
@@ -124,6 +126,13 @@ def main(arguments: list[str] | None = None) -> int:
     add("--units", type=int, default=500, help="phones in the simulated city (default: 500)")
     add("--seed", type=int, default=1, help="the city's chance (default: 1)")
     add("--speed", type=float, default=1.0, help="the city's seconds in one of ours (default: 1)")
+    add(
+        "--scenario",
+        type=Path,
+        default=OPENING,
+        metavar="FILE",
+        help="what happens (default: the demo's opening)",
+    )
     add("--data", metavar="DIR", help="the backend's data directory (default: the backend's own choice)")
     add(
         "--out",
@@ -135,6 +144,7 @@ def main(arguments: list[str] | None = None) -> int:
     add("--theme", choices=("dark", "light"))
     add("--lang", choices=("es", "en"))
     told = parser.parse_args(arguments)
+    play = ["--speed", str(told.speed), "--scenario", str(told.scenario)]
     cameras = ["--demo-camera-port", str(free_port())]
     data = ["--data", told.data] if told.data else []
     console = ["-m", "console"]
@@ -143,7 +153,7 @@ def main(arguments: list[str] | None = None) -> int:
     cast = Cast(
         backend=[*f"-m backend --demo --port 0 --units {told.units}".split(), *cameras, *data],
         cameras=["-m", "simulator.cameras"],
-        simulator=f"-m simulator --units {told.units} --seed {told.seed} --speed {told.speed}".split(),
+        simulator=[*f"-m simulator --units {told.units} --seed {told.seed}".split(), *play],
         console=console,
     )
     return Play(cast, told.out).run(keep=os.environ.get("KEEP", "") not in ("", "0"))
