@@ -1,6 +1,9 @@
 """The five agencies that the room coordinates (S1)."""
 
 from enum import StrEnum
+from typing import Annotated
+
+import msgspec
 
 
 class Agency(StrEnum):
@@ -11,3 +14,6 @@ class Agency(StrEnum):
     MEDICAL = "medical"  # SAME, telephone 107
     EMERGENCY = "emergency"  # the city's emergency departments
     CIVIL_PROTECTION = "civil_protection"
+
+
+Agencies = Annotated[tuple[Agency, ...], msgspec.Meta(max_length=16)]

@@ -1,11 +1,12 @@
 """A call to 911, from the first ring to its disposition."""
 
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
-from domain.agency import Agency
+from domain.agency import Agencies
 from domain.clock import Micros
 from domain.observed import Observed
 from domain.place import Position
@@ -45,21 +46,29 @@ TRANSITIONS: dict[CallState, frozenset[CallState]] = {
 }
 
 
+Revision = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+LONGEST_LEAP = 100_000
+"""How far a revision may be ahead of the one before: more keystrokes than a desk alone types in a day.
+
+Without an end to it, one wild revision would make every later keystroke look old.
+"""
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the call-taker has typed so far; every keystroke of it is kept.
 
     `revision` grows with each change made at the desk, so that an older copy never replaces a newer.
     """
 
-    revision: int = 0
+    revision: Revision = 0
     place: Address = ""
     type_code: Label | None = None
     priority: Severity | None = None
     caller: Name = ""
     plate: Plate = ""
     narrative: Narrative = ""
-    answers: dict[Label, Label] = {}
-    agencies: tuple[Agency, ...] = ()
+    answers: Annotated[dict[Label, Label], msgspec.Meta(max_length=64)] = {}
+    agencies: Agencies = ()
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True, tag="call", omit_defaults=True):

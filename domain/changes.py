@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.agency import Agency
+from domain.agency import Agencies, Agency
 from domain.alert import AlertKind
 from domain.call import Disposition, Draft
 from domain.clock import Micros
@@ -90,7 +90,7 @@ class IncidentCreated(Change, frozen=True, kw_only=True, tag="incident_created")
     call: UUID | None = None
     type_code: Label | None = None
     narrative: Narrative = ""
-    agencies: tuple[Agency, ...] = ()
+    agencies: Agencies = ()
     exercise: bool = False
 
 

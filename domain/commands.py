@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.agency import Agency
+from domain.agency import Agencies, Agency
 from domain.alert import AlertKind
 from domain.call import Disposition, Draft
 from domain.clock import Micros
@@ -75,7 +75,7 @@ class CreateIncident(Command, frozen=True, kw_only=True, tag="create_incident"):
     close_call: bool = False
     type_code: Label | None = None
     narrative: Narrative = ""
-    agencies: tuple[Agency, ...] = ()
+    agencies: Agencies = ()
 
 
 class CloseIncident(Command, frozen=True, kw_only=True, tag="close_incident"):

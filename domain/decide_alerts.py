@@ -39,8 +39,9 @@ def raise_or_repeat(world: World, command: RaiseAlert, context: Context) -> list
     A verified press always rings again; an unverified one at most once a minute, so that a broken or
     hostile device cannot flood the room, and yet is never dropped.
     """
-    allowed(context, Action.REPORT, command.room, None, context.actor.exercise)
-    alert = world.open_alert(command.group)
+    exercise = context.actor.exercise
+    allowed(context, Action.REPORT, command.room, None, exercise)
+    alert = world.open_alert(command.group, command.room, exercise)
     if alert is None:
         raised = AlertRaised(
             at=context.now,
@@ -55,12 +56,14 @@ def raise_or_repeat(world: World, command: RaiseAlert, context: Context) -> list
             position=command.position,
             protected=command.protected,
             verified=command.verified,
-            exercise=context.actor.exercise,
+            exercise=exercise,
         )
         return [raised]
     graver = command.severity < alert.severity or (command.verified and not alert.verified)
     shelved = alert.state is AlertState.SHELVED
-    rings = not shelved and (command.verified or context.now - alert.rang_at >= RING_AGAIN)
+    # A clock that was set back must not silence a device until it has caught up.
+    quiet = 0 <= context.now - alert.rang_at < RING_AGAIN
+    rings = not shelved and (command.verified or not quiet)
     return [
         AlertRepeated(
             at=context.now,
@@ -75,7 +78,7 @@ def raise_or_repeat(world: World, command: RaiseAlert, context: Context) -> list
 
 def return_group(world: World, command: ReturnAlert, context: Context) -> list[AnyChange]:
     """The condition is gone: an acknowledged alert closes, another waits to be seen."""
-    alert = world.open_alert(command.group)
+    alert = world.open_alert(command.group, context.actor.room, context.actor.exercise)
     if alert is None or alert.state in (AlertState.RETURNED, AlertState.OUT_OF_SERVICE):
         return []
     allowed(context, Action.REPORT, alert.room, None, alert.exercise)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.call import TRANSITIONS, CallState, Disposition
+from domain.call import LONGEST_LEAP, TRANSITIONS, CallState, Disposition
 from domain.changes import (
     AnyChange,
     CallAbandoned,
@@ -77,13 +77,15 @@ def answer(world: World, command: AnswerCall, context: Context) -> list[AnyChang
 
 
 def save(world: World, command: SaveDraft, context: Context) -> list[AnyChange]:
-    """Typing is kept in every state but closed, from whoever may answer: no keystroke is ever refused."""
+    """Typing is kept in every state but closed, from whoever may answer: no honest keystroke is refused."""
     call = found(world.calls, command.call, "call")
     allowed(context, Action.ANSWER_CALL, call.room, None, call.exercise)
     if call.state is CallState.CLOSED:
         raise Refused("call.closed", short=call.short)
     if command.draft.revision <= call.draft.revision:
         return []
+    if command.draft.revision > call.draft.revision + LONGEST_LEAP:
+        raise Refused("call.wild_revision", short=call.short)
     return [DraftSaved(at=context.now, call=call.id, draft=command.draft)]
 
 

@@ -17,18 +17,18 @@ from domain.world import World
 
 def create(world: World, command: CreateIncident, context: Context) -> list[AnyChange]:
     """An incident is made of a call, or by itself; a call makes at most one."""
-    if world.incidents.get(command.incident) is not None:
-        return []
     room, exercise = command.room, context.actor.exercise
     call = None
     if command.call is not None:
         call = found(world.calls, command.call, "call")
         room, exercise = call.room, call.exercise
-        if call.incident is not None:
-            raise Refused("call.has_incident", short=call.short)
-        if call.state is CallState.CLOSED:
-            raise Refused("call.closed", short=call.short)
     allowed(context, Action.CREATE_INCIDENT, room, None, exercise)
+    if world.holds(command.incident):
+        raise Refused("incident.id_taken", id=str(command.incident))
+    if call is not None and call.incident is not None:
+        raise Refused("call.has_incident", short=call.short)
+    if call is not None and call.state is CallState.CLOSED:
+        raise Refused("call.closed", short=call.short)
     changes: list[AnyChange] = [
         IncidentCreated(
             at=context.now,

@@ -20,6 +20,7 @@ def dispatch(world: World, command: DispatchUnit, context: Context) -> list[AnyC
     allowed(context, Action.DISPATCH_UNIT, unit.room, unit.agency, unit.exercise)
     if incident.exercise != unit.exercise:
         raise Refused("exercise.mixed")
+    allowed(context, Action.DISPATCH_UNIT, incident.room, None, incident.exercise)
     if incident.state is IncidentState.CLOSED:
         raise Refused("incident.closed", number=incident.number)
     if unit.incident == incident.id:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.agency import Agency
+from domain.agency import Agencies
 from domain.clock import Micros
 from domain.place import Place
 from domain.severity import Severity
@@ -42,7 +42,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag="incident", omit_d
     created_by: Name
     type_code: Label | None = None
     narrative: Narrative = ""
-    agencies: tuple[Agency, ...] = ()
+    agencies: Agencies = ()
     calls: tuple[UUID, ...] = ()
     units: tuple[UUID, ...] = ()
     closed_at: Micros | None = None

@@ -15,6 +15,7 @@ from domain.call import Call
 from domain.camera import Camera, CameraState
 from domain.clock import Micros
 from domain.commands import OperatorCommand
+from domain.complaint import complaint
 from domain.incident import Incident
 from domain.people import Operator, Room, Workstation
 from domain.unit import Unit
@@ -150,7 +151,7 @@ class Outcome(Message, frozen=True, kw_only=True, tag="outcome"):
     """The answer to a Do: accepted (with the seq after it), refused (with why) or conflict."""
 
     id: UUID
-    result: Annotated[str, msgspec.Meta(pattern="^(accepted|refused|conflict)$")]
+    result: Annotated[str, msgspec.Meta(pattern=r"^(accepted|refused|conflict)\Z")]
     seq: int = 0
     code: Code | None = None
     params: dict[str, str] = {}
@@ -220,10 +221,8 @@ def decode_from_server(frame: str | bytes) -> FromServer:
 def _decode(decoder: msgspec.json.Decoder[M], frame: str | bytes) -> M:
     try:
         return decoder.decode(frame)
-    except RecursionError:
-        raise BadFrame("frame: nested too deep") from None
-    except (msgspec.DecodeError, UnicodeError) as error:  # ValidationError is a DecodeError
-        raise BadFrame(str(error)) from None
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as error:  # ValidationError is a DecodeError
+        raise BadFrame(complaint(error)) from None
 
 
 def canonical(command: msgspec.Struct) -> bytes:

@@ -6,8 +6,8 @@ import msgspec
 
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=16)]
 """A call sign, a line, a camera label."""
-Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9_.:-]+$")]
-"""A word of ours: a refusal, a type, a reason."""
+Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9_.:-]+\Z")]
+"""A word of ours: a refusal, a type, a reason. (`$` would let a line end through.)"""
 Name = Annotated[str, msgspec.Meta(max_length=120)]
 """A person's or a place's name."""
 Telephone = Annotated[str, msgspec.Meta(max_length=32)]

@@ -11,10 +11,13 @@ from domain.call import Call
 from domain.clock import Micros
 from domain.incident import Incident
 from domain.unit import Unit
+from domain.words import RoomName
 
 T = TypeVar("T")
 Thing = Call | Incident | Unit | Alert
 """What the world is made of, and what the sequence carries: always whole."""
+_Group = tuple[str, RoomName, bool]
+"""What repeats of an alert are counted on: an exercise's never on a live one's, nor a room's on another's."""
 
 
 class Shelf(Generic[T]):
@@ -72,6 +75,10 @@ class Counters(msgspec.Struct, frozen=True, kw_only=True):
     shorts: int = 0
 
 
+def _group(alert: Alert) -> _Group:
+    return alert.group, alert.room, alert.exercise
+
+
 class World:
     """Calls, incidents, units and alerts by id, the counters, and the open alert of each group."""
 
@@ -83,7 +90,7 @@ class World:
         self.alerts: Shelf[Alert] = Shelf(self._touched)
         self._counters = Counters()
         self._staged_counters: Counters | None = None
-        self._groups: dict[str, UUID] = {}
+        self._groups: dict[_Group, UUID] = {}
 
     @property
     def counters(self) -> Counters:
@@ -104,14 +111,19 @@ class World:
         self._touched.clear()
         return things
 
+    def holds(self, key: UUID) -> bool:
+        """Tell whether anything at all has this id: what is told to desks and tables goes by id alone."""
+        shelves = (self.calls, self.incidents, self.units, self.alerts)
+        return any(shelf.get(key) is not None for shelf in shelves)
+
     def put_alert(self, alert: Alert) -> None:
         """Stage an alert and remember it as its group's latest."""
         self.alerts.put(alert.id, alert)
-        self._groups[alert.group] = alert.id
+        self._groups[_group(alert)] = alert.id
 
-    def open_alert(self, group: str) -> Alert | None:
-        """Return the alert of this group that is not closed, if there is one."""
-        key = self._groups.get(group)
+    def open_alert(self, group: str, room: RoomName, exercise: bool) -> Alert | None:
+        """Return the alert of this group and room that is not closed, if there is one."""
+        key = self._groups.get((group, room, exercise))
         alert = self.alerts.get(key) if key is not None else None
         return alert if alert is not None and alert.state is not AlertState.CLOSED else None
 
@@ -128,8 +140,8 @@ class World:
             self.incidents.forget(key)
         for alert in alerts:
             self.alerts.forget(alert.id)
-            if self._groups.get(alert.group) == alert.id:
-                del self._groups[alert.group]
+            if self._groups.get(_group(alert)) == alert.id:
+                del self._groups[_group(alert)]
         return len(calls) + len(incidents) + len(alerts)
 
     def settle(self) -> None:
@@ -149,4 +161,4 @@ class World:
             shelf.drop()
         self._staged_counters = None
         self._touched.clear()
-        self._groups = {alert.group: alert.id for alert in self.alerts.values()}
+        self._groups = {_group(alert): alert.id for alert in self.alerts.values()}

@@ -5,10 +5,11 @@ from uuid import UUID
 
 import msgspec
 
-from backend.intake.calls import BadReport, one_line
+from backend.intake.calls import BadReport
 from domain.alert import AlertKind
 from domain.clock import Micros
 from domain.commands import RaiseAlert
+from domain.complaint import complaint
 from domain.ids import derived
 from domain.observed import Observed, Source
 from domain.panic import signed
@@ -16,7 +17,7 @@ from domain.place import Position
 from domain.severity import Severity
 from domain.words import Latitude, Longitude, Metres, Name, RoomName
 
-Device = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.-]+$")]
+Device = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.-]+\Z")]
 
 
 class Press(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +49,7 @@ def read(body: bytes) -> Press:
     try:
         return _decoder.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-        raise BadReport(one_line(error)) from None
+        raise BadReport(complaint(error)) from None
 
 
 def doubt(press: Press, issued: Issued | None, last_counter: int) -> str | None:

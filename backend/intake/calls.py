@@ -1,6 +1,5 @@
 """What a room's own telephone exchange reports over the webhook: a call rings, a call has ended."""
 
-import re
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -9,6 +8,7 @@ import msgspec
 
 from domain.clock import SECOND, Micros
 from domain.commands import EndCall, RingCall
+from domain.complaint import complaint
 from domain.ids import derived
 from domain.observed import Observed, Source
 from domain.place import Position
@@ -54,7 +54,7 @@ def read(body: bytes) -> Report:
     try:
         return _decoder.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-        raise BadReport(one_line(error)) from None
+        raise BadReport(complaint(error)) from None
 
 
 def command_of(
@@ -103,8 +103,3 @@ def _time(at: int | str | None, received_at: Micros) -> Micros:
         return round(datetime.fromisoformat(at[:40]).timestamp() * SECOND)
     except ValueError:
         raise BadReport("at: neither microseconds nor ISO 8601") from None
-
-
-def one_line(error: Exception) -> str:
-    """Return what is wrong with a body, in one line of at most 200 characters."""
-    return re.sub(r"\s+", " ", str(error))[:200]

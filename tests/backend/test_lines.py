@@ -167,12 +167,12 @@ async def test_practice_and_the_real_room_never_meet(backend: Running) -> None:
 @pytest.mark.parametrize(
     ("frame", "what"),
     [
-        ("[" * 100_000, "Expected `object`"),
-        ('{"is":"do","id":"x"}', "$.id"),
-        ('{"is":"pulse","seq":' + "9" * 5000 + "}", "out of range"),
-        ('{"is":"watch","south":1e999,"west":0,"north":0,"east":0}', "south"),
-        ('{"is":"watch","south":-91,"west":0,"north":0,"east":0}', "$.south"),
-        ('{"is":"nothing we know"}', "nothing we know"),
+        ("[" * 100_000, "message: object expected"),
+        ('{"is":"do","id":"x"}', "id: not a UUID"),
+        ('{"is":"pulse","seq":' + "9" * 5000 + "}", "seq: out of range"),
+        ('{"is":"watch","south":1e999,"west":0,"north":0,"east":0}', "south: out of range"),
+        ('{"is":"watch","south":-91,"west":0,"north":0,"east":0}', "south: at least -90"),
+        ('{"is":"nothing we know"}', "is: 'nothing we know' is not known here"),
     ],
 )
 async def test_a_bad_frame_ends_its_own_line_only(backend: Running, frame: str, what: str) -> None:

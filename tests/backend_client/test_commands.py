@@ -82,7 +82,7 @@ async def test_what_cannot_be_read_by_the_server_never_leaves_the_desk(room: Roo
     pending = desk.commands.send(bad)
     assert pending.state is CommandState.REFUSED
     assert pending.code == "command.bad"
-    assert pending.params["detail"] == "Expected `str` of length <= 8000 - at `$.command.narrative`"
+    assert pending.params["detail"] == "command.narrative: at most 8000 characters"
     surrogate = desk.commands.send(replace(bad, narrative="\ud800"))
     assert surrogate.code == "command.bad"
     assert not [said for said in room.server.heard if isinstance(said, Do)]
@@ -235,7 +235,7 @@ async def test_a_text_that_is_too_long_is_refused_by_its_field_and_the_last_one_
     with pytest.raises(Refused) as refused:
         desk.commands.save_draft(CALL, Draft(caller="D" * 121))
     assert refused.value.code == "command.bad"
-    assert refused.value.params["detail"].endswith("length <= 120 - at `$.command.draft.caller`")
+    assert refused.value.params["detail"] == "command.draft.caller: at most 120 characters"
     assert desk.commands.draft(CALL).caller == "Delfina"
 
 

@@ -167,7 +167,7 @@ def test_a_dropped_batch_leaves_no_trace() -> None:
         ),
     )
     city.world.drop()
-    open_alert = city.world.open_alert("panic:1")
+    open_alert = city.world.open_alert("panic:1", "911", False)
     assert open_alert is not None
     assert open_alert.id == ALERT
     assert city.world.touched() == ()
