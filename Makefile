@@ -8,7 +8,7 @@ endif
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null || grep '## ' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: ## the whole thing: database, backend, a simulated city and the console (KEEP=1 goes on without a display)
 	@sh dev/setup.sh run && exec $(PY) -m dev.run $(ARGS)

@@ -23,7 +23,7 @@ END_S = 4.0
 """How long programs may take to end in order, in seconds; with force it is over before five."""
 
 PARENT_CHECK_S = 0.5
-"""How often this process looks whether its own parent (make) is still there, in seconds."""
+"""How often this process looks whether its own parent (make) and terminal are still there, in seconds."""
 
 
 class ProgramFailed(Exception):
@@ -85,6 +85,7 @@ class Programs:
         os.set_blocking(self._wake_write, False)
         self._asked: int | None = None
         self._parent = os.getppid() if "MAKELEVEL" in os.environ else None
+        self._terminal = next((fd for fd in (0, 1, 2) if os.isatty(fd)), None)
         self._old = {
             number: signal.signal(number, self._ask)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -163,14 +164,17 @@ class Programs:
                 raise program.failed(f"was not ready within {within_s:.0f} s")
 
     def wait(self, until: Program | None = None, within_s: float | None = None) -> int:
-        """Wait until `until` ends and return its status; any other program that ends is a `ProgramFailed`."""
+        """Wait until `until` ends and return its status.
+
+        Raises `ProgramFailed` if a signal ended it, if any other program ends, or if it takes longer.
+        """
         end = None if within_s is None else time.monotonic() + within_s
         while True:
             left = PARENT_CHECK_S if end is None else min(PARENT_CHECK_S, end - time.monotonic())
             for fd in self._wait_for([program.pidfd for program in self.running], left):
                 program = next(program for program in self.running if program.pidfd == fd)
                 status = program.process.wait()
-                if program is until:
+                if program is until and status >= 0:
                     return status
                 raise program.failed(f"ended by itself, with status {status}")
             if end is not None and time.monotonic() >= end:
@@ -182,6 +186,9 @@ class Programs:
         if self._asked is not None:
             raise Asked(self._asked)
         if self._parent is not None and os.getppid() != self._parent:
+            raise Asked(128 + signal.SIGHUP)
+        # A terminal that closes tells only its session's leader: that may be make, which keeps it to itself.
+        if self._terminal is not None and not os.isatty(self._terminal):
             raise Asked(128 + signal.SIGHUP)
         return [fd for fd in ready if fd != self._wake_read]
 

@@ -43,12 +43,14 @@ def start(tmp_path: Path) -> Iterator[Start]:
         *,
         keep: str = "",
         display: str = "",
+        terminal: int | None = None,
     ) -> subprocess.Popen[str]:
         cast = [["backend", *(backend or [])], ["cameras"], ["simulator"], ["console", *(console or [])]]
         environment = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
         run = subprocess.Popen(
             [sys.executable, "-c", DRIVER, str(HERE / "standin.py"), json.dumps(cast), keep],
             cwd=tmp_path,
+            stdin=terminal,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -138,6 +140,17 @@ def test_everything_ends_with_it(start: Start, number: signal.Signals) -> None:
     assert run.returncode == (-number if number == signal.SIGKILL else 128 + number)
 
 
+def test_everything_ends_when_the_terminal_is_closed(start: Start) -> None:
+    ours, theirs = os.openpty()
+    run = start(keep="keep", terminal=theirs)
+    os.close(theirs)
+    read_until(run, "console open")
+    everyone = descendants(run.pid)
+    os.close(ours)
+    assert run.wait(timeout=EVERYTHING_ENDS_S) == 128 + signal.SIGHUP
+    assert left_after(everyone, 0.0) == []
+
+
 def test_a_program_that_will_not_end_is_killed_and_named(start: Start) -> None:
     run = start(backend=["--stubborn"], keep="keep")
     read_until(run, "console open")
@@ -177,3 +190,13 @@ def test_a_console_that_fails_says_so_by_its_status(start: Start) -> None:
     _, errors = run.communicate(timeout=20)
     assert run.returncode == 3
     assert "port 8443: already taken" in errors
+
+
+def test_a_console_that_is_killed_is_named(start: Start) -> None:
+    run = start(keep="keep")
+    read_until(run, "console open")
+    (console,) = [process for process in descendants(run.pid) if "standin.py console" in process.words]
+    os.kill(console.pid, signal.SIGKILL)
+    _, errors = run.communicate(timeout=EVERYTHING_ENDS_S)
+    assert errors == "run: console ended by itself, with status -9\n"
+    assert run.returncode == 1
