@@ -61,8 +61,8 @@ class Phone:
 
     def take(self, at: float, now: Micros) -> None:
         """Take a fix at second `at` of the movement's clock and time `now` of the phone's, and keep it."""
-        if self._moved_at is not None:
-            self._vehicle.advance(self._moved_at, at)
+        # Before its first fix the vehicle was on the road already: it is seen to move from the start.
+        self._vehicle.advance(at - PERIOD_S if self._moved_at is None else self._moved_at, at)
         self._moved_at = at
         if at < self.silent_until:
             return
