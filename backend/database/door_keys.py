@@ -111,8 +111,10 @@ class DoorKeys:
     async def buttons(self) -> dict[str, Issued]:
         """Return the issued panic buttons by device name."""
         return {
-            name: Issued(device=name, key=bytes.fromhex(secret), room=room, protected=protected)
-            for name, secret, room, _, protected in await self._rows(_CREDENTIALS, ["buttons"])
+            name: Issued(
+                device=name, key=bytes.fromhex(secret), room=room, protected=protected, exercise=exercise
+            )
+            for name, secret, room, exercise, protected in await self._rows(_CREDENTIALS, ["buttons"])
         }
 
     async def phones(self, now: int) -> dict[str, UUID]:

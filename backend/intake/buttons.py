@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from backend.intake.calls import BadReport
+from backend.intake.strangers import Strangers
 from domain.alert import AlertKind
 from domain.clock import Micros
 from domain.commands import RaiseAlert
@@ -39,6 +40,7 @@ class Issued(msgspec.Struct, frozen=True, kw_only=True):
     key: bytes
     room: RoomName
     protected: bool = True
+    exercise: bool = False
 
 
 _decoder = msgspec.json.Decoder(Press)
@@ -63,10 +65,27 @@ def doubt(press: Press, issued: Issued | None, last_counter: int) -> str | None:
     return None
 
 
+def group_of(press: Press, issued: Issued | None, why: str | None, strangers: Strangers) -> str:
+    """Return what a press is counted on. An unverified one has a group of its own: it hides no real one."""
+    device = press.device.lower()
+    if why is None:
+        return f"{AlertKind.PANIC.value}:{device}"
+    if issued is None:
+        # No device's name has a colon in it: a stranger is never counted as an issued device.
+        device = f"-:{device}" if strangers.named(device) else "-"
+    return f"{AlertKind.PANIC_UNVERIFIED.value}:{device}"
+
+
 def command_of(
-    press: Press, issued: Issued | None, why: str | None, room: RoomName, area: Name, received_at: Micros
+    press: Press,
+    issued: Issued | None,
+    why: str | None,
+    group: str,
+    room: RoomName,
+    area: Name,
+    received_at: Micros,
 ) -> tuple[UUID, RaiseAlert]:
-    """Return (command id, command). An unverified press has a group of its own: it never hides a real one."""
+    """Return (command id, command): a verified press gives the same id each time, so a retry changes nothing."""
     position = None
     if press.lat is not None and press.lon is not None:
         position = Observed(
@@ -85,7 +104,7 @@ def command_of(
         kind=kind,
         severity=Severity.CRITICAL if verified else Severity.HIGH,
         room=issued.room if issued else room,
-        group=f"{kind.value}:{press.device.lower()}",
+        group=group,
         params={} if verified else {"why": why or ""},
         area=area,
         position=position,

@@ -1,6 +1,6 @@
 """What a room's own telephone exchange reports over the webhook: a call rings, a call has ended."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -100,6 +100,11 @@ def _time(at: int | str | None, received_at: Micros) -> Micros:
             raise BadReport("at: not a time in microseconds")
         return at
     try:
-        return round(datetime.fromisoformat(at[:40]).timestamp() * SECOND)
+        moment = datetime.fromisoformat(at[:40])
     except ValueError:
         raise BadReport("at: neither microseconds nor ISO 8601") from None
+    # Without a zone it is UTC, wherever this server stands.
+    micros = round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * SECOND)
+    if micros < 0:
+        raise BadReport("at: before 1970")
+    return micros

@@ -2,17 +2,18 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 from uuid import UUID
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.intake import buttons, calls, phones
 from backend.intake.phones import Report as PhoneReport
+from backend.intake.strangers import PER_SECOND, Strangers, neighbourhood
 from backend.positions import Positions
 from backend.tracks import Tracks
 from domain.alert import AlertKind
@@ -94,6 +95,10 @@ class TooLarge(ValueError):
     """A body over the limit."""
 
 
+class Cut(Exception):
+    """The source hung up, or was cut, before all of its body was there."""
+
+
 def answer(status: int, code: str, **params: str | int) -> Response:
     """Return a JSON answer: a code and its parameters."""
     body = msgspec.json.encode({"code": code, **params})
@@ -107,13 +112,15 @@ class Doors:
         self._inside = inside
         self._clock = clock
         self._mint = mint
+        self._callers = Strangers(clock)
+        self._pressers = Strangers(clock)
 
     def routes(self) -> list[Route]:
         """Return the routes of the doors."""
         return [
-            Route("/intake/phones", self.phones, methods=["GET", "POST"]),
-            Route("/intake/calls", self.calls, methods=["POST"]),
-            Route("/intake/buttons", self.buttons, methods=["POST"]),
+            Route("/intake/phones", _whole(self.phones), methods=["GET", "POST"]),
+            Route("/intake/calls", _whole(self.calls), methods=["POST"]),
+            Route("/intake/buttons", _whole(self.buttons), methods=["POST"]),
         ]
 
     async def phones(self, request: Request) -> Response:
@@ -121,16 +128,14 @@ class Doors:
         inside = self._inside()
         if inside is None:
             return answer(503, "server.follower")
+        body = await _body(request)
         received_at = self._clock.now()
         try:
-            body = await _body(request)
             # Traccar Client posts an empty form with a query; newer ones post JSON.
             if body[:1] in (b"{", b"["):
                 reports = phones.from_json(body, received_at)
             else:
                 reports = [phones.from_query(request.query_params, received_at)]
-        except TooLarge:
-            return answer(413, "body.too_large", limit=LARGEST_BODY)
         except phones.BadFix as bad:
             inside.positions.counts["refused"] += 1
             return answer(400, "fix.bad", detail=str(bad))
@@ -149,14 +154,12 @@ class Doors:
         if scheme.lower() == "bearer":
             source = inside.register.call_source(hashlib.sha256(token.strip().encode()).digest())
         if source is None:
-            await self._alarm_unauthorised(inside, "calls", _address(request))
+            await self._alarm_unauthorised(inside, "calls", neighbourhood(_address(request)))
             return answer(401, "token.unknown")
-        now = self._clock.now()
+        body = await _body(request)
         try:
-            report = calls.read(await _body(request))
-            command_id, command = calls.command_of(report, source.name, source.room, now)
-        except TooLarge:
-            return answer(413, "body.too_large", limit=LARGEST_BODY)
+            report = calls.read(body)
+            command_id, command = calls.command_of(report, source.name, source.room, self._clock.now())
         except calls.BadReport as bad:
             return answer(400, "call.bad", detail=str(bad))
         actor = Actor(name=f"intake:{source.name}", room=source.room, exercise=source.exercise)
@@ -168,10 +171,9 @@ class Doors:
         inside = self._inside()
         if inside is None:
             return answer(503, "server.follower")
+        body = await _body(request)
         try:
-            press = buttons.read(await _body(request))
-        except TooLarge:
-            return answer(413, "body.too_large", limit=LARGEST_BODY)
+            press = buttons.read(body)
         except calls.BadReport as bad:
             return answer(400, "press.bad", detail=str(bad))
         issued = inside.register.button(press.device)
@@ -179,18 +181,24 @@ class Doors:
         area = ""
         if press.lat is not None and press.lon is not None:
             area = inside.register.barrio(press.lat, press.lon)
-        room = inside.register.main_room
-        command_id, command = buttons.command_of(press, issued, why, room, area, self._clock.now())
-        outcome = await inside.desk.submit(
-            command_id, command, Actor(name="intake:buttons", room=command.room)
-        )
-        if why is None:
+        group = buttons.group_of(press, issued, why, self._pressers)
+        if why is not None and not self._pressers.may_write(group):
+            return answer(429, "press.too_often", per_second=PER_SECOND)
+        room, now = inside.register.main_room, self._clock.now()
+        command_id, command = buttons.command_of(press, issued, why, group, room, area, now)
+        actor = Actor(name="intake:buttons", room=command.room, exercise=bool(issued and issued.exercise))
+        outcome = await inside.desk.submit(command_id, command, actor, canonical(press))
+        # Only what is on disk counts as heard: otherwise its retry would look like a replay.
+        if why is None and outcome.result == "accepted":
             await inside.register.heard(press.device, press.counter)
         return _answer_of(outcome, verified=int(why is None))
 
     async def _alarm_unauthorised(self, inside: Inside, door: str, address: str) -> None:
         room = inside.register.main_room
-        group = f"intake:{door}:{address}".lower()[:64]
+        name = self._callers.named(f"{door} {address}")
+        group = f"intake:{door}:{address}" if name else f"intake:{door}"
+        if not self._callers.may_write(group):
+            return
         alarm = RaiseAlert(
             alert=self._mint.mint(),
             kind=AlertKind.INTAKE_UNAUTHORISED,
@@ -201,6 +209,20 @@ class Doors:
             verified=False,
         )
         await inside.desk.submit(self._mint.mint(), alarm, Actor(name=f"intake:{door}", room=room))
+
+
+def _whole(door: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Return a door that answers for bodies which are too large or never come to their end."""
+
+    async def guarded(request: Request) -> Response:
+        try:
+            return await door(request)
+        except TooLarge:
+            return answer(413, "body.too_large", limit=LARGEST_BODY)
+        except Cut:
+            return answer(400, "body.cut")  # nobody is there to hear it
+
+    return guarded
 
 
 def _put(inside: Inside, report: PhoneReport) -> bool:
@@ -230,9 +252,12 @@ def _address(request: Request) -> str:
 
 async def _body(request: Request) -> bytes:
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > LARGEST_BODY:
-            raise TooLarge
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > LARGEST_BODY:
+                raise TooLarge
+            parts.append(part)
+    except ClientDisconnect:
+        raise Cut from None
     return b"".join(parts)

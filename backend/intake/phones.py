@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from domain.clock import SECOND, Micros
+from domain.complaint import complaint
 from domain.unit import Fix
 
 KNOT_KMH = 1.852
@@ -19,6 +20,7 @@ MPS_KMH = 3.6
 MOST_FIXES = 500
 """In one request; a phone that was away for an hour sends two."""
 _EARLIEST = 1_262_304_000  # 2010-01-01: anything earlier is a clock that was never set
+_LATEST = 100_000_000_000
 
 
 class BadFix(ValueError):
@@ -57,7 +59,7 @@ def from_json(body: bytes, received_at: Micros) -> list[Report]:
     try:
         decoded: Any = msgspec.json.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-        raise BadFix(f"body: not JSON ({str(error)[:80]})") from None
+        raise BadFix(complaint(error)) from None
     items = decoded if isinstance(decoded, list) else [decoded]
     if len(items) > MOST_FIXES:
         raise BadFix(f"body: at most {MOST_FIXES} fixes")
@@ -92,7 +94,7 @@ def _known(value: float | None) -> float | None:
 
 
 def _device(value: Any) -> str:
-    if not isinstance(value, str | int) or not 1 <= len(str(value)) <= 64:
+    if isinstance(value, bool) or not isinstance(value, str | int) or not 1 <= len(str(value)) <= 64:
         raise BadFix("id: from 1 to 64 characters")
     return str(value)
 
@@ -100,7 +102,7 @@ def _device(value: Any) -> str:
 def _number(value: Any, field: str) -> float | None:
     if value is None or value == "":
         return None
-    if isinstance(value, bool) or (isinstance(value, str) and len(value) > 40):
+    if isinstance(value, bool) or (isinstance(value, str) and not _plain(value)):
         raise BadFix(f"{field}: not a number")
     try:
         number = float(value)
@@ -111,30 +113,38 @@ def _number(value: Any, field: str) -> float | None:
     return number
 
 
+def _plain(text: str) -> bool:
+    """Tell whether a text may be a number: float() would also read 1_0 and the digits of every script."""
+    return len(text) <= 40 and text.isascii() and "_" not in text
+
+
 def _time(value: Any, received_at: Micros) -> Micros:
     """Return µs from seconds, milliseconds or ISO 8601; the time of receipt where the phone gave none."""
     if value is None or value == "":
         return received_at
     try:
         seconds = float(value)
+    except OverflowError:
+        seconds = math.inf
     except (TypeError, ValueError):
-        return _iso(value)
+        seconds = _iso(value)
     if not math.isfinite(seconds):
         raise BadFix("timestamp: not a time")
-    if seconds > 100_000_000_000:  # milliseconds: seconds will not be this large before the year 5138
+    if seconds > _LATEST:  # milliseconds: seconds will not be this large before the year 5138
         seconds /= 1000
-    if not _EARLIEST <= seconds <= 100_000_000_000:
+    if not _EARLIEST <= seconds <= _LATEST:
         raise BadFix("timestamp: before 2010 or after 5138")
     return round(seconds * SECOND)
 
 
-def _iso(value: Any) -> Micros:
+def _iso(value: Any) -> float:
+    """Return seconds since 1970; without a zone the time is UTC."""
     try:
         moment = datetime.fromisoformat(str(value)[:40])
     except ValueError:
         raise BadFix("timestamp: neither seconds, milliseconds nor ISO 8601") from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return round(moment.timestamp() * SECOND)
+    return moment.timestamp()
 
 
 def _fix(
