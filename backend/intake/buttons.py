@@ -85,7 +85,7 @@ def command_of(
     area: Name,
     received_at: Micros,
 ) -> tuple[UUID, RaiseAlert]:
-    """Return (command id, command): a verified press gives the same id each time, so a retry changes nothing."""
+    """Return (command id, command): a verified press has the same id each time, a retry changes nothing."""
     position = None
     if press.lat is not None and press.lon is not None:
         position = Observed(
