@@ -178,6 +178,8 @@ class Backend:
                     self._decided.set()
                     won = await lease.acquire()
                 await term.begin(won)
+                if self._settings.fresh:
+                    await term.settle_leftovers()
             except (DatabaseTrouble, psycopg.Error) as trouble:
                 # It died under us; its keeper, or an administrator, brings it back.
                 log.error("no reign yet: %s", trouble)

@@ -59,7 +59,7 @@ class ControlRoom:
         self.feed = feed
         self.lines: set[DeskLine] = set()
         self._mint = mint
-        self._world = world
+        self.world = world
         self._commits = commits
         self._accounts = accounts
         self._audit = audit
@@ -169,7 +169,7 @@ class ControlRoom:
             now = self.clock.now()
             due = [
                 alert
-                for alert in self._world.alerts.settled()
+                for alert in self.world.alerts.settled()
                 if alert.state is AlertState.SHELVED and (alert.shelved_until or 0) <= now
             ]
             for alert in due:

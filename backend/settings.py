@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     dsn: str | None = None
     postgres: Path | None = None
     demo: bool = False
+    fresh: bool = False
     units: int = 500
     demo_camera_port: int = 8554
     networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     add("--host", default="127.0.0.1", help="address to listen on (default: loopback only)")
     add("--port", type=int, default=8443, help="port to listen on; 0 takes a free one (default: 8443)")
     add("--demo", action="store_true", help="load the demo city's register first")
+    add("--fresh", action="store_true", help="settle what the last play of the demo left open")
     add("--units", type=int, default=500, help="units on duty in the demo (default: 500)")
     add("--demo-camera-port", type=int, default=8554, metavar="N", help="where the demo's cameras play")
     add(
@@ -67,6 +69,7 @@ def settings_of(arguments: Sequence[str] | None = None) -> Settings:
         dsn=told.dsn,
         postgres=told.postgres,
         demo=told.demo,
+        fresh=told.fresh,
         units=told.units,
         demo_camera_port=told.demo_camera_port,
         networks=tuple(told.camera_network or ("127.0.0.0/8", "::1/128")),

@@ -114,6 +114,14 @@ class Term:
         self._start(self._look_at_audit(), "audit's end")
         return room
 
+    async def settle_leftovers(self) -> None:
+        """Begin a play of the demo with nobody waiting."""
+        from backend.demo_city.fresh_start import settle_leftovers
+
+        assert self.room is not None, "only a term that has begun"
+        count = await settle_leftovers(self.room, self.room.world, IdMint(self._clock, os.urandom))
+        log.info("%d commands settled what the last play left open", count)
+
     async def over(self, lease: Lease) -> str:
         """Wait until the reign ends; return why."""
         lost = asyncio.create_task(lease.lost.wait(), name="lease lost")

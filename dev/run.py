@@ -151,7 +151,7 @@ def main(arguments: list[str] | None = None) -> int:
     for flag, value in (("--theme", told.theme), ("--lang", told.lang)):
         console += [flag, value] if value else []
     cast = Cast(
-        backend=[*f"-m backend --demo --port 0 --units {told.units}".split(), *cameras, *data],
+        backend=[*f"-m backend --demo --fresh --port 0 --units {told.units}".split(), *cameras, *data],
         cameras=["-m", "simulator.cameras"],
         simulator=[*f"-m simulator --units {told.units} --seed {told.seed}".split(), *play],
         console=console,

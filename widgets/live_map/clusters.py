@@ -15,7 +15,7 @@ from widgets.live_map.view import MapView
 from widgets.look import Look
 from widgets.stamps import Stamps
 
-CLUSTER_ZOOM = 11.5
+CLUSTER_ZOOM = 12.0
 """Below it a city of 20 km is narrower than 450 pixels: symbols of 16 pixels hide it and one another."""
 
 CELL = 46
