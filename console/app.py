@@ -184,6 +184,7 @@ class App:
             raise LineFailed(failed.code, **failed.params) from None
         self.client, self._reached = client, (server, workstation)
         client.picture.on_dirty(self._tick.changed)
+        client.picture.positions.on_dirty = self._tick.moved
         client.picture.subscribe_link(self._link_changed)
         self._running = self.nursery.start(client.run(), "line")
         return client

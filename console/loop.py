@@ -21,7 +21,7 @@ FLUSH_EVERY_MS = 50
 """While changes pour in, panes are brought up to date this often."""
 
 EAGER_AFTER_S = 0.016
-"""After so much quiet (one frame of a 60 Hz screen) a change is shown at once instead of at the next tick."""
+"""A call or an alert is shown so soon after the last flush (one frame of a 60 Hz screen), if not at once."""
 
 
 def event_loop(app: QApplication) -> asyncio.AbstractEventLoop:
@@ -68,13 +68,19 @@ class Nursery:
 
 
 class Tick(QObject):
-    """Calls `flush` soon after a change: at once after a quiet moment, every 50 ms while changes pour in."""
+    """Calls `flush` soon after a change: at once after a quiet moment, at most every 50 ms in a flood.
+
+    What a person waits for (a call, an alert) is `changed`; what only moves (positions) is `moved`, and never
+    makes a call wait behind it.
+    """
 
     def __init__(self, clock: Clock, flush: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self._flush = flush
         self._last = -1.0
+        self._took = 0.0
+        self._due = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -82,25 +88,35 @@ class Tick(QObject):
         self.flushes = 0
 
     def changed(self) -> None:
-        """Something is waiting to be shown. Cheap: may be called for every message."""
-        if self._timer.isActive():
-            return
-        quiet = self._clock.monotonic() - self._last
-        # Even an eager flush waits for the end of this turn, so that one frame's things are one insertion.
-        wait = 0 if quiet >= EAGER_AFTER_S else max(0, round(FLUSH_EVERY_MS - quiet * 1000))
-        self._timer.start(wait)
+        """Something that a person waits for. Cheap: may be called for every message."""
+        # A flood whose flushes are dear comes down to one in 50 ms: the window must stay free for hands.
+        self._wait_at_most(min(FLUSH_EVERY_MS / 1000, max(EAGER_AFTER_S, 4 * self._took)))
+
+    def moved(self) -> None:
+        """Something that goes on all the time. Cheap: may be called for every message."""
+        self._wait_at_most(FLUSH_EVERY_MS / 1000)
 
     def stop(self) -> None:
         """Flush no more."""
         self._timer.stop()
 
+    def _wait_at_most(self, since_last_s: float) -> None:
+        now = self._clock.monotonic()
+        due = max(now, self._last + since_last_s)
+        if self._timer.isActive() and self._due <= due:
+            return
+        self._due = due
+        # Even an eager flush waits for the end of this turn, so that one frame's things are one insertion.
+        self._timer.start(round((due - now) * 1000))
+
     def _run(self) -> None:
         self.flushes += 1
-        self._last = self._clock.monotonic()  # what the flush itself marks waits for the next tick
+        began = self._last = self._clock.monotonic()  # what the flush itself marks waits for the next tick
         try:
             self._flush()
         finally:
             self._last = self._clock.monotonic()
+            self._took = self._last - began
 
 
 async def ask(dialog: QDialog) -> bool:

@@ -50,7 +50,7 @@ def test_a_task_that_fails_is_shown(run: Run, expect_log: Callable[[str], None])
     assert shown == [("resume", "no such desk")]
 
 
-def test_a_lone_change_is_shown_at_once_and_a_flood_every_50_ms(run: Run) -> None:
+def test_a_lone_change_is_shown_at_once_and_movement_every_50_ms(run: Run) -> None:
     clock = SystemClock()
     flushed: list[float] = []
     tick = Tick(clock, lambda: flushed.append(time.monotonic()))
@@ -64,7 +64,7 @@ def test_a_lone_change_is_shown_at_once_and_a_flood_every_50_ms(run: Run) -> Non
         await asyncio.sleep(0.1)
         end = time.monotonic() + 0.5
         while time.monotonic() < end:
-            tick.changed()
+            tick.moved()
             await asyncio.sleep(0.002)
         gaps = [b - a for a, b in pairwise(flushed[1:])]
         assert 4 <= len(gaps) <= 500 / FLUSH_EVERY_MS
@@ -72,6 +72,49 @@ def test_a_lone_change_is_shown_at_once_and_a_flood_every_50_ms(run: Run) -> Non
 
     run(story())
     tick.stop()
+
+
+def test_a_call_does_not_wait_behind_positions(run: Run) -> None:
+    clock = SystemClock()
+    flushed: list[float] = []
+    tick = Tick(clock, lambda: flushed.append(time.monotonic()))
+
+    async def story() -> None:
+        tick.moved()
+        await asyncio.sleep(0.005)
+        assert len(flushed) == 1
+        tick.moved()
+        asked = time.monotonic()
+        tick.changed()
+        await asyncio.sleep(0.04)
+        assert len(flushed) == 2
+        assert flushed[1] - asked < 0.03
+
+    run(story())
+    tick.stop()
+
+
+def test_flushes_that_cost_much_come_every_50_ms_at_most(run: Run) -> None:
+    clock = SystemClock()
+    flushed: list[float] = []
+
+    def dear() -> None:
+        flushed.append(time.monotonic())
+        until = time.monotonic() + 0.02
+        while time.monotonic() < until:
+            pass
+
+    tick = Tick(clock, dear)
+
+    async def story() -> None:
+        end = time.monotonic() + 0.4
+        while time.monotonic() < end:
+            tick.changed()
+            await asyncio.sleep(0.002)
+
+    run(story())
+    tick.stop()
+    assert min(b - a for a, b in pairwise(flushed)) > 0.06, "50 ms of freedom after 20 ms of work"
 
 
 def test_an_open_dialog_stops_nothing(run: Run) -> None:
