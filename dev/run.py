@@ -38,9 +38,10 @@ class Cast:
 class Play:
     """One evening: who plays, where it is written down, and whether anybody can watch."""
 
-    def __init__(self, cast: Cast, out: Path) -> None:
+    def __init__(self, cast: Cast, out: Path, *, hidden: bool = False) -> None:
         self.cast = cast
         self.out = out
+        self.hidden = hidden
         self.began = time.monotonic()
         self.programs = Programs()
         self.screen: Screen | None = None
@@ -62,14 +63,17 @@ class Play:
 
     def _play(self, keep: bool) -> int:
         tour = None
-        if not have_display():
+        if self.hidden or not have_display():
             self.screen = Screen()
             tour = self.out / "tour"
-            print(
-                f"run: no display: playing on Xvfb {self.screen.display}, pictures go to {tour}", flush=True
-            )
+            why = "hidden" if self.hidden else "no display"
+            print(f"run: {why}: playing on Xvfb {self.screen.display}, pictures go to {tour}", flush=True)
         backend = self.programs.start("backend", self.cast.backend, log=self._log("backend"), tells=True)
         self.stage = self.programs.hear(backend, BACKEND_READY_S)
+        accounts = Path(str(self.stage["sources"])).with_name("accounts.json")
+        print(
+            f"run: https://127.0.0.1:{self.stage['port']}, accounts in {accounts}; Ctrl-C ends it", flush=True
+        )
         self._start_city()
         if tour is not None:
             status = self._walk(tour)
@@ -141,6 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="DIR",
         help="for logs and pictures (default: build)",
     )
+    add("--hidden", action="store_true", help="walk the tour on a screen of its own, as without a display")
     add("--theme", choices=("dark", "light"))
     add("--lang", choices=("es", "en"))
     told = parser.parse_args(arguments)
@@ -156,7 +161,7 @@ def main(arguments: list[str] | None = None) -> int:
         simulator=[*f"-m simulator --units {told.units} --seed {told.seed}".split(), *play],
         console=console,
     )
-    return Play(cast, told.out).run(keep=os.environ.get("KEEP", "") not in ("", "0"))
+    return Play(cast, told.out, hidden=told.hidden).run(keep=os.environ.get("KEEP", "") not in ("", "0"))
 
 
 if __name__ == "__main__":

@@ -44,17 +44,20 @@ def start(tmp_path: Path) -> Iterator[Start]:
         keep: str = "",
         display: str = "",
         terminal: int | None = None,
+        below: list[str] | None = None,
     ) -> subprocess.Popen[str]:
         cast = [["backend", *(backend or [])], ["cameras"], ["simulator"], ["console", *(console or [])]]
         environment = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
         run = subprocess.Popen(
-            [sys.executable, "-c", DRIVER, str(HERE / "standin.py"), json.dumps(cast), keep],
+            [*(below or []), sys.executable, "-c", DRIVER, str(HERE / "standin.py"), json.dumps(cast), keep],
             cwd=tmp_path,
             stdin=terminal,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=environment | ({"DISPLAY": display} if display else {}),
+            env=environment
+            | ({"DISPLAY": display} if display else {})
+            | ({"MAKELEVEL": "1"} if below else {}),
         )
         started.append(run)
         return run
@@ -149,6 +152,16 @@ def test_everything_ends_when_the_terminal_is_closed(start: Start) -> None:
     os.close(ours)
     assert run.wait(timeout=EVERYTHING_ENDS_S) == 128 + signal.SIGHUP
     assert left_after(everyone, 0.0) == []
+
+
+def test_everything_ends_when_make_is_killed(start: Start, tmp_path: Path) -> None:
+    make = [sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:])"]
+    run = start(keep="keep", below=make)
+    read_until(run, "console open")
+    everyone = descendants(run.pid)
+    assert len(everyone) == 6  # dev.run, four programs, the screen
+    run.kill()
+    assert [process.words for process in left_after(everyone, EVERYTHING_ENDS_S)] == []
 
 
 def test_a_program_that_will_not_end_is_killed_and_named(start: Start) -> None:
