@@ -1,6 +1,7 @@
 """python -m backend: serves; `demo`, `rebuild` and `export` are its other words."""
 
 import asyncio
+import resource
 import signal
 import sys
 
@@ -12,6 +13,8 @@ from domain.clock import SystemClock
 from lifeline.parent import watch_parent
 
 FAILED = 1
+SOCKETS = 65_536
+"""What the system's default of 1,024 would be too few for: every desk and every phone holds one."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +33,7 @@ def _serve(words: list[str]) -> int:
     from backend.settings import settings_of
 
     settings = settings_of(words)
+    _allow_sockets()
 
     async def serve() -> None:
         backend = Backend(settings, SystemClock())
@@ -47,6 +51,14 @@ def _serve(words: list[str]) -> int:
         print(f"backend: {trouble}", file=sys.stderr)
         return FAILED
     return 0
+
+
+def _allow_sockets() -> None:
+    """Take as many open files as the system gives without asking anybody."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = SOCKETS if hard == resource.RLIM_INFINITY else min(SOCKETS, hard)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 if __name__ == "__main__":

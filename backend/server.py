@@ -1,5 +1,6 @@
 """Sockets only: the HTTPS port with the desks' line, the doors and /health."""
 
+import asyncio
 import contextlib
 import logging
 import socket
@@ -14,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from backend.http_guard import HANDSHAKE_S, LINGER_S, GuardedHttp, GuardedLine
 from backend.tls import TlsFiles, server_context
 from domain.wire import LARGEST_FRAME
 
@@ -23,6 +25,9 @@ STRANGERS_PER_ADDRESS = 10
 SEND_BUFFER = 64 * 1024
 """Bytes: a larger kernel buffer would hide a desk that does not read."""
 TRY_AGAIN_LATER = 1013
+BACKLOG = 256
+UNREAD_MS = 15_000
+"""After which the kernel gives up a connection whose peer reads nothing."""
 
 Serve = Callable[[WebSocket, Callable[[], None]], Awaitable[None]]
 """Talks on an accepted socket; calls the second argument once the desk is no stranger any more."""
@@ -39,12 +44,14 @@ def listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MS)
     try:
         listener.bind((host, port))
-        listener.listen(256)
-    except OSError as error:
+        listener.listen(BACKLOG)
+    except (OSError, OverflowError) as error:
         listener.close()
-        reason = f"cannot listen on {host} port {port}: {error.strerror}; choose another with --port"
+        why = error.strerror if isinstance(error, OSError) else str(error).removeprefix("bind(): ")
+        reason = f"cannot listen on {host} port {port}: {why}; choose another with --port"
         raise PortTaken(reason) from error
     return listener
 
@@ -62,8 +69,25 @@ class _Uvicorn(uvicorn.Server):
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start listening."""
-        await super().startup(sockets)
+        """Start listening, as uvicorn would, with an end to how long TLS may take."""
+        await self.lifespan.startup()
+
+        def connection() -> GuardedHttp:
+            return GuardedHttp(self.config, self.server_state, self.lifespan.state)
+
+        loop = asyncio.get_running_loop()
+        self.servers = [
+            await loop.create_server(
+                connection,
+                sock=listener,
+                ssl=self.config.ssl,
+                backlog=BACKLOG,
+                ssl_handshake_timeout=HANDSHAKE_S,
+                ssl_shutdown_timeout=LINGER_S,
+            )
+            for listener in sockets or []
+        ]
+        self.started = True
         self.ready()
 
 
@@ -132,16 +156,17 @@ def _config(app: Starlette, tls: TlsFiles) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         ssl_context_factory=lambda _config, _default: server_context(tls),
-        ws="websockets-sansio",
+        ws=GuardedLine,
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,
         ws_ping_interval=1.0,
         ws_ping_timeout=1.5,
         loop="none",
-        http="httptools",
+        http=GuardedHttp,
         lifespan="off",
         access_log=False,
         log_config=None,
+        log_level="warning",  # at "info" it writes the address, query included, of every line
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=75,
