@@ -29,6 +29,7 @@ from console.watchdog import HangWatch
 from domain.clock import Clock
 from domain.ids import IdMint
 from widgets.login import LoginView
+from widgets.login_backdrop import standard_facts
 from widgets.look import Look
 
 log = logging.getLogger("atalaya.app")
@@ -207,6 +208,7 @@ class App:
         self.desk.bars.set_version(f"Atalaya {VERSION} · {self.language.upper()}")
         self.desk.welcome()
         self.frame.setCurrentWidget(self.window)
+        self.tidings.tell("seated")
         self.show()
         self._time_passes()
         self._tick.changed()
@@ -256,10 +258,19 @@ class App:
             self._login = (view, LoginPresenter(view, self.nursery, self.enter))
         view = self._login[0]
         view.set_now(self.clock.now())
+        view.set_facts(standard_facts(f"{self.told.host}:{self.told.port}", "text.primary", self.waiting()))
         if code:
             view.set_failure(*login_failure(code, params or {}))
         self.frame.setCurrentWidget(view)
+        self.tidings.tell("login", code=code)
         return view
+
+    def waiting(self) -> int:
+        """Return how much of what was done at this desk the server has not answered."""
+        if self.client is None:
+            return 0
+        commands = self.client.commands
+        return len(commands.outstanding()) + len(commands.unsaved_drafts())
 
     def redress(self, theme: str, language: str) -> None:
         """Build the desk anew in another look; the line, the picture and what was typed stay."""

@@ -12,7 +12,7 @@ import msgspec
 
 
 class Tidings:
-    """Tells `window`, `picture`, `living`, `tour` and `failed`, each with CLOCK_MONOTONIC in nanoseconds.
+    """Tells `window`, `login`, `seated`, `living`, `tour` and `failed`, each with CLOCK_MONOTONIC in ns.
 
     Without a descriptor only the tour's pictures are told, as bare paths on standard output.
     """

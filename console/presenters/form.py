@@ -67,9 +67,9 @@ class FormPresenter:
     # ---- which call ------------------------------------------------------------------------------------
 
     def take_up(self) -> None:
-        """Show the latest of one's own calls, if there is one: after login, and when a call is settled."""
+        """Show the call that was in the form, else the latest of one's own: after login or a settled call."""
         mine = mine_in_hand(self._picture)
-        self._show(mine[0] if mine else None)
+        self._show(self.active if self.active in mine else mine[0] if mine else None)
 
     def open(self, call: UUID) -> None:
         """Show one's own call and give it the keyboard."""

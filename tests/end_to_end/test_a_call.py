@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import monotonic_ns
 
+import psycopg
 from msgspec.structs import replace
 
 from domain.alert import Alert, AlertState
@@ -89,3 +90,39 @@ async def test_a_phone_that_drives_moves_on_the_map(window: Window, backend: Run
     await drive(backend, phone, -34.6037, -58.3816)
     await drive(backend, phone, -34.6037, -58.3810)
     await window.told("state", lambda told: told["units_moving"] == 1)
+
+
+async def test_who_is_put_out_reads_why_and_finds_everything_again(
+    window: Window, backend: Running, demo_database: str
+) -> None:
+    account = backend.demo.accounts["lferreyra"]
+    await take_a_desk(window, backend)
+    colleague = await backend.desk("tquinteros")
+    await backend.ring("e2e-2")
+    await window.told("state", lambda told: told["calls"] == 1)
+    await window.press("F2")
+    rang = await colleague.thing(Call, lambda call: call.state is CallState.ANSWERED)
+    await window.told("state", lambda told: told["form"] == str(rang.id))
+    await window.write(WORDS)
+    await colleague.thing(Call, lambda call: call.draft.place == WORDS)
+
+    began = monotonic_ns()
+    await set_disabled(demo_database, account.login, True)
+    told = await window.told("login")
+    assert told["code"] == "login.disabled"
+    assert (told["monotonic_ns"] - began) / 1e9 < 2.5, "out within two seconds"
+
+    await set_disabled(demo_database, account.login, False)
+    again = monotonic_ns()
+    await window.press("Tab")  # the keyboard was put to the user's name
+    await window.write(account.password)
+    await window.press("Return")
+    await window.told("seated", after=again)
+    await window.press("F6", "End")
+    await window.write(" y reconquista")
+    await colleague.thing(Call, lambda call: call.draft.place == f"{WORDS} y reconquista")
+
+
+async def set_disabled(dsn: str, login: str, disabled: bool) -> None:
+    async with await psycopg.AsyncConnection.connect(dsn, autocommit=True) as connection:
+        await connection.execute("update account set disabled = %s where login = %s", [disabled, login])
