@@ -33,8 +33,10 @@ bench: ## one claim against a peer: make bench NAME=run [QUICK=1] [SABOTAGE=1]
 soak: ## the long tests (hours of city time)
 	@sh dev/setup.sh test && { $(PY) -m pytest -m soak --timeout=3600 || [ $$? -eq 5 ]; } # 5: there is none yet
 
-gallery: ## every widget with sample data
-	@sh dev/setup.sh run && exec $(PY) -m widgets.gallery
+gallery: ## every widget with sample data (pictures of them without a display)
+	@sh dev/setup.sh run || exit 1; [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] || exec $(PY) -m widgets.gallery $(ARGS); \
+	echo "gallery: no display: pictures go to build/gallery"; \
+	QT_QPA_PLATFORM=offscreen exec $(PY) -m widgets.gallery --save build/gallery
 
 pictures: ## the pictures in docs/pictures, made anew
-	@sh dev/setup.sh run && $(PY) -m dev.run --hidden $(ARGS) && cp build/tour/*.png docs/pictures/
+	@sh dev/setup.sh run && $(PY) -m dev.run --hidden $(ARGS) && mkdir -p docs/pictures && cp build/tour/*.png docs/pictures/
