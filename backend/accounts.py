@@ -17,12 +17,19 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from domain.clock import HOUR, Clock, Micros
 from domain.people import Actor, Operator, Room, Workstation
 from domain.refusal import Refused
+from domain.words import printable
 
 SESSION: Micros = 13 * HOUR
 """A twelve-hour shift and its handover."""
 FREE_TRIES = 5
 LOCK_S = 60.0
-"""After five wrong passwords an account is locked for a minute, in seconds; it is told so."""
+"""After five wrong passwords an account is locked for a minute, in seconds; it is told so.
+
+For the address they came from: nobody elsewhere can keep an operator from the desk. Fifty from anywhere lock it
+everywhere, or many addresses would have many guesses.
+"""
+FREE_TRIES_ANYWHERE = 50
+ANYWHERE = ""
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,8 +98,23 @@ class AccountStore(Protocol):
 
 
 class _Tries(msgspec.Struct):
+    free: int
     wrong: int = 0
     locked_until: float = 0.0
+
+    def check(self, now: float) -> None:
+        """Raise `Refused` while locked."""
+        if now < self.locked_until:
+            raise Refused("login.locked", seconds=int(self.locked_until - now) + 1)
+
+    def count(self, now: float) -> int:
+        """Count a wrong password, lock at the last free one, and return how many are left."""
+        self.wrong += 1
+        left = self.free - self.wrong
+        if left <= 0:
+            self.wrong = 0
+            self.locked_until = now + LOCK_S
+        return left
 
 
 class Accounts:
@@ -102,7 +124,7 @@ class Accounts:
         self._store = store
         self._clock = clock
         self._hasher = hasher or PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-        self._tries: dict[str, _Tries] = {}
+        self._tries: dict[tuple[str, str], _Tries] = {}
         self._nobody = self._hasher.hash(secrets.token_hex(16))
         # Hashing takes 19 MiB and some 20 ms of a core each: a crowd at the door must not starve the room.
         self._hashing = asyncio.Semaphore(2)
@@ -111,18 +133,21 @@ class Accounts:
         """Return the argon2id hash of a password; takes some 20 ms."""
         return self._hasher.hash(password)
 
-    async def login(self, user: str, password: str, workstation: str) -> Seat:
+    async def login(self, user: str, password: str, workstation: str, address: str = "local") -> Seat:
         """Return the seat. Raises `Refused`: login.locked, login.wrong, login.disabled, login.workstation."""
-        tries = self._tries.setdefault(user, _Tries())
-        wait = tries.locked_until - self._clock.monotonic()
-        if wait > 0:
-            raise Refused("login.locked", seconds=int(wait) + 1)
-        account = await self._store.account_of(user)
+        here = self._tries.setdefault((user, address), _Tries(FREE_TRIES))
+        tried = (here, self._tries.setdefault((user, ANYWHERE), _Tries(FREE_TRIES_ANYWHERE)))
+        self._check(tried)
+        # What no database can hold is no name; it costs the same time as a wrong one.
+        account = await self._store.account_of(user) if printable(user) else None
         right = await self._verify(account.password_hash if account else self._nobody, password)
+        # Others may have been tried while this one waited its turn: a crowd gets no more guesses than one.
+        self._check(tried)
         if account is None or not right:
             self._forget_strangers()
-            raise Refused("login.wrong", left=self._count_wrong(tries))
-        self._tries.pop(user, None)
+            raise Refused("login.wrong", left=min(one.count(self._clock.monotonic()) for one in tried))
+        for where in (address, ANYWHERE):
+            self._tries.pop((user, where), None)
         if account.disabled:
             raise Refused("login.disabled")
         token = secrets.token_urlsafe(32)
@@ -155,7 +180,8 @@ class Accounts:
         return await self._store.disabled()
 
     async def _seat(self, account: Account, session: Session, token: str) -> Seat:
-        workstation = await self._store.workstation(session.workstation)
+        known = printable(session.workstation)
+        workstation = await self._store.workstation(session.workstation) if known else None
         if workstation is None:
             raise Refused("login.workstation", workstation=session.workstation)
         room = await self._store.room(account.operator.room)
@@ -185,14 +211,9 @@ class Accounts:
             except (VerificationError, InvalidHashError):
                 return False
 
-    def _count_wrong(self, tries: _Tries) -> int:
-        """Count a wrong password, lock at the fifth, and return how many are left."""
-        tries.wrong += 1
-        left = FREE_TRIES - tries.wrong
-        if left == 0:
-            tries.wrong = 0
-            tries.locked_until = self._clock.monotonic() + LOCK_S
-        return left
+    def _check(self, tried: tuple[_Tries, ...]) -> None:
+        for one in tried:
+            one.check(self._clock.monotonic())
 
     def _forget_strangers(self) -> None:
         # Names that were tried must not fill the memory: the oldest go first (dicts keep their order).

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Coroutine
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,10 @@ log = logging.getLogger(__name__)
 _RESULTS = {Verdict.DONE: "accepted", Verdict.CONFLICT: "conflict"}
 
 
+FORBIDDEN_LIMIT = 3
+"""Forbidden commands of one person before the room is alarmed."""
+
+
 class ControlRoom:
     """The writer's side of every line and door."""
 
@@ -67,6 +72,7 @@ class ControlRoom:
         self._room = room
         self._cameras: dict[UUID, Camera] = {}
         self._alarms: set[asyncio.Task[None]] = set()
+        self._forbidden: Counter[str] = Counter()
 
     # ---- commands
 
@@ -89,9 +95,15 @@ class ControlRoom:
         """Give a desk's command to the writer and return its answer."""
         return await self.submit(do.id, do.command, actor)
 
-    async def alarm_forbidden(self, actor: Actor) -> None:
-        """Tell the room that a desk keeps sending what it may not."""
+    async def forbade(self, actor: Actor) -> None:
+        """Count what a person may not do; at the third, and every third after, the room is told.
+
+        By person and not by line: who hangs up and comes back goes on where he stopped.
+        """
+        self._forbidden[actor.name] += 1
         await self._witness(actor, "forbidden", actor.name)
+        if self._forbidden[actor.name] % FORBIDDEN_LIMIT:
+            return
         self._alarm(AlertKind.COMMAND_FORBIDDEN, actor)
 
     def _alarm(self, kind: AlertKind, about: Actor, **more: str) -> None:
@@ -114,12 +126,12 @@ class ControlRoom:
 
     # ---- people
 
-    async def authenticate(self, who: Login | Hello) -> Seat:
+    async def authenticate(self, who: Login | Hello, address: str) -> Seat:
         """Return the seat. Raises `Refused` with a code of accounts.py, or the database's."""
         try:
             if isinstance(who, Hello):
                 return await self._accounts.resume(who.token)
-            seat = await self._accounts.login(who.user, who.password, who.workstation)
+            seat = await self._accounts.login(who.user, who.password, who.workstation, address)
         except DatabaseTrouble as trouble:
             raise Refused(trouble.code) from trouble
         except Refused as refused:
@@ -131,9 +143,12 @@ class ControlRoom:
         return seat
 
     async def logout(self, seat: Seat) -> None:
-        """End the session."""
+        """End the session, and every other line that it was used for."""
         await self._accounts.logout(seat)
         self._cut_video(seat)
+        for line in tuple(self.lines):
+            if line.seat is not None and line.seat is not seat and line.seat.digest == seat.digest:
+                line.cut("session.expired")
         await self._witness(seat.actor, "logout", seat.operator.user)
 
     async def _witness(self, actor: Actor, action: str, subject: str) -> None:

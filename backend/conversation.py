@@ -8,6 +8,7 @@ from enum import Enum
 import msgspec
 
 from domain.clock import Clock
+from domain.commands import CreateIncident
 from domain.people import Actor
 from domain.wire import (
     MINIMUM,
@@ -27,8 +28,8 @@ from domain.wire import (
 
 SILENCE_S = 5.0
 """How long a socket may stay unauthenticated, in seconds."""
-FORBIDDEN_LIMIT = 3
-"""Forbidden commands on one line before the room is alarmed."""
+MINTED = 7
+"""The version of UUID that desks mint."""
 
 
 class Place(Enum):
@@ -90,7 +91,6 @@ class Conversation:
         self.place = Place.AT_THE_DOOR
         self.actor: Actor | None = None
         self.protocol = 0
-        self.forbidden = 0
         self.last_heard = self._opened
 
     def receive(self, frame: str | bytes) -> Step | None:
@@ -106,7 +106,7 @@ class Conversation:
             return self.refuse("frame.too_early")
         match message:
             case Do():
-                return Execute(message)
+                return self._asked(message)
             case Watch():
                 return Look(message)
             case AskSnapshot():
@@ -130,15 +130,18 @@ class Conversation:
             return self.refuse("login.silence", seconds=int(SILENCE_S))
         return None
 
-    def forbade(self) -> bool:
-        """Count a forbidden command; True when the room must be alarmed."""
-        self.forbidden += 1
-        return self.forbidden == FORBIDDEN_LIMIT
-
     def refuse(self, code: str, **params: str | int) -> Refuse:
         """End the conversation with a reason."""
         self.place = Place.OVER
         return Refuse(Refusal(code=code, params={key: str(value) for key, value in params.items()}))
+
+    def _asked(self, do: Do) -> Step:
+        """Desks mint their ids (uuidv7); those that follow from what a source says are not theirs to take."""
+        if do.id.version != MINTED:
+            return self.refuse("frame.bad", detail="id: must be a uuidv7")
+        if isinstance(do.command, CreateIncident) and do.command.incident.version != MINTED:
+            return self.refuse("frame.bad", detail="command.incident: must be a uuidv7")
+        return Execute(do)
 
     def _at_the_door(self, message: Login | Hello) -> Step:
         if self.place is not Place.AT_THE_DOOR:

@@ -40,7 +40,9 @@ log = logging.getLogger(__name__)
 BEAT_S = 0.25
 SLOWEST_SEND_S = 2.0
 IN_FLIGHT = 128
-"""Commands of one desk that may wait for the writer; beyond that its socket is not read."""
+"""Commands and tickets of one desk that may wait at a time; beyond that its socket is not read."""
+MOST_LINES = 4
+"""Lines of one session: a desk that comes back may still have half-open ones, nobody needs more."""
 GOING_AWAY = 1001
 POLICY = 1008
 
@@ -53,7 +55,7 @@ class Room(Protocol):
     feed: PositionFeed
     lines: "set[DeskLine]"
 
-    async def authenticate(self, who: Login | Hello) -> Seat:
+    async def authenticate(self, who: Login | Hello, address: str) -> Seat:
         """Return the seat or raise `Refused`."""
         ...
 
@@ -69,8 +71,8 @@ class Room(Protocol):
         """End the session."""
         ...
 
-    async def alarm_forbidden(self, actor: Actor) -> None:
-        """Tell the room that a desk keeps sending what it may not."""
+    async def forbade(self, actor: Actor) -> None:
+        """Count what a person may not do, and tell the room of who keeps trying."""
         ...
 
 
@@ -83,6 +85,7 @@ class DeskLine:
         self._no_stranger = no_stranger
         self._talk = Conversation(room.clock)
         self.seat: Seat | None = None
+        self.opened = room.clock.monotonic()
         self._wake = asyncio.Event()
         self._cursor = 0
         self._resend = False
@@ -129,7 +132,8 @@ class DeskLine:
             await self._close(step if isinstance(step, Refuse) else self._talk.refuse("frame.too_early"))
             return None
         try:
-            self.seat = await self._room.authenticate(step.who)
+            client = self._socket.client
+            self.seat = await self._room.authenticate(step.who, client.host if client else "unknown")
         except Refused as refused:
             await self._close(self._talk.refuse(refused.code, **refused.params))
             return None
@@ -160,9 +164,17 @@ class DeskLine:
             resumed=resumed,
         )
         self._first.append(welcome)
+        self._replace_twins(seat)
         self._room.lines.add(self)
         hub.join(self._wake.set)
         self._room.feed.join(self._cells_changed)
+
+    def _replace_twins(self, seat: Seat) -> None:
+        """Cut the oldest lines of this session, should it have as many as it may."""
+        twins = [line for line in self._room.lines if line.seat and line.seat.digest == seat.digest]
+        twins.sort(key=lambda line: line.opened)
+        for line in twins[: max(0, len(twins) - MOST_LINES + 1)]:
+            line.cut("line.replaced")
 
     async def _frame(self) -> str | bytes:
         message = await self._socket.receive()
@@ -193,6 +205,7 @@ class DeskLine:
                 self._resend = True
                 self._wake.set()
             case Admit(ask):
+                await self._slots.acquire()
                 self._spawn(self._admit(self.seat, ask))
             case Leave():
                 await self._room.logout(self.seat)
@@ -209,11 +222,22 @@ class DeskLine:
         finally:
             self._slots.release()
         self.tell(outcome)
-        if outcome.code == "forbidden" and self._talk.forbade():
-            await self._room.alarm_forbidden(actor)
+        if outcome.code == "forbidden":
+            await self._room.forbade(actor)
 
     async def _admit(self, seat: Seat, ask: AskTicket) -> None:
-        self.tell(await self._room.ticket(seat, ask, self._socket.url.hostname))
+        try:
+            ticket = await self._room.ticket(seat, ask, self._dialled())
+        finally:
+            self._slots.release()
+        self.tell(ticket)
+
+    def _dialled(self) -> str | None:
+        """Return the host that the desk dialled, as it says; None when that is no host."""
+        try:
+            return self._socket.url.hostname
+        except ValueError:
+            return None
 
     # ---- what the desk is told
 

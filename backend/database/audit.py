@@ -83,14 +83,18 @@ class Audit:
 
 def line_of(at: Micros, reader: Actor, action: str, subject: str, purpose: Purpose | None) -> str:
     """Return the record's canonical line; NUL, which no database takes, is made visible."""
+
+    def clean(text: str | None) -> str:
+        return (text or "").replace("\0", "␀")
+
     record = AuditRecord(
         at=at,
-        actor=reader.name,
-        workstation=reader.workstation or "",
+        actor=clean(reader.name),
+        workstation=clean(reader.workstation),
         action=action,
-        subject=subject.replace("\0", "␀"),
-        case=purpose.case.replace("\0", "␀") if purpose else "",
-        reason=purpose.reason.replace("\0", "␀") if purpose else "",
+        subject=clean(subject),
+        case=clean(purpose.case if purpose else ""),
+        reason=clean(purpose.reason if purpose else ""),
     )
     return _encode(record).decode()
 
