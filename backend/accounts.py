@@ -25,8 +25,8 @@ FREE_TRIES = 5
 LOCK_S = 60.0
 """After five wrong passwords an account is locked for a minute, in seconds; it is told so.
 
-For the address they came from: nobody elsewhere can keep an operator from the desk. Fifty from anywhere lock it
-everywhere, or many addresses would have many guesses.
+For the address they came from: nobody elsewhere can keep an operator from the desk. Fifty from anywhere lock
+it everywhere, or many addresses would have many guesses.
 """
 FREE_TRIES_ANYWHERE = 50
 ANYWHERE = ""
