@@ -1,16 +1,21 @@
 """Positions to the desks, twice a second: one frame a map cell, made once and given to all who watch it."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from backend.positions import CellClass, Positions
-from domain.clock import Clock
+from domain.clock import SECOND, Clock, Micros
 from domain.geo import cell_of
 from domain.people import Actor, Role
 from domain.positions_frame import ZOOM
 from domain.wire import Flow, Watch
 
+log = logging.getLogger(__name__)
+
 PERIOD_S = 0.5
+STEP_US: Micros = SECOND
+"""A wall clock that moves this much more or less than time itself was set by somebody."""
 
 
 class View:
@@ -77,16 +82,25 @@ class PositionFeed:
     async def run(self) -> None:
         """Tick until cancelled."""
         last = self._clock.monotonic()
+        wall = self._wall()
         while True:
             await asyncio.sleep(PERIOD_S)
             now = self._clock.monotonic()
             self._measure(now - last)
             last = now
+            stepped, wall = self._wall() - wall, self._wall()
+            if abs(stepped) > STEP_US:
+                log.warning("the wall clock was set by %.1f s", stepped / SECOND)
+                self._positions.stepped(stepped)
             self._frames.clear()
             dirty = self._positions.dirty_cells()
             if dirty:
                 for listener in tuple(self._listeners):
                     listener(dirty)
+
+    def _wall(self) -> Micros:
+        """Return the wall clock without the time that passes: it changes only when it is set."""
+        return self._clock.now() - round(self._clock.monotonic() * SECOND)
 
     def _measure(self, seconds: float) -> None:
         counts = self._positions.counts

@@ -55,11 +55,24 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Last(msgspec.Struct):
-    """The latest shown fix of a unit; `at` is corrected for the device's clock."""
+    """The latest shown fix of a unit; `at` is corrected for its clock, which was ahead by `ahead`."""
 
     fix: Fix
     at: Micros
+    ahead: Micros
     place: CellClass
+
+
+def _is_late(last: _Last, fix: Fix, at: Micros, ahead: Micros) -> bool:
+    """Tell whether a fix is older than what is shown: never by our clock alone, for it may be set.
+
+    A device that is ahead has no time to trust but the order of its own; unless its clock was set back, which
+    takes more from its offset than a late delivery does.
+    """
+    if fix.device_time > last.fix.device_time:
+        return False
+    waited = bool(ahead and last.ahead) and last.ahead - ahead < AHEAD_QUARANTINED
+    return at <= last.at or waited
 
 
 def fanout_class(unit: Unit) -> str:
@@ -86,13 +99,19 @@ class Positions:
         last = self._last.get(unit.index)
         if last is not None and fix.device_time == last.fix.device_time:
             return self._count("doubled", offset, stored=False, shown=False)
-        if last is not None and at <= last.at:
+        if last is not None and _is_late(last, fix, at, offset):
             return self._count("late", offset, stored=not flags & QUARANTINED, shown=False)
         if last is not None and self._too_fast(last, fix, at):
             flags |= DOUBTFUL
-        self._show(unit, fix, at, flags)
+        self._show(unit, fix, at, offset, flags)
         code = "quarantined" if flags & QUARANTINED else "doubtful" if flags & DOUBTFUL else "shown"
         return self._count(code, offset, stored=not flags & QUARANTINED, shown=True)
+
+    def stepped(self, by: Micros) -> None:
+        """The machine's wall clock was set: what was seen so long ago stays so long ago."""
+        self._at += by
+        for last in self._last.values():
+            last.at += by
 
     def dirty_cells(self) -> set[CellClass]:
         """Return the cells that changed since the last call."""
@@ -127,12 +146,13 @@ class Positions:
         return fix.received_at, ahead, flags
 
     def _too_fast(self, last: _Last, fix: Fix, at: Micros) -> bool:
-        hours = (at - last.at) / SECOND / 3600
+        # By the device's own clock where ours was set back, or where a batch came in one breath.
+        hours = max(at - last.at, fix.device_time - last.fix.device_time) / SECOND / 3600
         km = distance_m(last.fix.lat, last.fix.lon, fix.lat, fix.lon) / 1000
         # Below 200 m the accuracy of two fixes is larger than what they measure.
-        return km > 0.2 and km / hours > FASTEST_KMH
+        return km > 0.2 and km > FASTEST_KMH * hours
 
-    def _show(self, unit: Unit, fix: Fix, at: Micros, flags: int) -> None:
+    def _show(self, unit: Unit, fix: Fix, at: Micros, ahead: Micros, flags: int) -> None:
         cell = cell_of(fix.lat, fix.lon, ZOOM)
         place: CellClass = (cell, fanout_class(unit))
         last = self._last.get(unit.index)
@@ -141,7 +161,7 @@ class Positions:
             self._dirty.add(last.place)
         self._members.setdefault(place, set()).add(unit.index)
         self._dirty.add(place)
-        self._last[unit.index] = _Last(fix, at, place)
+        self._last[unit.index] = _Last(fix, at, ahead, place)
         self._at[unit.index] = at
         self._fill(unit.index, fix, cell, flags)
 

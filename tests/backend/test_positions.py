@@ -112,3 +112,44 @@ def test_the_edges_of_the_world_do_not_break_the_frame(lat: float, lon: float) -
     positions = Positions()
     positions.put(unit(), fix(lat=lat, lon=lon))
     assert len(drawn(positions, T0)) == 1
+
+
+def test_a_server_whose_clock_is_set_back_an_hour_freezes_nobody() -> None:
+    positions = Positions()
+    positions.put(unit(), fix(lat=-34.6))
+    back = T0 - 60 * MINUTE
+    verdict = positions.put(unit(), fix(lat=-34.601, device=T0 + 5 * SECOND, received=back + 5 * SECOND))
+    assert verdict.shown
+    latest = positions.latest(7)
+    assert latest is not None
+    assert latest.lat == -34.601
+
+
+def test_a_step_of_the_clock_makes_nothing_old_look_new() -> None:
+    positions = Positions()
+    positions.put(unit(), fix())
+    for by in (-60 * MINUTE, 60 * MINUTE):
+        positions.stepped(by)
+        now = T0 + 30 * SECOND + (by if by < 0 else 0)
+        assert drawn(positions, now)[0].age == 30
+
+
+def test_of_a_batch_from_a_device_that_is_ahead_the_newest_is_shown() -> None:
+    positions = Positions()
+    for second in (60, 70, 80, 65):
+        positions.put(unit(), fix(lat=-34.6 - second / 100_000, device=T0 + second * SECOND))
+    latest = positions.latest(7)
+    assert latest is not None
+    assert latest.device_time == T0 + 80 * SECOND
+
+
+def test_a_device_whose_clock_is_put_right_is_seen_at_once() -> None:
+    positions = Positions()
+    positions.put(unit(), fix(device=T0 + 60 * MINUTE))
+    assert positions.put(unit(), fix(device=T0 + 5 * SECOND, received=T0 + 5 * SECOND)).code == "shown"
+
+
+def test_two_places_in_one_instant_are_doubtful() -> None:
+    positions = Positions()
+    positions.put(unit(), fix(device=T0 + 60 * SECOND))
+    assert positions.put(unit(), fix(lat=-34.5, device=T0 + 61 * SECOND)).code == "doubtful"
