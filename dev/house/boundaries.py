@@ -11,7 +11,8 @@ from dev.house.source import Finding, Source, docstrings, dotted
 
 _CODE = re.compile(r"[a-z][a-z0-9_.]*")
 _SPANISH = re.compile(r"[áéíóúüñ¿¡]", re.IGNORECASE)
-_SPOKEN = {"detail", "message", "reason", "text", "title"}
+# `detail` may be technical: it names the field and its limit, beside a code that the console puts into words.
+_SPOKEN = {"message", "reason", "text", "title"}
 _DOMAIN_MAY_IMPORT = {"domain", "msgspec"}
 
 
