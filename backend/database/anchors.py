@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
+import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,6 +23,8 @@ from backend.database.data_directory import DataDirectory
 from backend.database.entries import Head
 from backend.verify import anchor_text
 from domain.clock import Clock, Micros
+
+log = logging.getLogger(__name__)
 
 LATEST_SECONDS = 0.25
 HISTORY_SECONDS = 60.0
@@ -45,6 +49,7 @@ class Anchors:
         self._key = _load_or_make_key(directory)
         self._latest: dict[str, Anchor] = {}
         self._written: dict[str, Anchor] = {}
+        self._failing = False
 
     def see(self, log: str, head: Head) -> None:
         """Replace the newest anchor of a log, unless it has not moved."""
@@ -53,13 +58,14 @@ class Anchors:
             return
         at = self._clock.now()
         signature = self._key.sign(anchor_text(log, head.seq, head.chain, at))
-        self._latest[log] = Anchor(
+        anchor = Anchor(
             log=log, count=head.seq, head=head.chain.hex(), at=at,
             signature=base64.b64encode(signature).decode(),
         )  # fmt: skip
         fresh = self._directory.latest_anchors.with_suffix(".new")
-        fresh.write_bytes(_lines(self._latest.values()))
+        fresh.write_bytes(_lines((self._latest | {log: anchor}).values()))
         fresh.replace(self._directory.latest_anchors)
+        self._latest[log] = anchor
 
     def keep(self) -> None:
         """Add what has moved since the last time to the history, and have it on disk."""
@@ -73,22 +79,40 @@ class Anchors:
         self._written = dict(self._latest)
 
     async def run(self, heads: Callable[[], dict[str, Head]]) -> None:
-        """Watch the heads until cancelled; what they are then is anchored on the way out."""
+        """Watch the heads until cancelled; what they are then is anchored on the way out.
+
+        A full disk is said once and tried again: calls are taken without anchors.
+        """
         kept = self._clock.monotonic()
         try:
             while True:
                 await asyncio.sleep(LATEST_SECONDS)
-                self._see_all(heads())
+                with self._told():
+                    self._see_all(heads())
                 if self._clock.monotonic() - kept >= HISTORY_SECONDS:
                     kept = self._clock.monotonic()
-                    await asyncio.to_thread(self.keep)
+                    with self._told():
+                        await asyncio.to_thread(self.keep)
         finally:
-            self._see_all(heads())
-            self.keep()
+            with self._told():
+                self._see_all(heads())
+                self.keep()
 
     def _see_all(self, heads: dict[str, Head]) -> None:
         for log, head in heads.items():
             self.see(log, head)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell of files that cannot be written, once, instead of failing."""
+        try:
+            yield
+        except OSError as error:
+            if not self._failing:
+                log.error("anchors cannot be written: %s", error.strerror)
+            self._failing = True
+        else:
+            self._failing = False
 
 
 def _lines(anchors: Iterable[Anchor]) -> bytes:
