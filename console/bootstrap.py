@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+from typing import IO, NoReturn
 
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,7 @@ from lifeline.parent import ParentWatch, watch_parent
 log = logging.getLogger("atalaya.console")
 
 NO_DISPLAY = 3
+SCREEN_GONE = 4
 
 
 def run(told: Arguments) -> int:
@@ -44,8 +46,13 @@ def run(told: Arguments) -> int:
     signals = Signals(app.quit)
     hook = CrashHook(app.failed)
     parent = _watch_parent(told.parent_fd, loop, app)
+    life = loop.create_task(app.run())
     try:
-        return loop.run_until_complete(app.run())
+        return loop.run_until_complete(life)
+    except RuntimeError:
+        if life.done():
+            raise
+        _end_without_screen(handle)
     finally:
         hangs.stop()
         hook.close()
@@ -61,6 +68,17 @@ def _watch_parent(fd: int | None, loop: asyncio.AbstractEventLoop, app: App) -> 
     if fd is None:
         return None
     return watch_parent(fd, lambda: loop.call_soon_threadsafe(app.quit))
+
+
+def _end_without_screen(handle: IO[str]) -> NoReturn:
+    """End at once: Qt has left its loop because the display server died, and tasks need one to end in order.
+
+    Nothing is lost: what was typed is in the journal.
+    """
+    log.error("the screen is gone")
+    print("console: the screen is gone", file=sys.stderr, flush=True)
+    handle.flush()
+    os._exit(SCREEN_GONE)
 
 
 def _has_screen() -> bool:

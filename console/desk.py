@@ -30,6 +30,7 @@ from console.presenters.orders import FormActs, OrdersPresenter
 from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
 from console.sentences import sentence
+from domain.incident import Incident
 from resources.city import load_city
 from widgets.alert_pane import UNTAKEN
 from widgets.alert_words import alert_words
@@ -86,8 +87,9 @@ class Desk:
             lambda: client.line.round_trip_s,
         )  # fmt: skip
         self.form = FormPresenter(
-            picture, commands, self.intentions, window.form, app.mint, barrio, self._call_in_hand
-        )
+            picture, commands, self.intentions, window.form, app.mint, barrio,
+            self._call_in_hand, self._incident_created,
+        )  # fmt: skip
         acts = FormActs(
             lambda: self.form.active, self.form.settle, self.form.open_close_menu, self.form.set_place
         )
@@ -230,6 +232,10 @@ class Desk:
         if found is not None and found.location is not None:
             place = found.location.value
             self._window.map.show_place(place.lat, place.lon, CALL_ZOOM)
+
+    def _incident_created(self, incident: Incident) -> None:
+        title = translate("desk", "Incidente {number} creado").format(number=incident.number)
+        self.say(title, incident.place.address)
 
     def _order_typed(self, text: str) -> None:
         self._window.command.set_meaning(self.orders.meaning(text))

@@ -17,6 +17,7 @@ from domain.call import Call, CallState, Disposition, Draft
 from domain.clock import Micros
 from domain.commands import CloseCall, CreateIncident
 from domain.ids import IdMint
+from domain.incident import Incident
 from domain.place import Place
 from domain.refusal import Refused
 from widgets.call_form import CallForm
@@ -38,6 +39,7 @@ class FormPresenter:
         mint: IdMint,
         barrio: Barrio,
         moved: Changed,
+        created: Callable[[Incident], None],
     ) -> None:
         self._picture = picture
         self._commands = commands
@@ -46,6 +48,7 @@ class FormPresenter:
         self._mint = mint
         self._barrio = barrio
         self._moved = moved
+        self._tell_created = created
         self.active: UUID | None = None
         self._revision = 0
         self._kept_at: Micros | None = None
@@ -201,9 +204,14 @@ class FormPresenter:
         self._pane.call_head.open_menu()
 
     def _created(self, command: PendingCommand) -> None:
+        asked = command.command
         if command.state is not CommandState.ACCEPTED:
             self._creating = None
             self._pane.set_sending(False)
+        elif isinstance(asked, CreateIncident):
+            incident = self._picture.incidents.get(asked.incident)
+            if incident is not None:
+                self._tell_created(incident)
 
     def _tell_saved(self) -> None:
         if self.active is None or self._kept_at is None:

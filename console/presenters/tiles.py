@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from domain.clock import Clock
 from domain.wire import Ticket
 from widgets.video_wall.frames import WallTile
 from widgets.video_wall.video_wall import VideoWall
+
+log = logging.getLogger("atalaya.tiles")
 
 PLACES = 4
 PLACES_COMPACT = 2
@@ -206,6 +209,10 @@ class TilesPresenter(QObject):
             async with self._making:
                 if self._frames.source is None:
                     self._frames.source = await self._make_source()
+        except OSError as failure:  # the authority's file cannot be read
+            log.warning("tile %d: no video: %s", number, failure)
+            self._refused(place, "video.certificate")
+            return
         finally:
             place.asking = False
         if self._frames.places.get(number) is not place:

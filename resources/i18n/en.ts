@@ -161,18 +161,6 @@
             <translation>Exchange not authorised</translation>
         </message>
         <message>
-            <source>Puerta de llamadas</source>
-            <translation>Calls door</translation>
-        </message>
-        <message>
-            <source>Puerta de teléfonos</source>
-            <translation>Phones door</translation>
-        </message>
-        <message>
-            <source>Puerta de botones</source>
-            <translation>Buttons door</translation>
-        </message>
-        <message>
             <source>{door} · se rechazó a {source}</source>
             <translation>{door} · {source} was refused</translation>
         </message>
@@ -215,6 +203,18 @@
         <message>
             <source>Zona protegida · {area}</source>
             <translation>Protected area · {area}</translation>
+        </message>
+        <message>
+            <source>Puerta de llamadas</source>
+            <translation>Calls' door</translation>
+        </message>
+        <message>
+            <source>Puerta de teléfonos</source>
+            <translation>Phones' door</translation>
+        </message>
+        <message>
+            <source>Puerta de botones</source>
+            <translation>Buttons' door</translation>
         </message>
         <message>
             <source>Sin ubicación</source>
@@ -662,6 +662,10 @@
         <message>
             <source>Quedó anotado: {where}, {kind}</source>
             <translation>It was logged: {where}, {kind}</translation>
+        </message>
+        <message>
+            <source>Incidente {number} creado</source>
+            <translation>Incident {number} created</translation>
         </message>
         <message>
             <source>Salir del puesto</source>

@@ -32,6 +32,7 @@ class Bench:
         self.desk = Desk()
         self.said: list[str] = []
         self.moved: list[UUID | None] = []
+        self.created: list[str] = []
         self.pane = CallForm(Look())
         self.pane.resize(480, 900)
         self.pane.show()
@@ -43,6 +44,7 @@ class Bench:
             IdMint(self.desk.clock, os.urandom),
             lambda lat, lon: "San Nicolás",
             self.moved.append,
+            lambda incident: self.created.append(incident.number),
         )
 
     def note(self) -> str:
@@ -144,6 +146,17 @@ def test_creating_asks_for_an_incident_with_all_that_was_written(bench: Bench) -
     assert asked.close_call
     assert asked.call == call.id
     assert bench.pane.create_act.sending(), "nothing is shown as done before the answer"
+
+
+def test_the_number_of_the_incident_is_told_once_the_server_gave_it(bench: Bench) -> None:
+    bench.desk.answered(bench.desk.rings())
+    bench.presenter.create()
+    sent = bench.desk.commands.sent[0]
+    assert isinstance(sent.command, CreateIncident)
+    assert bench.created == []
+    bench.desk.incident("26-0001042", id=sent.command.incident)
+    sent.answer(CommandState.ACCEPTED)
+    assert bench.created == ["26-0001042"]
 
 
 def test_a_refused_incident_can_be_asked_for_again(bench: Bench) -> None:

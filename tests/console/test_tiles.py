@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -68,6 +68,7 @@ class Bench:
         self.asked: list[UUID] = []
         self.told: list[list[UUID]] = []
         self.refusal: str | None = None
+        self.no_video: OSError | None = None
         self._work: list[Coroutine[Any, Any, Any]] = []
         self.frames = Frames(self.desk.clock)
         self.pane = VideoWall(Look(), self.frames, self.desk.clock.monotonic)
@@ -92,6 +93,8 @@ class Bench:
         return Ticket(ask=1, camera=camera, url=f"rtsps://relay/{len(self.asked)}")
 
     async def make_source(self) -> Source:
+        if self.no_video is not None:
+            raise self.no_video
         return self.streams
 
     def run(self) -> None:
@@ -154,6 +157,21 @@ def test_a_refused_ticket_is_told_and_asked_for_again_ever_more_slowly(bench: Be
     assert max(pauses) <= 30.25
     bench.refusal = None
     bench.desk.clock.advance(31)
+    bench.presenter._look()
+    bench.run()
+    assert bench.presenter.counts()[0] == 4
+
+
+def test_without_the_authority_s_file_the_tiles_say_so_and_try_again(
+    bench: Bench, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("no video: gone")
+    bench.no_video = FileNotFoundError("gone")
+    bench.presenter.fill()
+    bench.run()
+    assert bench.frames.state(1).reason == "video.certificate"
+    bench.no_video = None
+    bench.desk.clock.advance(2)
     bench.presenter._look()
     bench.run()
     assert bench.presenter.counts()[0] == 4

@@ -1,4 +1,4 @@
-"""A window for each test, closed and its log read afterwards."""
+"""A window for each test, closed and its log read afterwards; a backend that can be killed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dev.screen import Screen
+from tests.end_to_end.programs import BackendProgram
 from tests.end_to_end.window import Window
 
 
@@ -25,3 +26,13 @@ async def window(screen: Screen) -> AsyncIterator[Window]:
     problems = made.problems()
     shutil.rmtree(folder, ignore_errors=True)
     assert not problems, problems
+
+
+@pytest.fixture
+async def server(demo_database: str) -> AsyncIterator[BackendProgram]:
+    """A backend on a database of this test's own."""
+    with tempfile.TemporaryDirectory(prefix="atalaya-kill-") as folder:
+        made = BackendProgram(demo_database, Path(folder))
+        await made.start()
+        yield made
+        made.stop()

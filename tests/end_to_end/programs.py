@@ -50,6 +50,18 @@ class BackendProgram:
             command = [sys.executable, "-m", "backend", *words]
             self._process = subprocess.Popen(command, pass_fds=[ready], stdout=log, stderr=log)
 
+    def hold_still(self) -> None:
+        """Let it stand where it is: its sockets stay open and nothing comes."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._process is not None, "start() comes first"
+        self._process.send_signal(number)
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self._end(signal.SIGKILL)
@@ -61,6 +73,7 @@ class BackendProgram:
     def _end(self, number: signal.Signals) -> None:
         process, self._process = self._process, None
         if process is not None and process.poll() is None:
+            process.send_signal(signal.SIGCONT)
             process.send_signal(number)
             try:
                 process.wait(8.0)

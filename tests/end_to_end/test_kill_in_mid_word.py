@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import tempfile
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import aiohttp
-import pytest
 import websockets
 
 from domain.call import Call
@@ -22,18 +18,8 @@ from tests.end_to_end.window import Window
 from tests.plugins.backend import Demo
 from tests.plugins.backend import Desk as WireDesk
 
-BEFORE = "le sacaron la cartera, se van por san mar"
-AFTER = "tin hacia lavalle en una moto ro"
-
-
-@pytest.fixture
-async def server(demo_database: str) -> AsyncIterator[BackendProgram]:
-    """A backend on a database of this test's own."""
-    with tempfile.TemporaryDirectory(prefix="atalaya-kill-") as folder:
-        made = BackendProgram(demo_database, Path(folder))
-        await made.start()
-        yield made
-        made.stop()
+BEFORE = "se van por san mar"
+AFTER = "tin en una moto ro"
 
 
 async def ring(server: BackendProgram, demo: Demo, tls: ssl.SSLContext) -> None:
@@ -65,7 +51,7 @@ async def what_the_server_has(server: BackendProgram, demo: Demo, tls: ssl.SSLCo
 
 
 async def test_no_letter_is_lost_when_server_and_desk_are_killed_in_mid_word(
-    window: Window, server: BackendProgram, demo: Demo
+    server: BackendProgram, window: Window, demo: Demo
 ) -> None:
     account = demo.accounts["lferreyra"]
     tls = ssl.create_default_context(cafile=server.ca)

@@ -78,17 +78,18 @@ class Window:
         await self.until(heard, f"the console told no such {event!r}: {self.tidings(event)[-3:]}")
         return found[0]
 
-    async def painted(self, word: str) -> int:
+    async def painted(self, word: str, after: int = 0) -> int:
         """Wait until a call (its id) or a band was painted; return when, CLOCK_MONOTONIC ns."""
         found: list[int] = []
 
         def there() -> bool:
             lines = self.paints.read_text().splitlines() if self.paints.exists() else []
-            found[:] = [int(line.split()[1]) for line in lines if line.split()[0] == word]
+            noted = [line.split() for line in lines]
+            found[:] = [int(when) for what, when in noted if what == word and int(when) > after]
             return bool(found)
 
         await self.until(there, f"{word} was not painted")
-        return found[-1]
+        return found[0]
 
     async def until(self, holds: Callable[[], object], sorrow: str, seconds: float = PATIENCE_S) -> None:
         """Wait until something holds, with the end of the program as the end of the wait."""
