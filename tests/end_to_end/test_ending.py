@@ -106,3 +106,27 @@ def test_nothing_is_left_when_the_backend_is_killed(run: subprocess.Popen[str]) 
     os.kill(backend.pid, signal.SIGKILL)
     assert left_after(everyone, EVERYTHING_ENDS_S) == []
     assert "backend ended by itself, with status -9" in run.communicate()[1]
+
+
+def test_a_desk_whose_screen_dies_says_so_and_ends(tmp_path: Path) -> None:
+    own = Screen()
+    tidings, told = os.pipe()
+    command = [sys.executable, "-m", "console", "--server", "https://127.0.0.1:1", "--data", str(tmp_path)]
+    try:
+        desk = subprocess.Popen(
+            [*command, "--ready-fd", str(told)],
+            cwd=ROOT,
+            env=own.environment(),
+            pass_fds=[told],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        os.close(told)
+        with os.fdopen(tidings) as lines:
+            assert any(json.loads(line)["event"] == "window" for line in lines)
+    finally:
+        own.close()
+    _, said = desk.communicate(timeout=EVERYTHING_ENDS_S)
+    # Xlib, if it is the first to notice, says so itself and exits.
+    assert said == "console: the screen is gone\n" or said.startswith("XIO: "), said
+    assert desk.returncode in (4, 1)
