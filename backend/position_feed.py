@@ -23,8 +23,9 @@ class View:
 
     def __init__(self, actor: Actor, watch: Watch) -> None:
         self._classes = classes_of(actor)
-        self._west, self._south = cell_of(watch.south, watch.west, ZOOM)
-        self._east, self._north = cell_of(watch.north, watch.east, ZOOM)
+        # A box that is upside down is still a box.
+        corners = cell_of(watch.south, watch.west, ZOOM), cell_of(watch.north, watch.east, ZOOM)
+        (self._west, self._east), (self._north, self._south) = map(sorted, zip(*corners, strict=True))
 
     def holds(self, place: CellClass) -> bool:
         """Tell whether the desk is to be sent this cell."""
