@@ -108,8 +108,9 @@ class OneLine(logging.Formatter):
     """One record, one line: what came from outside cannot forge a second record."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the record with its line ends escaped."""
-        return super().format(record).replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n")
+        """Return the record with all that cannot be seen escaped: line ends, controls, direction marks."""
+        text = super().format(record).replace("\\", "\\\\")
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 _LEVELS = {

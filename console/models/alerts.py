@@ -6,6 +6,7 @@ from collections import deque
 from uuid import UUID
 
 from backend_client.picture import Look, Picture
+from console.models.calls import desk_number
 from domain.alert import Alert, AlertState
 from domain.clock import MINUTE, Micros
 from widgets.alert_foot import FLOOD_STARTS
@@ -36,7 +37,7 @@ def row_of(picture: Picture, key: UUID) -> AlertRow | None:
         mine=picture.who is not None and alert.by == picture.who.operator.name,
         protected=alert.protected,
         pending=look is Look.PENDING,
-        provisional="",
+        provisional=desk_number(picture) if look is Look.PROVISIONAL else "",
     )
 
 

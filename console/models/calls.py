@@ -25,6 +25,11 @@ def is_mine(call: Call, picture: Picture) -> bool:
     return who is not None and call.answered_by == who.operator.id and call.state not in WAITING
 
 
+def desk_number(picture: Picture) -> str:
+    """Return how this desk signs what it decided alone: P14."""
+    return f"P{picture.who.workstation.desk}" if picture.who is not None else ""
+
+
 def in_queue(call: Call, picture: Picture) -> bool:
     """The queue holds who waits, who is to be called back, and one's own calls until they are settled."""
     if call.state is CallState.CLOSED:
@@ -73,7 +78,7 @@ class CallRows:
             yours=mine,
             answered_name=call.answered_name,
             pending=waits and look is Look.PENDING,
-            provisional=str(call.short) if look is Look.PROVISIONAL and not mine else "",
+            provisional=desk_number(picture) if look is Look.PROVISIONAL else "",
         )
 
     def _near(self, call: Call) -> float | None:

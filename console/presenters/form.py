@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from backend_client.commands import Commands, CommandState, PendingCommand
 from backend_client.picture import Look, Picture
-from console.models.calls import is_mine
+from console.models.calls import desk_number, is_mine
 from console.presenters.intentions import Intentions
 from console.presenters.queue import mine_in_hand
 from console.sentences import sentence
@@ -118,7 +118,7 @@ class FormPresenter:
             line=call.line or "",
             state=call.state,
             ended_at=call.ended_at,
-            provisional=str(call.short) if provisional else "",
+            provisional=desk_number(self._picture) if provisional else "",
         )
 
     # ---- what the server says --------------------------------------------------------------------------

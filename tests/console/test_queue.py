@@ -17,7 +17,7 @@ from domain.call import CallState
 from domain.clock import SECOND
 from domain.commands import AnswerCall
 from domain.severity import Severity
-from tests.console.desk import SOMEBODY, Desk
+from tests.console.desk import ME, SOMEBODY, Desk
 from widgets.call_queue import CallQueue
 from widgets.look import Look
 
@@ -102,6 +102,20 @@ def test_answering_takes_the_gravest_even_while_a_hand_holds_the_rows(bench: Ben
     assert bench.numbers() == ["calm", "grave"]
     bench.pane.answer_next()  # F2
     assert bench.desk.commands.sent[0].command == AnswerCall(call=grave.id)
+
+
+def test_what_this_desk_decided_alone_says_so(bench: Bench) -> None:
+    call = bench.desk.rings()
+    bench.desk.picture.calls.put_provisional(
+        replace(call, state=CallState.ANSWERED, answered_by=ME, answered_at=call.ringing_at + SECOND)
+    )
+    bench.desk.picture.flush()
+    (row,) = bench.presenter.rows.values()
+    assert (row.yours, row.provisional) == (True, "P14")
+    bench.desk.picture.calls.release(call.id)
+    bench.desk.picture.flush()
+    (row,) = bench.presenter.rows.values()
+    assert (row.yours, row.provisional) == (False, "")
 
 
 def test_a_caller_near_mine_may_report_the_same(bench: Bench) -> None:
