@@ -3,8 +3,6 @@
 import logging
 import sys
 
-_VISIBLE = {ord("\n"): "\\n", ord("\r"): "\\r", 0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-
 
 class OneLine(logging.Formatter):
     """Keeps a record on one line: text from outside cannot forge another."""
@@ -13,9 +11,11 @@ class OneLine(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the record with every line end and control character made visible."""
-        text = super().format(record).translate(_VISIBLE)
-        return "".join(c if c >= " " and c != "\x7f" else f"\\x{ord(c):02x}" for c in text)
+        """Return the record with what cannot be seen made visible: line ends, controls, direction marks."""
+        text = super().format(record)
+        if text.isprintable():
+            return text
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def begin_log() -> None:

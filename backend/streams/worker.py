@@ -19,6 +19,7 @@ import ssl
 import sys
 from uuid import UUID
 
+from backend.logging_lines import begin_log
 from backend.streams.camera_feed import Surroundings
 from backend.streams.gate import parse_networks
 from backend.streams.health import Health
@@ -209,7 +210,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m backend.streams.worker", description=__doc__)
     parser.add_argument("--parent-fd", type=int, help="end when this pipe ends")
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    begin_log()
     with contextlib.suppress(KeyboardInterrupt):
         if sys.platform == "win32":
             asyncio.run(serve(options.parent_fd))
