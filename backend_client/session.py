@@ -32,7 +32,7 @@ from domain.wire import PROTOCOL as SPOKEN
 
 STALE_S = 0.8
 """Silence after which the picture is called stale: the rest up to 1.0 s is for painting it."""
-DEAD_S = 2.2
+DEAD_S = 2.05
 """Silence after which the server is lost: the rest up to 2.5 s is for painting it."""
 TICK_S = 0.05
 STALL_S = 0.2

@@ -116,8 +116,8 @@ def test_silence_is_stale_within_a_second_and_dead_within_two_and_a_half(desk: D
     desk.wait(5.0, beat=5)
     silent_since = desk.now
     desk.wait(4.0)
-    assert STALE_S <= desk.when(LinkState.STALE) - silent_since <= 0.95
-    assert DEAD_S <= desk.when(LinkState.DEAD) - silent_since <= 2.3
+    assert STALE_S <= desk.when(LinkState.STALE) - silent_since <= 0.9
+    assert DEAD_S <= desk.when(LinkState.DEAD) - silent_since <= 2.2
     (hang_up,) = desk.all(HangUp)
     assert isinstance(hang_up, HangUp)
     assert hang_up.again
@@ -205,7 +205,7 @@ def test_a_lost_line_is_stale_at_once_and_dead_if_it_does_not_come_back(desk: De
     desk.log_in()
     desk.take(desk.session.lost(LineFailed("link.closed"), desk.now))
     assert desk.session.state is LinkState.STALE
-    desk.wait(2.1)
+    desk.wait(DEAD_S - 0.1)
     assert desk.session.state is LinkState.STALE
     desk.wait(0.2)
     assert desk.session.state is LinkState.DEAD
