@@ -31,6 +31,7 @@ def _serve(words: list[str]) -> int:
     from backend.database.trouble import DatabaseTrouble
     from backend.server import PortTaken
     from backend.settings import settings_of
+    from backend.tls import BadTlsFiles
 
     settings = settings_of(words)
     _allow_sockets()
@@ -47,8 +48,8 @@ def _serve(words: list[str]) -> int:
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(serve())
-    except (DatabaseTrouble, PortTaken) as trouble:
-        print(f"backend: {trouble}", file=sys.stderr)
+    except (DatabaseTrouble, PortTaken, BadTlsFiles) as trouble:
+        print("backend:", *str(trouble).split(), file=sys.stderr)
         return FAILED
     return 0
 

@@ -21,6 +21,7 @@ from backend.database.anchors import Anchors
 from backend.database.data_directory import DataDirectory
 from backend.database.embedded import EmbeddedDatabase, ServerSettings
 from backend.database.lease import Lease
+from backend.database.link import checked
 from backend.database.migrate import migrate
 from backend.database.trouble import DatabaseTrouble
 from backend.desk_line import DeskLine, turn_away
@@ -89,7 +90,7 @@ class Backend:
 
     async def _open_database(self, directory: DataDirectory, closing: contextlib.AsyncExitStack) -> str:
         if self._settings.dsn is not None:
-            return self._settings.dsn
+            return checked(self._settings.dsn)
         database = EmbeddedDatabase(directory, ServerSettings(binaries=self._settings.postgres))
         await database.start()
         self._explain = database.explain

@@ -50,8 +50,8 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         listener.close()
-        why = error.strerror if isinstance(error, OSError) else str(error).removeprefix("bind(): ")
-        reason = f"cannot listen on {host} port {port}: {why}; choose another with --port"
+        why = error.strerror if isinstance(error, OSError) else "ports are 0 to 65535"
+        reason = f"cannot listen on {host} port {port}: {why}; choose another with --host or --port"
         raise PortTaken(reason) from error
     return listener
 

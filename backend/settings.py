@@ -1,6 +1,7 @@
 """How one backend is run: everything that the command line says."""
 
 import argparse
+import ipaddress
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,6 +30,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cameras: bool = True
 
 
+def _network(text: str) -> str:
+    try:
+        return str(ipaddress.ip_network(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} is no network such as 10.20.0.0/16") from None
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's description."""
     words = argparse.ArgumentParser(prog="python -m backend", description=DESCRIPTION)
@@ -50,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     add(
         "--camera-network",
         action="append",
+        type=_network,
         metavar="CIDR",
         help="a network that cameras may be in; repeat for more (default: loopback)",
     )

@@ -33,8 +33,25 @@ class TlsFiles(msgspec.Struct, frozen=True, kw_only=True):
     key: Path
 
 
+class BadTlsFiles(Exception):
+    """A certificate or key cannot be used; the text tells the administrator which directory to look into."""
+
+
 def ensure_tls(directory: Path, clock: Clock) -> TlsFiles:
-    """Return the files, making what is missing or about to expire (30 days) and keeping the rest."""
+    """Return the files, making what is missing or about to expire (30 days) and keeping the rest.
+
+    Raises `BadTlsFiles` for files that are no certificates, or a key of another certificate.
+    """
+    try:
+        files = _ensure(directory, clock)
+        server_context(files)
+    except (ValueError, OSError) as error:  # ssl.SSLError is an OSError
+        why = str(error).partition(". ")[0]
+        raise BadTlsFiles(f"the certificates in {directory} cannot be used: {why}") from error
+    return files
+
+
+def _ensure(directory: Path, clock: Clock) -> TlsFiles:
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     files = TlsFiles(
         ca=directory / "ca.pem", certificate=directory / "server.pem", key=directory / "server-key.pem"

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from backend.database.data_directory import DataDirectory
 from backend.database.entries import Head
+from backend.database.trouble import DatabaseTrouble
 from backend.verify import anchor_text
 from domain.clock import Clock, Micros
 
@@ -127,6 +128,8 @@ def _load_or_make_key(directory: DataDirectory) -> Ed25519PrivateKey:
         key = Ed25519PrivateKey.generate()
         raw = key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
         _write(path, raw, 0o600)
+    except ValueError:
+        raise DatabaseTrouble("data.anchor_key_broken", path=str(path)) from None
     public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     _write(directory.anchor_public_key, public, 0o644)
     return key

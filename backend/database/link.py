@@ -33,6 +33,15 @@ async def connect(dsn: str) -> Connection:
     return await psycopg.AsyncConnection.connect(make_conninfo(dsn, **_SETTINGS), autocommit=True)
 
 
+def checked(dsn: str) -> str:
+    """Return a connection string that libpq can read. Raises DatabaseTrouble, which does not repeat it."""
+    try:
+        make_conninfo(dsn)
+    except psycopg.ProgrammingError:
+        raise DatabaseTrouble("database.bad_dsn") from None
+    return dsn
+
+
 class Link:
     """A connection for one user at a time, which may break and come back."""
 

@@ -8,6 +8,8 @@ _LINES = {
     "data.unreachable": "{path} cannot be entered by the user {user}; choose a data directory outside {wall}",
     "data.not_writable": "{path} cannot be written: {reason}",
     "data.newer_format": "{path} has data format {found}, this program knows up to {known}",
+    "data.anchor_key_broken": "{path} is no anchor key: put the true one back, or move it away for a new one",
+    "database.bad_dsn": "--dsn is not what libpq reads: either key=value words or postgresql://HOST/DATABASE",
     "database.binaries_missing": "no PostgreSQL server found: looked in {looked}",
     "database.binaries_broken": "{path} does not run: {reason}",
     "database.other_version": "{path} was made by PostgreSQL {found}, this program runs {expected}",
