@@ -9,8 +9,7 @@ import random
 import socket
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication
 
 from backend_client.client import Client
 from backend_client.failure import JournalFailed, LineFailed
@@ -18,18 +17,16 @@ from backend_client.picture import Link, LinkState
 from console import settings as desk_settings
 from console.arguments import Arguments, read_password
 from console.desk import Desk
+from console.front_door import DeskFrame, FrontDoor, Where
 from console.language import speak
 from console.loop import Nursery, Tick
 from console.operator_window import OperatorWindow
-from console.presenters.login import LoginPresenter
-from console.sentences import login_failure
 from console.theme import dress
 from console.tidings import Tidings
 from console.watchdog import HangWatch
 from domain.clock import Clock
 from domain.ids import IdMint
 from widgets.login import LoginView
-from widgets.login_backdrop import standard_facts
 from widgets.look import Look
 
 log = logging.getLogger("atalaya.app")
@@ -39,23 +36,6 @@ PATIENCE_S = 30.0
 """A desk that was started together with its server waits so long for it."""
 BEAT_MS = 100
 """How often time passes on the screen; panes repaint when a second has."""
-SMALLEST = (1024, 640)
-
-
-class DeskFrame(QStackedWidget):
-    """The window: the login or the desk. Closing it ends the program; what was typed is in the journal."""
-
-    def __init__(self, app: App) -> None:
-        super().__init__()
-        self._app = app
-        self.setWindowTitle("Atalaya")
-        self.setObjectName("ground")
-        self.setMinimumSize(*SMALLEST)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: the end is the app's, in order."""
-        event.accept()
-        self._app.quit()
 
 
 class App:
@@ -73,13 +53,13 @@ class App:
         self.mint = IdMint(clock, os.urandom)
         self.nursery = Nursery(self.failed)
         self.tidings = Tidings(told.ready_fd)
-        self.frame = DeskFrame(self)
+        self.frame = DeskFrame(self.quit)
+        self._door = FrontDoor(self.frame, self.nursery, self.enter, self.tidings)
         self.window: OperatorWindow | None = None
         self.desk: Desk | None = None
         self.client: Client | None = None
         self._reached = ("", "")  # server and workstation of the client
         self._running: asyncio.Task[None] | None = None
-        self._login: tuple[LoginView, LoginPresenter] | None = None
         self._over = asyncio.Event()
         self._status = 0
         self._tick = Tick(clock, self._flush)
@@ -136,7 +116,7 @@ class App:
         try:
             await self.enter(told.user, password, workstation, server, PATIENCE_S)
         except LineFailed as failed:
-            self.show_login(failed.code, {"server": server, "workstation": workstation, **failed.params})
+            self.show_login(failed.code, {"workstation": workstation, **failed.params})
             self.show()
 
     # ---- where and who ---------------------------------------------------------------------------------
@@ -157,9 +137,7 @@ class App:
         entering.add_done_callback(lambda task: task.cancelled() or task.exception())
         try:
             await asyncio.sleep(0.01)  # let the line knock before the window is built
-            if self.window is None:
-                self.window = OperatorWindow(self.look, self.clock)
-                self.frame.addWidget(self.window)
+            self._build_window()
             await asyncio.shield(entering)
         finally:
             entering.cancel()
@@ -192,9 +170,7 @@ class App:
 
     async def _let_go(self) -> None:
         """Another server or desk: the line there was is ended first."""
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+        self._clear_away()
         if self.client is not None:
             await self.client.close()
             self.client = None
@@ -242,27 +218,10 @@ class App:
 
     def show_login(self, code: str = "", params: dict[str, str] | None = None) -> LoginView:
         """Show the login; a code says why one is here."""
-        if self._login is None:
-            from console.city import city_lines
-            from resources.city import load_city
-
-            view = LoginView(
-                self.look,
-                city=city_lines(load_city()),
-                server=self.server(),
-                workstation=self.workstation(),
-                user=self.told.user or self._kept.user,
-                version=f"Atalaya {VERSION}",
-            )
-            self.frame.addWidget(view)
-            self._login = (view, LoginPresenter(view, self.nursery, self.enter))
-        view = self._login[0]
+        user = self.told.user or self._kept.user
+        where = Where(self.server(), self.workstation(), user, f"Atalaya {VERSION}")
+        view = self._door.show(self.look, where, self.waiting(), code, params)
         view.set_now(self.clock.now())
-        view.set_facts(standard_facts(f"{self.told.host}:{self.told.port}", "text.primary", self.waiting()))
-        if code:
-            view.set_failure(*login_failure(code, params or {}))
-        self.frame.setCurrentWidget(view)
-        self.tidings.tell("login", code=code)
         return view
 
     def waiting(self) -> int:
@@ -275,32 +234,35 @@ class App:
     def redress(self, theme: str, language: str) -> None:
         """Build the desk anew in another look; the line, the picture and what was typed stay."""
         assert self.client is not None, "somebody sits there"
+        self._clear_away()
+        if self._translator is not None:
+            self.qt.removeTranslator(self._translator)
+        self.language = language
+        self._translator = speak(self.qt, language, self.told.data)
+        self.look = dress(self.qt, theme, language)
+        self._build_window()
+        self._sit_down(self.client)
+
+    def _build_window(self) -> None:
+        if self.window is None:
+            self.window = OperatorWindow(self.look, self.clock)
+            self.frame.addWidget(self.window)
+
+    def _clear_away(self) -> None:
+        """Take the desk apart with its window: another desk's panes must not act on this one's line."""
         if self.desk is not None:
             self.desk.close()
             self.desk = None
         if self.window is not None:
             self.frame.removeWidget(self.window)
             self.window.deleteLater()
-        if self._translator is not None:
-            self.qt.removeTranslator(self._translator)
-        self.language = language
-        self._translator = speak(self.qt, language, self.told.data)
-        self.look = dress(self.qt, theme, language)
-        self.window = OperatorWindow(self.look, self.clock)
-        self.frame.addWidget(self.window)
-        self._sit_down(self.client)
+            self.window = None
 
     def log_out(self) -> None:
         """The person leaves the desk; what was typed waits in the journal for the same person."""
         if self.client is not None:
             self.client.logout()
         self.show_login()
-
-    def login_presenter(self) -> LoginPresenter:
-        """Return the presenter of the login that is shown."""
-        self.show_login()
-        assert self._login is not None
-        return self._login[1]
 
     # ---- what moves ------------------------------------------------------------------------------------
 
@@ -309,8 +271,7 @@ class App:
             self.client.picture.flush()
 
     def _time_passes(self) -> None:
-        if self._login is not None:
-            self._login[0].set_now(self.clock.now())
+        self._door.set_now(self.clock.now())
         if self.desk is not None:
             self.desk.time_passes()
 
@@ -319,4 +280,4 @@ class App:
             return
         self.desk.link_changed(link)
         if link.state in (LinkState.EXPIRED, LinkState.REFUSED):
-            self.show_login(link.code or "session.expired", {"server": self.server(), **link.params})
+            self.show_login(link.code or "session.expired", link.params)

@@ -41,18 +41,17 @@ def default_data() -> Path:
 
 def server_address(text: str) -> tuple[str, int]:
     """Split https://host:port; raises `BadArgument` for anything else (the line is always encrypted)."""
-    scheme, found, rest = text.partition("://")
-    if not found or scheme != "https":
-        raise BadArgument("--server: must be https://host:port")
+    scheme, _, rest = text.partition("://")
     rest = rest.rstrip("/")
-    host, _, port = rest.rpartition(":") if not rest.endswith("]") else (rest, "", "")
-    if not host:
+    if scheme != "https" or not rest or "/" in rest or "@" in rest:
+        raise BadArgument("--server: must be https://host:port")
+    bracketed = rest.startswith("[") and rest.endswith("]")
+    host, colon, port = ("", "", "") if bracketed else rest.rpartition(":")
+    if not colon:
         host, port = rest, "8443"
     if not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise BadArgument("--server: port from 1 to 65535")
     host = host.strip("[]")
-    if not host or "/" in host or "@" in host:
-        raise BadArgument("--server: must be https://host:port")
     return host, int(port)
 
 
