@@ -31,7 +31,8 @@ _AT_LOGIN = {
     "link.certificate_bad": "certificate_invalid",
     "link.ca_file": "ca_missing",
     "server.follower": "follower",
-    "server.database": "database_down",
+    "database.unavailable": "database_down",
+    "database.disk_full": "database_down",
 }
 """The codes of the server and of the line, as the login names them; any other is shown as it is."""
 
@@ -54,6 +55,10 @@ def _refused() -> dict[str, str]:
         "call.no_incident": translate("sentences", "La llamada {short} no tiene incidente."),
         "call.unknown": translate("sentences", "Esa llamada ya no está."),
         "call.state": translate("sentences", "La llamada cambió de estado mientras tanto."),
+        "call.wild_revision": translate(
+            "sentences", "El texto de la llamada {short} no llegó al servidor. Avise a sistemas."
+        ),
+        "incident.id_taken": translate("sentences", "Ese incidente ya existe."),
         "incident.closed": translate("sentences", "El incidente {number} ya está cerrado."),
         "incident.unknown": translate("sentences", "Ese incidente ya no está."),
         "incident.state": translate("sentences", "El incidente cambió de estado mientras tanto."),
@@ -70,14 +75,17 @@ def _refused() -> dict[str, str]:
         "command.conflict": translate(
             "sentences", "El servidor ya tenía otra orden con ese número. Avise a sistemas."
         ),
+        "command.bad": translate("sentences", "Así no se puede enviar: {detail}"),
         "command.unknown": translate("sentences", "El servidor no conoce esa orden. Avise a sistemas."),
         "command.poison": translate("sentences", "El servidor no pudo guardar esa orden. Avise a sistemas."),
+        "desk.other_person": translate("sentences", "Quedó de otra persona en este puesto: no se envió."),
+        "desk.other_site": translate("sentences", "Era para otro servidor: no se envió."),
         "desk.read_only": translate("sentences", "La sesión venció: entre de nuevo para seguir."),
         "writer.follower": translate("sentences", "Ese servidor no decide ahora: se busca al principal."),
-        "database.full": translate(
+        "database.disk_full": translate(
             "sentences", "El servidor no tiene lugar en disco: la orden no se guardó."
         ),
-        "database.lost": translate(
+        "database.unavailable": translate(
             "sentences", "El servidor perdió su base de datos: la orden no se guardó."
         ),
     }

@@ -351,7 +351,11 @@
             <source>{waiting} · {tries}</source>
             <translation>{waiting} · {tries}</translation>
         </message>
-    </context>
+        <message>
+        <source>Posponer</source>
+        <translation>Shelve</translation>
+    </message>
+</context>
     <context>
         <name>call_form</name>
         <message>
@@ -637,7 +641,11 @@
             <source>{share} %</source>
             <translation>{share} %</translation>
         </message>
-    </context>
+        <message>
+        <source>{n} por devolver</source>
+        <translation>{n} to call back</translation>
+    </message>
+</context>
     <context>
         <name>command_line</name>
         <message>
@@ -1313,7 +1321,11 @@
             <source>no hay móvil «{sign}»</source>
             <translation>no unit “{sign}”</translation>
         </message>
-    </context>
+        <message>
+        <source>no se puede: {unit} está {state}</source>
+        <translation>not possible: {unit} is {state}</translation>
+    </message>
+</context>
     <context>
         <name>pane</name>
         <message>
@@ -1430,6 +1442,26 @@
     </context>
     <context>
         <name>sentences</name>
+        <message>
+            <source>El texto de la llamada {short} no llegó al servidor. Avise a sistemas.</source>
+            <translation>The text of call {short} did not reach the server. Tell Systems.</translation>
+        </message>
+        <message>
+            <source>Ese incidente ya existe.</source>
+            <translation>That incident already exists.</translation>
+        </message>
+        <message>
+            <source>Así no se puede enviar: {detail}</source>
+            <translation>It cannot be sent like this: {detail}</translation>
+        </message>
+        <message>
+            <source>Quedó de otra persona en este puesto: no se envió.</source>
+            <translation>Left at this desk by another person: not sent.</translation>
+        </message>
+        <message>
+            <source>Era para otro servidor: no se envió.</source>
+            <translation>It was for another server: not sent.</translation>
+        </message>
         <message>
             <source>La llamada ya la atiende {by}.</source>
             <translation>{by} has already answered the call.</translation>
@@ -1741,7 +1773,11 @@
             <source>Resp. p90</source>
             <translation>Answer p90</translation>
         </message>
-    </context>
+        <message>
+        <source>Línea cortada</source>
+        <translation>Line cut</translation>
+    </message>
+</context>
     <context>
         <name>unit_board</name>
         <message>
