@@ -7,6 +7,8 @@ import logging
 import os
 import random
 import socket
+import sys
+import threading
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -34,6 +36,8 @@ log = logging.getLogger("atalaya.app")
 VERSION = "0.1.0"
 PATIENCE_S = 30.0
 """A desk that was started together with its server waits so long for it."""
+LONGEST_END_S = 2.0
+"""How long the end waits for the last pictures, in seconds."""
 BEAT_MS = 100
 """How often time passes on the screen; panes repaint when a second has."""
 
@@ -61,6 +65,8 @@ class App:
         self._reached = ("", "")  # server and workstation of the client
         self._running: asyncio.Task[None] | None = None
         self._over = asyncio.Event()
+        self.ends: list[threading.Thread] = []
+        """Threads that end something which takes a moment; the program waits for them as it ends."""
         self._status = 0
         self._tick = Tick(clock, self._flush)
         self._beat = QTimer()
@@ -82,6 +88,8 @@ class App:
         if self.client is not None:
             await self.client.close()
         await self.nursery.close()
+        for end in self.ends:
+            end.join(LONGEST_END_S)
         return self._status
 
     def quit(self, status: int = 0) -> None:
@@ -92,10 +100,11 @@ class App:
     def failed(self, where: str, failure: BaseException) -> None:
         """Something of ours broke: it is in the log; the person is told and goes on."""
         self.tidings.tell("failed", where=where, failure=type(failure).__name__)
-        if self.desk is not None:
-            self.desk.say_failure(where, failure)
-        elif where == "begin":
+        if where == "begin":
+            print(f"console: cannot start: {type(failure).__name__}: {failure}", file=sys.stderr)
             self.quit(1)
+        elif self.desk is not None:
+            self.desk.say_failure(where, failure)
 
     async def _begin(self) -> None:
         told = self.told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -69,6 +70,7 @@ class CrashHook:
 
     def __init__(self, show: Callable[[str, BaseException], None]) -> None:
         self._show = show
+        self._seen: Counter[str] = Counter()
         self._before = sys.excepthook
         sys.excepthook = self._caught
 
@@ -80,7 +82,12 @@ class CrashHook:
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, failure, trace)
             return
-        log.error("unexpected failure", exc_info=(kind, failure, trace))
+        where = f"{kind.__name__} {trace.tb_lineno if trace else 0} {failure}"
+        self._seen[where] += 1
+        times = self._seen[where]
+        if times & (times - 1):  # the 1st, 2nd, 4th, 8th ... time: a failing timer must not fill the disk
+            return
+        log.error("unexpected failure, %d times", times, exc_info=(kind, failure, trace))
         try:
             self._show("slot", failure)
         except Exception:

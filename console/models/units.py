@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from uuid import UUID
 
 from backend_client.picture import Look, Picture
@@ -31,6 +32,7 @@ Row = UnitRow | AgencyRow
 _DIGITS = re.compile(r"(\d+)")
 
 
+@cache
 def natural(sign: str) -> tuple[tuple[int, str], ...]:
     """Sort key in which M 1-9 stands before M 1-10."""
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(sign) if part)

@@ -36,6 +36,7 @@ class BoardPresenter:
         self._pane = pane
         self._made = UnitRows(picture, clock, barrio)
         self._second: Micros = 0
+        self._owed: dict[Key, None] = {}
         self.rows: Rows[Key, Row] = Rows(
             self._made.row, rank, lambda row: spoken(row, picture.server_now()), pane
         )
@@ -62,9 +63,10 @@ class BoardPresenter:
         self.rows.reset([*ORDER, *[unit.id for unit in self._picture.units.values()]])
 
     def changed(self, keys: list[UUID]) -> None:
-        """These units are not what they were."""
-        self._count()
-        self.rows.apply([*ORDER, *keys])
+        """These units are not what they were; a board that nobody sees is brought up to date when it is."""
+        self._owed |= dict.fromkeys(keys)
+        if self._pane.isVisible():
+            self._pay()
 
     def set_now(self, now: Micros) -> None:
         """Once a second, what is on screen gets its ages; the rest can wait until it is."""
@@ -92,6 +94,12 @@ class BoardPresenter:
         if row is not None:
             self._pane.list.setCurrentIndex(self.rows.index(row))
 
+    def _pay(self) -> None:
+        if self._owed:
+            owed, self._owed = list(self._owed), {}
+            self._count()
+            self.rows.apply([*ORDER, *owed])
+
     def _count(self) -> None:
         self._pane.set_counts(*self._made.count())
 
@@ -106,7 +114,10 @@ class BoardPresenter:
     def look_again(self) -> None:
         """Bring the rows on screen up to date: positions and ages are not worth more."""
         view = self._pane.list
-        if not self._pane.isVisible() or not self.rows.rowCount():
+        if not self._pane.isVisible():
+            return
+        self._pay()
+        if not self.rows.rowCount():
             return
         first = view.indexAt(QPoint(1, 1)).row()
         last = view.indexAt(QPoint(1, view.viewport().height() - 1)).row()

@@ -216,3 +216,27 @@ def test_an_exception_in_a_slot_is_shown_and_the_window_lives(
 def test_a_log_record_stays_on_its_line() -> None:
     record = logging.LogRecord("atalaya", logging.INFO, "", 0, "from %s", ("him\n2026 ERROR forged",), None)
     assert "\n" not in OneLine("%(message)s").format(record)
+
+
+def test_a_failure_that_repeats_does_not_fill_the_disk(
+    run: Run, expect_log: Callable[[str], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    expect_log("unexpected failure")
+    shown: list[str] = []
+    hook = CrashHook(lambda where, failure: shown.append(str(failure)))
+    timer = QTimer()
+
+    def slot() -> None:
+        raise RuntimeError("every time")
+
+    async def story() -> None:
+        timer.timeout.connect(slot)
+        timer.start(1)
+        await asyncio.sleep(0.25)
+        timer.stop()
+
+    try:
+        run(story())
+    finally:
+        hook.close()
+    assert 2 <= len(shown) <= 9, "the first, the second, the fourth, the eighth ..."
