@@ -23,7 +23,7 @@ from argon2 import PasswordHasher
 from backend.bootstrap import Backend
 from backend.demo import AccountFile, load_demo
 from backend.settings import Settings
-from domain.clock import SystemClock
+from domain.clock import Clock, SystemClock
 from domain.commands import OperatorCommand
 from domain.ids import IdMint
 from domain.wire import (
@@ -222,12 +222,12 @@ class Running:
 
 
 @asynccontextmanager
-async def serving(dsn: str, demo: Demo, **more: Any) -> AsyncIterator[Running]:
-    """Run a backend on a database, in this loop, until the block ends."""
+async def serving(dsn: str, demo: Demo, clock: Clock | None = None, **more: Any) -> AsyncIterator[Running]:
+    """Run a backend on a database, in this loop, until the block ends; it tells the time by `clock`."""
     folder = Path(tempfile.mkdtemp(prefix="atalaya-backend-"))
     told: asyncio.Future[dict[str, object]] = asyncio.get_running_loop().create_future()
     settings = Settings(data=folder, dsn=dsn, port=0, cameras=False, **more)
-    backend = Backend(settings, SystemClock(), on_ready=told.set_result)
+    backend = Backend(settings, clock or SystemClock(), on_ready=told.set_result)
     running = asyncio.create_task(backend.run())
     try:
         await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
