@@ -198,6 +198,19 @@ class Programs:
         os.close(program.pidfd)
         os.close(program.ready_fd)
 
+    def dismiss(self, programs: Sequence[Program]) -> None:
+        """End some of them before the others, and forget them."""
+        for program in programs:
+            with contextlib.suppress(ProcessLookupError):
+                program.process.send_signal(signal.SIGTERM)
+        for program in programs:
+            try:
+                program.process.wait(END_S)
+            except subprocess.TimeoutExpired:
+                program.process.kill()
+                program.process.wait()
+            self.leave(program)
+
     def end(self) -> list[str]:
         """End all of them, the last started first; answers the names of those that needed force."""
         forced: list[str] = []

@@ -13,7 +13,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from dev.memory import recall, remember
 from dev.programs import Asked, Program, ProgramFailed, Programs
 from dev.screen import NoScreen, Screen, have_display
 
@@ -38,10 +40,13 @@ class Cast:
 class Play:
     """One evening: who plays, where it is written down, and whether anybody can watch."""
 
-    def __init__(self, cast: Cast, out: Path, *, hidden: bool = False) -> None:
+    def __init__(self, cast: Cast, out: Path, *, hidden: bool = False, port: int = 0, data: str = "") -> None:
         self.cast = cast
         self.out = out
         self.hidden = hidden
+        self.port = port
+        self.data = data
+        self.expected: dict[str, Any] | None = None
         self.began = time.monotonic()
         self.programs = Programs()
         self.screen: Screen | None = None
@@ -69,18 +74,41 @@ class Play:
             why = "hidden" if self.hidden else "no display"
             print(f"run: {why}: playing on Xvfb {self.screen.display}, pictures go to {tour}", flush=True)
         backend = self.programs.start("backend", self.cast.backend, log=self._log("backend"), tells=True)
+        console = self._begin_early(tour)
         self.stage = self.programs.hear(backend, BACKEND_READY_S)
+        remember(self._memory, self.data, self.stage)
+        if console is not None and self.stage != self.expected:
+            # The data directory is not what it was: what was started on the old word is of no use.
+            self.programs.dismiss([program for program in self.programs.running if program is not backend])
+            console = None
         accounts = Path(str(self.stage["sources"])).with_name("accounts.json")
         print(
             f"run: https://127.0.0.1:{self.stage['port']}, accounts in {accounts}; Ctrl-C ends it", flush=True
         )
-        self._start_city()
+        if console is None:
+            self._start_city()
+            console = self._start_console(*self._touring(tour))
         if tour is not None:
-            status = self._walk(tour)
+            status = self._walk(tour, console)
             if status or not keep:
                 return status
             print("run: KEEP=1: going on until Ctrl-C", flush=True)
-        return self.programs.wait(until=self._start_console())
+            console = self._start_console()
+        return self.programs.wait(until=console)
+
+    def _begin_early(self, tour: Path | None) -> Program | None:
+        """Start the rest beside the backend when it is known what it will say: they wait for it."""
+        self.expected = recall(self._memory, self.data, self.port) if self.port else None
+        if self.expected is None:
+            return None
+        self.stage = self.expected
+        console = self._start_console(*self._touring(tour))
+        self._start_city()
+        return console
+
+    @property
+    def _memory(self) -> Path:
+        return self.out / "run" / "stage.json"
 
     def _start_city(self) -> None:
         sources = ["--sources", str(self.stage["sources"])]
@@ -101,11 +129,15 @@ class Play:
     def _door(self) -> list[str]:
         return ["--server", f"https://127.0.0.1:{self.stage['port']}", "--ca", str(self.stage["ca"])]
 
-    def _walk(self, tour: Path) -> int:
+    def _touring(self, tour: Path | None) -> list[str]:
+        if tour is None:
+            return []
         tour.mkdir(parents=True, exist_ok=True)
         for old in tour.glob("*.png"):
             old.unlink()
-        console = self._start_console("--tour", str(tour))
+        return ["--tour", str(tour)]
+
+    def _walk(self, tour: Path, console: Program) -> int:
         status = self.programs.wait(until=console, within_s=TOUR_S - (time.monotonic() - self.began))
         self.programs.leave(console)
         pictures = sorted(tour.glob("*.png"))
@@ -150,18 +182,20 @@ def main(arguments: list[str] | None = None) -> int:
     add("--lang", choices=("es", "en"))
     told = parser.parse_args(arguments)
     play = ["--speed", str(told.speed), "--scenario", str(told.scenario)]
-    cameras = ["--demo-camera-port", str(free_port())]
+    port, camera_port = free_port(), free_port()
+    cameras = ["--demo-camera-port", str(camera_port)]
     data = ["--data", told.data] if told.data else []
     console = ["-m", "console"]
     for flag, value in (("--theme", told.theme), ("--lang", told.lang)):
         console += [flag, value] if value else []
     cast = Cast(
-        backend=[*f"-m backend --demo --fresh --port 0 --units {told.units}".split(), *cameras, *data],
-        cameras=["-m", "simulator.cameras"],
+        backend=[*f"-m backend --demo --fresh --port {port} --units {told.units}".split(), *cameras, *data],
+        cameras=["-m", "simulator.cameras", "--port", str(camera_port)],
         simulator=[*f"-m simulator --units {told.units} --seed {told.seed}".split(), *play],
         console=console,
     )
-    return Play(cast, told.out, hidden=told.hidden).run(keep=os.environ.get("KEEP", "") not in ("", "0"))
+    evening = Play(cast, told.out, hidden=told.hidden, port=port, data=told.data or "")
+    return evening.run(keep=os.environ.get("KEEP", "") not in ("", "0"))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from domain.clock import SystemClock
 from lifeline.parent import watch_parent
 from resources.sources import BadSources, Camera, load_sources
@@ -35,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     line.add_argument("--encode", action="store_true", help="encode the clips that are missing, and end")
     line.add_argument("--sources", type=Path, metavar="FILE", help="which cameras, and their accounts")
     line.add_argument("--host", default="127.0.0.1", help="without --sources (default: 127.0.0.1)")
-    line.add_argument("--port", type=int, default=8554, help="without --sources; 0 takes a free one")
+    line.add_argument("--port", type=int, help="instead of the sources' port; without them 8554, 0 = any")
     line.add_argument("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
     return line
 
@@ -47,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         ensure(options.footage)
         return 0
     try:
-        cameras = load_sources(options.sources).cameras if options.sources else _open_cameras(options)
+        cameras = _cameras(options)
         clips = load_clips(options.footage)
         asyncio.run(_serve(camera_servers(cameras, clips, SystemClock()), options.parent_fd))
     except (BadSources, ValueError) as error:
@@ -59,10 +61,20 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _cameras(options: argparse.Namespace) -> Sequence[Camera]:
+    if options.sources is None:
+        return _open_cameras(options)
+    cameras = load_sources(options.sources).cameras
+    if options.port is None:
+        return cameras
+    return [msgspec.structs.replace(camera, port=options.port) for camera in cameras]
+
+
 def _open_cameras(options: argparse.Namespace) -> Sequence[Camera]:
     """Cameras that ask for no password, for a look with any player."""
+    port = 8554 if options.port is None else options.port
     return [
-        Camera(label=f"C-{place.number}", name="", host=options.host, port=options.port,
+        Camera(label=f"C-{place.number}", name="", host=options.host, port=port,
                path=name_of(place.number), user="", password="")
         for place in PLACES
     ]  # fmt: skip
