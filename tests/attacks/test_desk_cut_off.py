@@ -19,7 +19,7 @@ from backend_client.journal import Journal
 from backend_client.link import LinkState
 from backend_client.picture import Look
 from domain.call import CallState, Draft
-from domain.clock import SECOND, Micros, SystemClock
+from domain.clock import SECOND
 from domain.commands import AnswerCall, CreateIncident, DispatchUnit
 from domain.ids import IdMint
 from domain.place import Place
@@ -29,22 +29,6 @@ from tests.backend_client.fake_server import PASSWORD, free_unit, ringing
 from tests.backend_client.room import Room, open_room
 
 ROOT = Path(__file__).parents[2]
-
-
-class SettableClock(SystemClock):
-    """The machine's clock, whose time of day an administrator sets and whose machine may be put to sleep."""
-
-    def __init__(self) -> None:
-        self.set_by: Micros = 0
-        self.slept = 0.0
-
-    def now(self) -> Micros:
-        """Return the time of day as it was set."""
-        return super().now() + self.set_by
-
-    def monotonic(self) -> float:
-        """Return seconds, those slept included."""
-        return super().monotonic() + self.slept
 
 
 @pytest.fixture
@@ -122,8 +106,8 @@ async def test_20_a_session_expired_mid_call_keeps_the_form_and_goes_on_after_th
 async def test_27_a_desks_wall_clock_set_by_an_hour_loses_reorders_and_expires_nothing(
     room: Room, hours: int
 ) -> None:
-    clock = SettableClock()
-    desk = room.desk(clock=clock)
+    desk = room.desk()
+    clock = desk.clock
     await desk.log_in()
     before = desk.commands.send(AnswerCall(call=UUID(int=1)))
     first = desk.commands.save_draft(UUID(int=1), Draft(narrative="antes"))
@@ -217,11 +201,11 @@ async def _type_and_kill(room: Room, folder: Path, after_s: float) -> int:
 
 async def test_50_a_desk_cut_off_for_half_an_hour_goes_on_from_its_journal_and_merges(room: Room) -> None:
     cable = await room.lay_cable()
-    clock = SettableClock()
-    desk = room.desk(clock=clock)
+    desk = room.desk()
+    clock = desk.clock
     await desk.log_in()
     cable.cut()
-    await desk.until(lambda: desk.picture.desk_mode)
+    await desk.lose()
     mint = IdMint(clock, os.urandom)
     made = [mint.mint() for _ in range(120)]
     sent = [desk.commands.send(AnswerCall(call=UUID(int=1)))]
@@ -254,7 +238,7 @@ async def test_50_a_desk_that_restarts_while_it_is_cut_off_has_lost_nothing_eith
     desk = room.desk()
     await desk.log_in()
     await room.server.stop()
-    await desk.until(lambda: desk.picture.desk_mode)
+    await desk.lose()
     sent = desk.commands.send(AnswerCall(call=UUID(int=1)))
     desk.commands.save_draft(UUID(int=1), Draft(narrative="Se oyen tiros"))
     await room.kill(desk)

@@ -11,18 +11,34 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from backend_client.client import Client
-from backend_client.link import Link
+from backend_client.link import Link, LinkState
 from dev.cable import Cable
-from domain.clock import Clock, SystemClock
+from domain.clock import Micros, SystemClock
 from domain.ids import IdMint
 from tests.backend_client.certificates import Authority
 from tests.backend_client.fake_server import PASSWORD, FakeServer
 
 
+class SettableClock(SystemClock):
+    """The machine's clock, whose time of day an administrator sets and whose machine may be put to sleep."""
+
+    def __init__(self) -> None:
+        self.set_by: Micros = 0
+        self.slept = 0.0
+
+    def now(self) -> Micros:
+        """Return the time of day as it was set."""
+        return super().now() + self.set_by
+
+    def monotonic(self) -> float:
+        """Return seconds, those slept included."""
+        return super().monotonic() + self.slept
+
+
 class Desk:
     """A client with its tasks, and everything its link has been."""
 
-    def __init__(self, client: Client, clock: Clock) -> None:
+    def __init__(self, client: Client, clock: SettableClock) -> None:
         self.client = client
         self.picture = client.picture
         self.commands = client.commands
@@ -41,6 +57,16 @@ class Desk:
             while not held():  # noqa: ASYNC110 (whatever the test looks at sets no event)
                 await asyncio.sleep(0.005)
         return self.clock.monotonic() - began
+
+    async def lose(self) -> None:
+        """Let the silence of a server that is gone last: two seconds, without waiting for them."""
+        await self.until(lambda: self.picture.link.state is not LinkState.LIVE)
+        for _ in range(12):
+            self.clock.slept += 0.2
+            await asyncio.sleep(0.06)
+            if self.picture.desk_mode:
+                return
+        await self.until(lambda: self.picture.desk_mode)
 
     async def die(self) -> None:
         """End as kill -9 would, as far as one process can: nothing is said and nothing more is written."""
@@ -71,8 +97,8 @@ class Room:
         await self.cable.lay()
         return self.cable
 
-    def desk(self, workstation: str = "puesto-07", clock: Clock | None = None, address: str = "") -> Desk:
-        clock = clock or SystemClock()
+    def desk(self, workstation: str = "puesto-07", address: str = "") -> Desk:
+        clock = SettableClock()
         port = self.cable.port if self.cable else self.server.port
         client = Client(
             servers=(address or f"https://127.0.0.1:{port}",),

@@ -191,7 +191,7 @@ async def test_a_server_slower_than_an_attempt_is_reached_all_the_same(room: Roo
     desk = room.desk()
     await desk.log_in()
     cable.cut()
-    await desk.until(lambda: desk.picture.link.state is LinkState.DEAD)
+    await desk.lose()
     cable.delay_s = 1.5
     cable.mend()
     assert await desk.until(lambda: desk.picture.link.state is LinkState.LIVE) <= 4.0
