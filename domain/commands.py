@@ -85,7 +85,7 @@ class CloseIncident(Command, frozen=True, kw_only=True, tag="close_incident"):
 
 
 class DispatchUnit(Command, frozen=True, kw_only=True, tag="dispatch_unit"):
-    """Commit a free unit to an incident. `local` marks one sent by voice while the server was away."""
+    """Commit a free unit to an incident."""
 
     incident: UUID
     unit: UUID
