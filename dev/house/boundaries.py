@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from dev.house.source import Finding, Source, docstrings, dotted
+from dev.house.source import Finding, Source, dotted
 
 _CODE = re.compile(r"[a-z][a-z0-9_.]*")
 _SPANISH = re.compile(r"[áéíóúüñ¿¡]", re.IGNORECASE)
@@ -18,7 +18,7 @@ _DOMAIN_MAY_IMPORT = {"domain", "msgspec"}
 
 def unverified_tls(source: Source) -> Iterator[Finding]:
     """Chain and host name are always verified; there is no switch that stops it."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and node.attr in (
             "CERT_NONE",
             "CERT_OPTIONAL",
@@ -45,7 +45,7 @@ def second_encodings(source: Source) -> Iterator[Finding]:
     """The standard json takes NaN, repeated keys and endless integers: msgspec stands at the doors."""
     if source.package not in ("backend", "backend_client", "domain") or source.path == "backend/verify.py":
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module]
@@ -59,7 +59,7 @@ def domain_imports(source: Source) -> Iterator[Finding]:
     """The domain knows the standard library and msgspec."""
     if source.package != "domain":
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom):
             modules = [node.module or "domain"]
@@ -76,8 +76,8 @@ def sentences(source: Source) -> Iterator[Finding]:
         ("backend/demo", "backend/database/")
     ):
         return
-    prose = docstrings(source.tree)
-    for node in ast.walk(source.tree):
+    prose = source.prose
+    for node in source.nodes:
         if isinstance(node, ast.Call):
             yield from _spoken_in_call(source, node)
         elif isinstance(node, ast.Constant) and node not in prose and isinstance(node.value, str):
@@ -107,7 +107,7 @@ def _spoken_in_call(source: Source, call: ast.Call) -> Iterator[Finding]:
 
 def mocks(source: Source) -> Iterator[Finding]:
     """A MagicMock agrees with everything: fakes are written by hand."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom):
             modules = [f"{node.module}.{alias.name}" for alias in node.names]
@@ -119,7 +119,7 @@ def sleeping_tests(source: Source) -> Iterator[Finding]:
     """A test that sleeps is slow on a fast machine and fails on a slow one."""
     if source.package != "tests":
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and dotted(node.func) == "time.sleep":
             yield source.at(node, "time.sleep: wait for the thing itself, with a limit")
 

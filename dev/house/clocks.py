@@ -54,7 +54,7 @@ def wall_clocks(source: Source) -> Iterator[Finding]:
     """Programs ask the Clock they were given; only domain/clock.py asks the machine."""
     if source.package not in PRODUCT or source.path == "domain/clock.py":
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and dotted(node) in _WALL_CLOCKS:
             yield source.at(node, f"{dotted(node)}: ask the Clock that was passed in")
         elif isinstance(node, ast.ImportFrom) and node.module == "time":
@@ -65,7 +65,7 @@ def wall_clocks(source: Source) -> Iterator[Finding]:
 
 def qt_clocks(source: Source) -> Iterator[Finding]:
     """The screen shows the server's time, never the desk's."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and node.attr in _QT_CLOCKS:
             yield source.at(node, f"{node.attr}: show the server's time from the Clock that was passed in")
 
@@ -74,10 +74,10 @@ def sql_clocks(source: Source) -> Iterator[Finding]:
     """SQL has no clock: a replay would give another answer."""
     if source.package not in PRODUCT:
         return
-    for constant in string_values(source.tree):
+    for constant in string_values(source):
         if source.package == "backend" and (said := _SQL_CLOCK.search(str(constant.value))):
             yield source.at(constant, f"{said.group()} in SQL: pass the time as a parameter")
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if (
             isinstance(node, ast.Attribute)
             and node.attr in _SQLALCHEMY_CLOCKS
@@ -90,7 +90,7 @@ def loose_chance(source: Source) -> Iterator[Finding]:
     """Dice are passed in as a seeded random.Random; ids are uuidv7 from domain.ids."""
     if source.package not in PRODUCT:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and dotted(node) in {f"random.{name}" for name in _CHANCE}:
             yield source.at(node, f"{dotted(node)}: use the random.Random that was passed in")
         elif isinstance(node, ast.Attribute) and dotted(node) in ("uuid.uuid1", "uuid.uuid4"):

@@ -51,7 +51,7 @@ def blocking_dialogs(source: Source) -> Iterator[Finding]:
     """exec() inside a task freezes every other coroutine for ever (qasync 0.28)."""
     if not _on_screen(source):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         owner = dotted(node.func.value)
@@ -63,7 +63,7 @@ def blocking_dialogs(source: Source) -> Iterator[Finding]:
 
 def async_slots(source: Source) -> Iterator[Finding]:
     """A slot calls nursery.start(coro), so that the task is held and its failure is shown."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
         names = [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) else [name]
         if "asyncSlot" in names or "asyncClose" in names:
@@ -74,7 +74,7 @@ def rich_labels(source: Source) -> Iterator[Finding]:
     """QLabel renders the markup in a caller's name; PlainLabel shows it."""
     if not _on_screen(source) or source.path == "widgets/plain_text.py":
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and dotted(node.func).rsplit(".", 1)[-1] in _RICH_TEXT:
             yield source.at(node, f"{dotted(node.func)}(): it renders markup; use widgets.plain_text")
         elif isinstance(node, ast.ClassDef):
@@ -89,7 +89,7 @@ def rich_tips(source: Source) -> Iterator[Finding]:
     """A tooltip always guesses at markup: its text goes through tip(), which escapes."""
     if not _on_screen(source) or source.path == "widgets/plain_text.py":
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and dotted(node.func).rsplit(".", 1)[-1] in ("setToolTip", "showText"):
             texts = [arg for arg in node.args if not isinstance(arg, ast.Name | ast.Attribute)] or node.args
             if not any(_escaped(arg) for arg in texts):
@@ -119,10 +119,10 @@ def literal_colours(source: Source) -> Iterator[Finding]:
     """A colour in code has no meaning and no second theme: it comes from the tokens."""
     if not _on_screen(source) or source.path == "widgets/tokens.py":
         return
-    for constant in string_values(source.tree):
+    for constant in string_values(source):
         if said := _COLOUR.search(str(constant.value)):
             yield source.at(constant, f"{said.group()}: take the colour from widgets.tokens")
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and dotted(node.func).rsplit(".", 1)[-1] in ("QColor", "qRgb", "qRgba"):
             if node.args and all(isinstance(arg, ast.Constant) for arg in node.args):
                 yield source.at(node, f"{ast.unparse(node)}: take the colour from widgets.tokens")

@@ -6,6 +6,7 @@ import ast
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,17 @@ class Source:
         """The text, line by line."""
         return self.text.splitlines()
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node of the tree, walked once for all rules."""
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def prose(self) -> set[ast.expr]:
+        """The constants that are docstrings or stand alone as a statement: no values."""
+        alone = (node.value for node in self.nodes if isinstance(node, ast.Expr))
+        return {value for value in alone if isinstance(value, ast.Constant)}
+
     def at(self, node: ast.AST, message: str) -> Finding:
         """A finding at the node's line."""
         return Finding(self.path, getattr(node, "lineno", 1), message)
@@ -117,18 +129,8 @@ def dotted(node: ast.AST) -> str:
     return ""
 
 
-def docstrings(tree: ast.Module) -> set[ast.Constant]:
-    """The constants that are docstrings or stand alone as a statement: prose, not values."""
-    return {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-
-
-def string_values(tree: ast.Module) -> Iterator[ast.Constant]:
+def string_values(source: Source) -> Iterator[ast.Constant]:
     """Every string constant that is a value, pieces of f-strings included."""
-    prose = docstrings(tree)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
+    for node in source.nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in source.prose:
             yield node
