@@ -16,8 +16,9 @@ READY_S = 15.0
 class BackendProgram:
     """`python -m backend` on a test's database; it comes back on the same port with the same certificate."""
 
-    def __init__(self, dsn: str, folder: Path) -> None:
+    def __init__(self, dsn: str, folder: Path, *, cameras: bool = False) -> None:
         self._dsn = dsn
+        self._cameras = cameras
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
@@ -44,7 +45,8 @@ class BackendProgram:
         self.port, self.ca = int(told["port"]), Path(told["ca"])
 
     def _spawn(self, ready: int) -> None:
-        words = ["--dsn", self._dsn, "--data", str(self._folder / "data"), "--no-cameras"]
+        words = ["--dsn", self._dsn, "--data", str(self._folder / "data")]
+        words += [] if self._cameras else ["--no-cameras"]
         words += ["--port", str(self.port), "--ready-fd", str(ready)]
         with (self._folder / "backend.out").open("ab") as log:
             command = [sys.executable, "-m", "backend", *words]
