@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.call import Disposition
@@ -154,3 +155,36 @@ def _status(words: list[str]) -> Order | Mistake:
     if " ".join(words) in STATUS_WORDS:
         return Mistake("command.needs_unit")
     return Mistake("command.unknown", {"word": words[0]})
+
+
+def complete(typed: str, call_signs: Iterable[str]) -> str:
+    """Return the line with its last word completed as far as only one thing is meant; else as it was."""
+    head, _, last = typed.rpartition(" ")
+    words = plain(head).split()
+    if not words:
+        found = _only([names[0] for names in VERBS.values()], plain(last))
+        return f"{found} " if found else typed
+    verb = next((verb for verb, names in VERBS.items() if words[0] in names), None)
+    if verb == CLOSE:
+        found = _only([word for word in DISPOSITION_WORDS if len(word) > 3], plain(last))
+        return f"{head} {found}" if found else typed
+    if verb not in (DISPATCH, SHOW):
+        return typed
+    first, _, sign = typed.strip().partition(" ")
+    begun = _tight(sign)
+    found = _shared([one for one in call_signs if _tight(one).startswith(begun)]) if begun else ""
+    return f"{first} {found}" if len(_tight(found)) > len(begun) else typed
+
+
+def _only(words: list[str], begun: str) -> str:
+    fitting = [word for word in words if begun and word.startswith(begun)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _shared(names: list[str]) -> str:
+    """What all of them begin with."""
+    shortest = min(names, key=len, default="")
+    same = (
+        end for end in range(len(shortest), 0, -1) if all(one.startswith(shortest[:end]) for one in names)
+    )
+    return shortest[: next(same, 0)].rstrip()

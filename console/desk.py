@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import random
+import threading
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -101,6 +102,7 @@ class Desk:
             (window.shelve_key.activated, self.shelve_chosen),
             (window.command.edited, self._order_typed),
             (window.command.entered, self._order_given),
+            (window.command.completion_requested, self._order_to_complete),
             (window.command.left, self.form.give_keyboard),
             (window.banner.act_requested, self._review_refused),
             (window.top.person_clicked, self._open_person_menu),
@@ -121,7 +123,9 @@ class Desk:
             part.close()
         source = self.tiles.close()
         if source is not None:
-            source.stop()
+            # Its threads end within seconds; the window does not wait for them.
+            self._app.ends.append(threading.Thread(target=source.stop, name="video-end", daemon=True))
+            self._app.ends[-1].start()
         if self._paint_log is not None:
             self._paint_log.close()
 
@@ -156,6 +160,8 @@ class Desk:
         self.board.set_now(now)
         self.alerts.set_now(now)
         self.bars.tell_queue(*self.queue.waiting(), self.queue.p90_s())
+        active = self.form.active
+        self.bars.tell_call(self._client.picture.calls.get(active) if active is not None else None)
         self._tell_condition()
         self._tell_progress()
 
@@ -228,7 +234,7 @@ class Desk:
         self.queue.set_active(call)
         self.map.set_active(call)
         found = self._client.picture.calls.get(call) if call is not None else None
-        self.bars.tell_call(found.answered_at if found is not None else None)
+        self.bars.tell_call(found)
         if found is not None and found.location is not None:
             place = found.location.value
             self._window.map.show_place(place.lat, place.lon, CALL_ZOOM)
@@ -239,6 +245,10 @@ class Desk:
 
     def _order_typed(self, text: str) -> None:
         self._window.command.set_meaning(self.orders.meaning(text))
+
+    def _order_to_complete(self, text: str) -> None:
+        self._window.command.set_text(self.orders.complete(text))
+        self._order_typed(self._window.command.text())
 
     def _order_given(self, text: str) -> None:
         if self.orders.run(text):

@@ -39,6 +39,7 @@ class RefusedDialog(QDialog):
             rows.addWidget(PlainLabel(more))
         seen = ActionButton(look, translate("dialogs", "Enterado"), kind="primary")
         later = ActionButton(look, translate("dialogs", "Después"), key="Esc", shortcut=False)
+        seen.setDefault(True)  # else Enter presses whichever button comes first
         seen.clicked.connect(self.accept)
         later.clicked.connect(self.reject)
         acts = QHBoxLayout()
@@ -71,9 +72,9 @@ class ShelveDialog(QDialog):
         self._labelled = Labelled(look, translate("dialogs", "Motivo"), self._reason)
         keep = ActionButton(look, translate("dialogs", "Posponer"), kind="primary", key="↵", shortcut=False)
         drop = ActionButton(look, translate("dialogs", "Cancelar"), key="Esc", shortcut=False)
+        keep.setDefault(True)  # else Enter without a reason presses the other one
         keep.clicked.connect(self._keep)
         drop.clicked.connect(self.reject)
-        self._reason.returnPressed.connect(self._keep)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(18))
         rows.setSpacing(look.px(14))

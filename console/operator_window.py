@@ -15,7 +15,7 @@ from widgets.call_queue import CallQueue
 from widgets.command_line import CommandLine
 from widgets.live_map.live_map import LiveMap
 from widgets.look import Look
-from widgets.operator_shell import OperatorShell, Slot, page_words
+from widgets.operator_shell import OperatorShell, Page, Slot, page_words
 from widgets.pane import Pane
 from widgets.status_bar import StatusBar
 from widgets.toast import ToastStack
@@ -54,11 +54,21 @@ class OperatorWindow(OperatorShell):
         self.top.set_pages(page_words())
         self.top.page_picked.connect(self.show_page)
         self.page_changed.connect(self.top.set_page)
+        self.page_changed.connect(self._follow_page)
         self.shelve_key = self._key("Ctrl+P")
 
     def panes(self) -> tuple[Pane, ...]:
         """Return every pane that shows the picture."""
         return (self.queue, self.alerts, self.form, self.map, self.board, self.wall)
+
+    def _follow_page(self, page: str) -> None:
+        """The keyboard goes to what the page is for; a command that is being typed keeps it."""
+        if self.command.field.hasFocus():
+            return
+        if page == Page.CALL:
+            (self.form if self.form.call() is not None else self.queue).take_focus()
+        else:
+            {Page.UNITS: self.board, Page.MAP: self.map, Page.VIDEO: self.wall}[Page(page)].take_focus()
 
     def _key(self, sequence: str) -> QShortcut:
         made = QShortcut(QKeySequence(sequence), self)

@@ -205,7 +205,7 @@ class CallQueue(Pane):
         """A list model that answers ROW with a CallRow, in the order to show."""
         self.list.setModel(model)
         self.list.selectionModel().currentChanged.connect(self._moved)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
             signal.connect(self._counted)
         self._counted()
 
@@ -282,6 +282,11 @@ class CallQueue(Pane):
             self.selected.emit(row.id)
 
     def _counted(self) -> None:
-        rows = self.list.model().rowCount()
-        self.set_count(rows)
-        self.set_empty(rows == 0)
+        model = self.list.model()
+        rows = [model.index(n, 0).data(ROW) for n in range(model.rowCount())]
+        states = [row.state for row in rows if isinstance(row, CallRow)]
+        self.set_count(states.count(CallState.RINGING))
+        back = states.count(CallState.ABANDONED)
+        words = QCoreApplication.translate("call_queue", "{n} por devolver").format(n=back)
+        self.set_note(words if back else "")
+        self.set_empty(not rows)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShort
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from widgets.buttons import sequence
+from widgets.fields import is_key_of_a_pane
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.style import mark
@@ -99,6 +100,8 @@ class CommandLine(QWidget):
             self.update()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
+        if is_key_of_a_pane(event):
+            return True
         if event.key() == Qt.Key.Key_Tab and self.field.text():
             self.completion_requested.emit(self.field.text())
             return True
@@ -170,10 +173,13 @@ class CommandLine(QWidget):
     def _paint_keys(self, ink: Ink, area: QRectF, least: float) -> float:
         look = self._look
         right = area.right() - look.px(14)
-        for hint in reversed(self._keys):
-            wide = ink.width(hint.words, "body") + ink.key_width(hint.key) + look.px(24)
-            if right - wide < least:
+        room, fitting = right - least, list[KeyHint]()
+        for hint in self._keys:  # what stands first is needed most: it stays longest
+            room -= ink.width(hint.words, "body") + ink.key_width(hint.key) + look.px(24)
+            if room < 0:
                 break
+            fitting.append(hint)
+        for hint in reversed(fitting):
             right -= ink.text(
                 QRectF(0, 0, right, area.height()), hint.words, "body", "text.secondary", "right", elide=False
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -30,6 +31,12 @@ class PlainValidator(QValidator):
         """Always acceptable, once visible."""
         shown = visible(text, cap=max(400, len(text)))
         return QValidator.State.Acceptable, shown, position + len(shown) - len(text)
+
+
+def is_key_of_a_pane(event: QKeyEvent) -> bool:
+    """Alt with a letter or digit: a shortcut that found nobody; Qt would write it into the field."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return held == Qt.KeyboardModifier.AltModifier and event.text().isprintable() and event.text() != ""
 
 
 class LineField(QLineEdit):
@@ -83,6 +90,13 @@ class LineField(QLineEdit):
         shown = visible(text, cap=self.maxLength())
         if shown != self.text() and not self.hasFocus():
             self.setText(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A pane's key is no text."""
+        if is_key_of_a_pane(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The icon stays at the right."""
@@ -165,6 +179,13 @@ class TextField(QPlainTextEdit):
         """Show a text that came from outside unless it is there already; never while it is being typed in."""
         if not self.hasFocus() and visible(text, cap=self._cap, lines=True) != self.toPlainText():
             self.fill(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A pane's key is no text."""
+        if is_key_of_a_pane(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted is plain, visible and fits."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from domain.clock import Micros
@@ -61,7 +61,6 @@ class LoginView(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._panel)
-        (self.password if user else self.user).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what the console says
 
@@ -237,6 +236,16 @@ class LoginView(QWidget):
         self._backdrop.setVisible(self.width() >= NARROW)
         self._backdrop.setGeometry(0, 0, self.width() - panel, self.height())
         self._scroll.setGeometry(self.width() - panel + 1, 0, panel - 1, self.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard to what is still missing, unless a failure has put it where it can be mended."""
+        super().showEvent(event)
+        if self.focusWidget() is None or not self._wrong():
+            field = self.password if self.user.text() else self.user
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wrong(self) -> bool:
+        return any(shown.field.property("invalid") == "true" for shown in self._fields.values())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel's ground and its edge."""

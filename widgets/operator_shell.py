@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from widgets.buttons import sequence
 from widgets.look import Look
 
 COMPACT_BELOW = 1600
@@ -43,6 +44,21 @@ class Compactable(Protocol):
     def set_compact(self, compact: bool) -> None:
         """Take it or leave it."""
         ...
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """A pane with a key of its own."""
+
+    key: str
+
+    def take_focus(self) -> None:
+        """The keyboard to the pane."""
+        ...
+
+
+HOME = {Slot.FORM: Page.CALL, Slot.BOARD: Page.UNITS, Slot.MAP: Page.MAP, Slot.VIDEO: Page.VIDEO}
+"""Where a pane is found that the present page does not show."""
 
 
 def page_words() -> tuple[tuple[str, str], ...]:
@@ -119,6 +135,7 @@ class OperatorShell(QWidget):
         self._compact = False
         self._bars: dict[str, QWidget] = {}
         self._panes: dict[Slot, QWidget] = {}
+        self._jumps: dict[Slot, QShortcut] = {}
         self.setObjectName("ground")
         for number, page in enumerate(Page, start=1):
             key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
@@ -145,7 +162,17 @@ class OperatorShell(QWidget):
         self._panes[slot] = pane
         if isinstance(pane, Compactable):
             pane.set_compact(self._compact)
+        if isinstance(pane, Keyed) and pane.key and slot in HOME:
+            self._jumps[slot] = QShortcut(sequence(pane.key), self)
+            self._jumps[slot].activated.connect(lambda: self._jump(slot))
         self._place()
+
+    def _jump(self, slot: Slot) -> None:
+        """The key of a pane that is on another page: turn to it."""
+        self.show_page(HOME[slot])
+        pane = self._panes[slot]
+        if isinstance(pane, Keyed):
+            pane.take_focus()
 
     def show_page(self, page: Page | str) -> None:
         """Turn to a page."""
@@ -194,6 +221,8 @@ class OperatorShell(QWidget):
             if place is not None:
                 pane.setGeometry(place)
             pane.setVisible(place is not None)
+            if slot in self._jumps:  # on its own page the pane answers to its key itself
+                self._jumps[slot].setEnabled(place is None)
 
     def _place_bars(self) -> QRect:
         top, bottom = 0, self.height()

@@ -36,7 +36,7 @@ class Pane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.look = look
-        self._icon, self._title, self._key, self._lacks = icon, title, key, lacks
+        self._icon, self._title, self.key, self._lacks = icon, title, key, lacks
         self._head = look.size("size.pane_head") if head else 0
         self._count: str = ""
         self._note = ""
@@ -274,8 +274,8 @@ class Pane(QWidget):
         word = state_word(self._condition.state)
         kind = "caption heavy" if self._condition.state in OLD else "body"
         need = self._head_end() + look.px(80) + ink.width(word, kind) if word else 0
-        if self._key and need <= self.width():
-            right = ink.key_cap(right, middle, self._key) - look.px(10)
+        if self.key and need <= self.width():
+            right = ink.key_cap(right, middle, self.key) - look.px(10)
         line = QRectF(0, 0, right, self._head)
         if word:
             tones = {PaneState.STALE: "link.stale", PaneState.LOST: "link.lost"}

@@ -35,6 +35,7 @@ class TopBar(QWidget):
         self._limit: Micros | None = None
         self._answer_s: float | None = None
         self._call_since: Micros | None = None
+        self._call_over = False
         self._blind = False
         self._compact = False
         self._person = QRectF()
@@ -72,9 +73,9 @@ class TopBar(QWidget):
         self._answer_s = seconds
         self.update()
 
-    def set_call(self, since: Micros | None) -> None:
-        """The call in hand counts from here; None = no call."""
-        self._call_since = since
+    def set_call(self, since: Micros | None, over: bool = False) -> None:
+        """The call in hand counts from here; None = no call; `over`: its line is cut, its form is not."""
+        self._call_since, self._call_over = since, over
         self.update()
 
     def set_blind(self, blind: bool) -> None:
@@ -205,11 +206,15 @@ class TopBar(QWidget):
             return right - self._look.px(14)
         look = self._look
         words = QCoreApplication.translate("top_bar", "En llamada")
+        icon, tone = "phone-call-fill", "accent.text"
+        if self._call_over:
+            words = QCoreApplication.translate("top_bar", "Línea cortada")
+            icon, tone = "phone-slash", "severity.high"
         time = span(self._now - self._call_since)
         wide = look.px(50) + ink.width(words, "body strong") + ink.width(time, "body")
         pill = QRectF(round(right - wide), line.center().y() - look.px(13), round(wide), look.px(26))
         ink.box(pill, look.px(13), "surface.raised", "outline.default")
-        ink.icon(pill.left() + look.px(11), line.center().y(), "phone-call-fill", 14, "accent.text")
+        ink.icon(pill.left() + look.px(11), line.center().y(), icon, 14, tone)
         inner = pill.adjusted(look.px(29), 0, -look.px(11), 0)
         ink.text(inner, words, "body strong", "text.primary", elide=False)
         ink.text(inner, time, "body", "text.secondary", "right", elide=False)

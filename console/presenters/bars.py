@@ -10,6 +10,7 @@ from backend_client.commands import Commands
 from backend_client.picture import LinkState, Picture
 from console.models.calls import ANSWER_WITHIN
 from console.presenters.conditions import current_until, link_look
+from domain.call import Call
 from domain.clock import Clock, Micros
 from domain.people import Role
 from domain.severity import Severity
@@ -43,6 +44,7 @@ def key_hints() -> tuple[KeyHint, ...]:
         KeyHint("F9", translate("bars", "Crear")),
         KeyHint("F12", translate("bars", "Cerrar")),
         KeyHint("Ctrl T", translate("bars", "Tomar alerta")),
+        KeyHint("Ctrl P", translate("bars", "Posponer")),
     )
 
 
@@ -87,10 +89,12 @@ class BarsPresenter:
             self._top.set_queue(waiting, oldest_at, ANSWER_WITHIN)
             self._top.set_answer_time(p90_s)
 
-    def tell_call(self, since: Micros | None) -> None:
-        """The call in hand."""
-        if self._news("call", since):
-            self._top.set_call(since)
+    def tell_call(self, call: Call | None) -> None:
+        """The call in hand: since when, and whether its line is cut."""
+        since = call.answered_at if call is not None else None
+        over = call is not None and call.ended_at is not None
+        if self._news("call", (since, over)):
+            self._top.set_call(since, over)
 
     def tell(self, tiles: tuple[int, int, int, int]) -> None:
         """Line, positions, pictures, journal; and the gravest notice."""

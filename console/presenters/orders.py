@@ -9,7 +9,19 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
-from console.command_line import ANSWER, CLOSE, DISPATCH, PLACE, SHOW, STATUS, TAKE, Mistake, Order, read
+from console.command_line import (
+    ANSWER,
+    CLOSE,
+    DISPATCH,
+    PLACE,
+    SHOW,
+    STATUS,
+    TAKE,
+    Mistake,
+    Order,
+    complete,
+    read,
+)
 from console.presenters.alerts import AlertsPresenter
 from console.presenters.board import BoardPresenter
 from console.presenters.queue import QueuePresenter
@@ -59,6 +71,10 @@ class OrdersPresenter:
     def meaning(self, typed: str) -> Meaning:
         """Return what Enter would do with this line, or why it would do nothing."""
         return self._work(typed)[0]
+
+    def complete(self, typed: str) -> str:
+        """Return the line as far as it can be completed: verbs, call signs, ways to close."""
+        return complete(typed, [unit.call_sign for unit in self._picture.units.values()])
 
     def run(self, typed: str) -> bool:
         """Carry the line out; False when it means nothing that can be done now."""

@@ -352,10 +352,10 @@
             <translation>{waiting} · {tries}</translation>
         </message>
         <message>
-        <source>Posponer</source>
-        <translation>Shelve</translation>
-    </message>
-</context>
+            <source>Posponer</source>
+            <translation>Shelve</translation>
+        </message>
+    </context>
     <context>
         <name>call_form</name>
         <message>
@@ -642,10 +642,10 @@
             <translation>{share} %</translation>
         </message>
         <message>
-        <source>{n} por devolver</source>
-        <translation>{n} to call back</translation>
-    </message>
-</context>
+            <source>{n} por devolver</source>
+            <translation>{n} to call back</translation>
+        </message>
+    </context>
     <context>
         <name>command_line</name>
         <message>
@@ -1321,11 +1321,7 @@
             <source>no hay móvil «{sign}»</source>
             <translation>no unit “{sign}”</translation>
         </message>
-        <message>
-        <source>no se puede: {unit} está {state}</source>
-        <translation>not possible: {unit} is {state}</translation>
-    </message>
-</context>
+    </context>
     <context>
         <name>pane</name>
         <message>
@@ -1774,10 +1770,10 @@
             <translation>Answer p90</translation>
         </message>
         <message>
-        <source>Línea cortada</source>
-        <translation>Line cut</translation>
-    </message>
-</context>
+            <source>Línea cortada</source>
+            <translation>Line cut</translation>
+        </message>
+    </context>
     <context>
         <name>unit_board</name>
         <message>

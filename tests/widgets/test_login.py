@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Painted
@@ -42,6 +43,19 @@ def test_enter_in_the_password_takes_the_desk(view: LoginView, qtbot: QtBot, can
 
 def test_the_caret_waits_in_the_first_field_that_is_empty(view: LoginView) -> None:
     assert view.password.hasFocus()
+
+
+def test_the_caret_waits_there_in_a_window_that_was_there_before(qtbot: QtBot, look: Look) -> None:
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    made = LoginView(look, server="https://atalaya-01:8443", workstation="14")
+    window.addWidget(QWidget())
+    window.addWidget(made)
+    window.setCurrentWidget(made)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(made.user.hasFocus)
 
 
 def test_a_missing_password_is_asked_for_and_nothing_is_sent(view: LoginView, qtbot: QtBot) -> None:

@@ -152,3 +152,17 @@ def test_the_clock_is_the_server_s(shell: OperatorShell, painted: Painted) -> No
     assert isinstance(top, TopBar)
     assert "21:46:44" in painted.of(top).words
     assert "dom 22 nov" in painted.words
+
+
+def test_the_key_of_a_pane_on_another_page_turns_to_it_and_is_no_letter(
+    shell: OperatorShell, qtbot: QtBot
+) -> None:
+    shell.activateWindow()
+    field = next(field for field in shell.findChildren(QLineEdit) if field.isVisible() and field.isEnabled())
+    field.setText("Av. Belgrano 1350")
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    assert field.text() == "Av. Belgrano 1350"
+    assert shell.page() is Page.UNITS
+    qtbot.keyClick(field, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    assert field.text() == "Av. Belgrano 1350"
