@@ -1,2034 +1,2034 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="es_AR">
-    <context>
-        <name>LiveMap</name>
-        <message>
-            <source>Mapa en vivo</source>
-            <translation>Live map</translation>
-        </message>
-        <message>
-            <source>las unidades pueden haberse movido</source>
-            <translation>units may have moved</translation>
-        </message>
-        <message>
-            <source>1 unidad</source>
-            <translation>1 unit</translation>
-        </message>
-        <message>
-            <source>{n} unidades</source>
-            <translation>{n} units</translation>
-        </message>
-        <message>
-            <source>1 cámara con vista</source>
-            <translation>1 camera in view</translation>
-        </message>
-        <message>
-            <source>{n} cámaras con vista</source>
-            <translation>{n} cameras in view</translation>
-        </message>
-        <message>
-            <source>posiciones {ago}</source>
-            <translation>positions {ago}</translation>
-        </message>
-    </context>
-    <context>
-        <name>VideoWall</name>
-        <message>
-            <source>Video</source>
-            <translation>Video</translation>
-        </message>
-        <message>
-            <source>los estados de las cámaras pueden haber cambiado</source>
-            <translation>camera states may have changed</translation>
-        </message>
-    </context>
-    <context>
-        <name>agency</name>
-        <message>
-            <source>Policía</source>
-            <translation>Police</translation>
-        </message>
-        <message>
-            <source>SAME</source>
-            <translation>SAME</translation>
-        </message>
-        <message>
-            <source>Bomberos</source>
-            <translation>Fire</translation>
-        </message>
-        <message>
-            <source>Def. Civil</source>
-            <translation>Civil Prot.</translation>
-        </message>
-        <message>
-            <source>Emergencias</source>
-            <translation>Emergencies</translation>
-        </message>
-        <message>
-            <source>Policía de la Ciudad</source>
-            <translation>City Police</translation>
-        </message>
-        <message>
-            <source>Defensa Civil</source>
-            <translation>Civil Protection</translation>
-        </message>
-    </context>
-    <context>
-        <name>alerts</name>
-        <message>
-            <source>{n} en 10 min · avalancha</source>
-            <translation>{n} in 10 min · flood</translation>
-        </message>
-        <message>
-            <source>{n} en 10 min · normal</source>
-            <translation>{n} in 10 min · normal</translation>
-        </message>
-        <message>
-            <source>Caudal</source>
-            <translation>Rate</translation>
-        </message>
-        <message>
-            <source>Tomar</source>
-            <translation>Take</translation>
-        </message>
-        <message>
-            <source>1 pospuesta</source>
-            <translation>1 shelved</translation>
-        </message>
-        <message>
-            <source>{n} pospuestas</source>
-            <translation>{n} shelved</translation>
-        </message>
-        <message>
-            <source>{n} agrupadas en {rows}</source>
-            <translation>{n} grouped into {rows}</translation>
-        </message>
-        <message>
-            <source>{n} agrupadas</source>
-            <translation>{n} grouped</translation>
-        </message>
-        <message>
-            <source>{severity}. {title}. {detail}. {state}. {wait}</source>
-            <translation>{severity}. {title}. {detail}. {state}. {wait}</translation>
-        </message>
-        <message>
-            <source>PROVISIONAL {number}</source>
-            <translation>PROVISIONAL {number}</translation>
-        </message>
-        <message>
-            <source>tomando</source>
-            <translation>taking</translation>
-        </message>
-        <message>
-            <source>Alertas</source>
-            <translation>Alerts</translation>
-        </message>
-        <message>
-            <source>pueden faltar alertas</source>
-            <translation>alerts may be missing</translation>
-        </message>
-        <message>
-            <source>Alertas abiertas</source>
-            <translation>Open alerts</translation>
-        </message>
-        <message>
-            <source>Sin alertas</source>
-            <translation>No alerts</translation>
-        </message>
-        <message>
-            <source>No se pudieron leer las alertas</source>
-            <translation>The alerts could not be read</translation>
-        </message>
-        <message>
-            <source>sin tomar</source>
-            <translation>not taken</translation>
-        </message>
-        <message>
-            <source>Botón de pánico</source>
-            <translation>Panic button</translation>
-        </message>
-        <message>
-            <source>Botón de pánico sin verificar</source>
-            <translation>Panic button, unverified</translation>
-        </message>
-        <message>
-            <source>{place} · la firma no coincide o se repite</source>
-            <translation>{place} · signature wrong or repeated</translation>
-        </message>
-        <message>
-            <source>Central no autorizada</source>
-            <translation>Exchange not authorised</translation>
-        </message>
-        <message>
-            <source>{door} · se rechazó a {source}</source>
-            <translation>{door} · {source} was refused</translation>
-        </message>
-        <message>
-            <source>Orden repetida con otro contenido</source>
-            <translation>Command repeated with other content</translation>
-        </message>
-        <message>
-            <source>Puesto {workstation} · no se aplicó</source>
-            <translation>Desk {workstation} · not applied</translation>
-        </message>
-        <message>
-            <source>Órdenes sin permiso</source>
-            <translation>Commands without permission</translation>
-        </message>
-        <message>
-            <source>{user} en el puesto {workstation}</source>
-            <translation>{user} at desk {workstation}</translation>
-        </message>
-        <message>
-            <source>Una orden no se pudo procesar</source>
-            <translation>A command could not be processed</translation>
-        </message>
-        <message>
-            <source>Apartada; lo demás sigue · {command}</source>
-            <translation>Set aside; the rest goes on · {command}</translation>
-        </message>
-        <message>
-            <source>Cámara {camera} sin señal</source>
-            <translation>Camera {camera}: no signal</translation>
-        </message>
-        <message>
-            <source>Móvil {unit} sin posición</source>
-            <translation>Unit {unit}: no position</translation>
-        </message>
-        <message>
-            <source>Último dato hace {age} s · {place}</source>
-            <translation>Last fix {age} s ago · {place}</translation>
-        </message>
-        <message>
-            <source>Zona protegida · {area}</source>
-            <translation>Protected area · {area}</translation>
-        </message>
-        <message>
-            <source>Puerta de llamadas</source>
-            <translation>Calls' door</translation>
-        </message>
-        <message>
-            <source>Puerta de teléfonos</source>
-            <translation>Phones' door</translation>
-        </message>
-        <message>
-            <source>Puerta de botones</source>
-            <translation>Buttons' door</translation>
-        </message>
-        <message>
-            <source>Sin ubicación</source>
-            <translation>No location</translation>
-        </message>
-        <message>
-            <source>tomada por usted</source>
-            <translation>taken by you</translation>
-        </message>
-        <message>
-            <source>tomada por {name}</source>
-            <translation>taken by {name}</translation>
-        </message>
-        <message>
-            <source>ya pasó, sin tomar</source>
-            <translation>over, not taken</translation>
-        </message>
-        <message>
-            <source>pospuesta por {name}</source>
-            <translation>shelved by {name}</translation>
-        </message>
-        <message>
-            <source>fuera de servicio</source>
-            <translation>out of service</translation>
-        </message>
-        <message>
-            <source>{state} · agrupada ×{n}</source>
-            <translation>{state} · grouped ×{n}</translation>
-        </message>
-    </context>
-    <context>
-        <name>bars</name>
-        <message>
-            <source>Atención 911</source>
-            <translation>911 call-taker</translation>
-        </message>
-        <message>
-            <source>Despacho</source>
-            <translation>Dispatch</translation>
-        </message>
-        <message>
-            <source>Video</source>
-            <translation>Video</translation>
-        </message>
-        <message>
-            <source>Supervisión</source>
-            <translation>Supervision</translation>
-        </message>
-        <message>
-            <source>Análisis</source>
-            <translation>Analysis</translation>
-        </message>
-        <message>
-            <source>Administración</source>
-            <translation>Administration</translation>
-        </message>
-        <message>
-            <source>Auditoría</source>
-            <translation>Audit</translation>
-        </message>
-        <message>
-            <source>Atender</source>
-            <translation>Answer</translation>
-        </message>
-        <message>
-            <source>Lugar</source>
-            <translation>Location</translation>
-        </message>
-        <message>
-            <source>Crear</source>
-            <translation>Create</translation>
-        </message>
-        <message>
-            <source>Cerrar</source>
-            <translation>Close</translation>
-        </message>
-        <message>
-            <source>Tomar alerta</source>
-            <translation>Take alert</translation>
-        </message>
-        <message>
-            <source>disco lleno</source>
-            <translation>disk full</translation>
-        </message>
-        <message>
-            <source>el disco falla</source>
-            <translation>the disk fails</translation>
-        </message>
-        <message>
-            <source>Lo que escribe no queda en este puesto</source>
-            <translation>What you type is not kept on this desk</translation>
-        </message>
-        <message>
-            <source>{why} · avise a sistemas y anote en papel</source>
-            <translation>{why} · tell Systems and write on paper</translation>
-        </message>
-        <message>
-            <source>1 orden de este puesto no fue aceptada</source>
-            <translation>1 command of this desk was not accepted</translation>
-        </message>
-        <message>
-            <source>{n} órdenes de este puesto no fueron aceptadas</source>
-            <translation>{n} commands of this desk were not accepted</translation>
-        </message>
-        <message>
-            <source>se dieron sin enlace y el servidor las rechazó</source>
-            <translation>given without a link, refused by the server</translation>
-        </message>
-        <message>
-            <source>Revisar</source>
-            <translation>Review</translation>
-        </message>
-        <message>
-            <source>{n} por enviar</source>
-            <translation>{n} to send</translation>
-        </message>
-        <message>
-            <source>reintento {n}</source>
-            <translation>retry {n}</translation>
-        </message>
-        <message>
-            <source>Sin servidor hace {span}</source>
-            <translation>No server for {span}</translation>
-        </message>
-        <message>
-            <source>MODO PUESTO</source>
-            <translation>DESK MODE</translation>
-        </message>
-        <message>
-            <source>Siga atendiendo: todo queda en este puesto y se une al volver.</source>
-            <translation>Go on answering: all is kept on this desk and merged later.</translation>
-        </message>
-        <message>
-            <source>{waiting} · {tries}</source>
-            <translation>{waiting} · {tries}</translation>
-        </message>
-        <message>
-            <source>Posponer</source>
-            <translation>Shelve</translation>
-        </message>
-    </context>
-    <context>
-        <name>call_form</name>
-        <message>
-            <source>Formulario de llamada</source>
-            <translation>Call form</translation>
-        </message>
-        <message>
-            <source>lo escrito se guarda en este puesto</source>
-            <translation>what you type is kept on this desk</translation>
-        </message>
-        <message>
-            <source>No se pudo guardar: {why}</source>
-            <translation>Could not be saved: {why}</translation>
-        </message>
-        <message>
-            <source>Guardado en este puesto {time}</source>
-            <translation>Saved on this desk {time}</translation>
-        </message>
-        <message>
-            <source>Guardado {time}</source>
-            <translation>Saved {time}</translation>
-        </message>
-        <message>
-            <source>Guardar</source>
-            <translation>Save</translation>
-        </message>
-        <message>
-            <source>Crear y despachar</source>
-            <translation>Create and dispatch</translation>
-        </message>
-        <message>
-            <source>Solo guardar</source>
-            <translation>Save only</translation>
-        </message>
-        <message>
-            <source>Falta el lugar del hecho</source>
-            <translation>The location is missing</translation>
-        </message>
-        <message>
-            <source>Falta el tipo de hecho</source>
-            <translation>The type is missing</translation>
-        </message>
-        <message>
-            <source>Con incidente</source>
-            <translation>With incident</translation>
-        </message>
-        <message>
-            <source>Repetida: ya hay incidente</source>
-            <translation>Duplicate: incident exists</translation>
-        </message>
-        <message>
-            <source>Consulta o información</source>
-            <translation>Enquiry or information</translation>
-        </message>
-        <message>
-            <source>Pasada a otro servicio</source>
-            <translation>Passed to another service</translation>
-        </message>
-        <message>
-            <source>Llamada por error</source>
-            <translation>Called by mistake</translation>
-        </message>
-        <message>
-            <source>Silenciosa</source>
-            <translation>Silent</translation>
-        </message>
-        <message>
-            <source>Broma</source>
-            <translation>Prank</translation>
-        </message>
-        <message>
-            <source>Devuelta</source>
-            <translation>Called back</translation>
-        </message>
-        <message>
-            <source>Retener</source>
-            <translation>Hold</translation>
-        </message>
-        <message>
-            <source>Silenciar micrófono</source>
-            <translation>Mute microphone</translation>
-        </message>
-        <message>
-            <source>Transferir</source>
-            <translation>Transfer</translation>
-        </message>
-        <message>
-            <source>Cerrar la llamada</source>
-            <translation>Close the call</translation>
-        </message>
-        <message>
-            <source>Cómo terminó la llamada</source>
-            <translation>How the call ended</translation>
-        </message>
-        <message>
-            <source>SIN LLAMADA</source>
-            <translation>NO CALL</translation>
-        </message>
-        <message>
-            <source>ATENDIENDO</source>
-            <translation>ANSWERING</translation>
-        </message>
-        <message>
-            <source>LÍNEA CORTADA · TERMINE EL FORMULARIO</source>
-            <translation>LINE CLOSED · FINISH THE FORM</translation>
-        </message>
-        <message>
-            <source>COLGÓ ANTES DE SER ATENDIDA</source>
-            <translation>HUNG UP BEFORE BEING ANSWERED</translation>
-        </message>
-        <message>
-            <source>LLAMADA CERRADA</source>
-            <translation>CALL CLOSED</translation>
-        </message>
-        <message>
-            <source>LLAMADA EN CURSO</source>
-            <translation>CALL IN PROGRESS</translation>
-        </message>
-        <message>
-            <source>{title} · LÍNEA {line}</source>
-            <translation>{title} · LINE {line}</translation>
-        </message>
-        <message>
-            <source>F2 atiende la próxima</source>
-            <translation>F2 answers the next</translation>
-        </message>
-        <message>
-            <source>Número oculto</source>
-            <translation>Number withheld</translation>
-        </message>
-        <message>
-            <source>{name} · {code}</source>
-            <translation>{name} · {code}</translation>
-        </message>
-        <message>
-            <source>Tipo de hecho</source>
-            <translation>Type</translation>
-        </message>
-        <message>
-            <source>Elija el tipo</source>
-            <translation>Choose the type</translation>
-        </message>
-        <message>
-            <source>Prioridad</source>
-            <translation>Priority</translation>
-        </message>
-        <message>
-            <source>Llamante</source>
-            <translation>Caller</translation>
-        </message>
-        <message>
-            <source>Patente</source>
-            <translation>Plate</translation>
-        </message>
-        <message>
-            <source>Relato</source>
-            <translation>Narrative</translation>
-        </message>
-        <message>
-            <source>opcional</source>
-            <translation>optional</translation>
-        </message>
-        <message>
-            <source>Marcado en el relato</source>
-            <translation>Marked in the narrative</translation>
-        </message>
-        <message>
-            <source>Agencias que intervienen</source>
-            <translation>Agencies</translation>
-        </message>
-        <message>
-            <source>+{n}</source>
-            <translation>+{n}</translation>
-        </message>
-        <message>
-            <source>Vincular</source>
-            <translation>Link</translation>
-        </message>
-        <message>
-            <source>Otra llamada por este hecho a {m} m (línea {line})</source>
-            <translation>Another call about this {m} m away (line {line})</translation>
-        </message>
-    </context>
-    <context>
-        <name>call_queue</name>
-        <message>
-            <source>AML ± {m} m</source>
-            <translation>AML ± {m} m</translation>
-        </message>
-        <message>
-            <source>Celda</source>
-            <translation>Cell</translation>
-        </message>
-        <message>
-            <source>{place}, radio {m} m</source>
-            <translation>{place}, radius {m} m</translation>
-        </message>
-        <message>
-            <source>Fija</source>
-            <translation>Fixed line</translation>
-        </message>
-        <message>
-            <source>A {m} m de su llamada · posible duplicada</source>
-            <translation>Duplicate? · {m} m from yours</translation>
-        </message>
-        <message>
-            <source>Sin ubicación todavía</source>
-            <translation>No location yet</translation>
-        </message>
-        <message>
-            <source>Atendiendo</source>
-            <translation>Answering</translation>
-        </message>
-        <message>
-            <source>Usted</source>
-            <translation>You</translation>
-        </message>
-        <message>
-            <source>Atendida</source>
-            <translation>Answered</translation>
-        </message>
-        <message>
-            <source>Devolver</source>
-            <translation>Call back</translation>
-        </message>
-        <message>
-            <source>Cortada</source>
-            <translation>Ended</translation>
-        </message>
-        <message>
-            <source>Línea {line}</source>
-            <translation>Line {line}</translation>
-        </message>
-        <message>
-            <source>{severity}. {number}. {place}. {wait}. {state}</source>
-            <translation>{severity}. {number}. {place}. {wait}. {state}</translation>
-        </message>
-        <message>
-            <source>Número oculto</source>
-            <translation>Number withheld</translation>
-        </message>
-        <message>
-            <source>PROVISIONAL {number}</source>
-            <translation>PROVISIONAL {number}</translation>
-        </message>
-        <message>
-            <source>Cola de llamadas</source>
-            <translation>Call queue</translation>
-        </message>
-        <message>
-            <source>puede faltar una llamada</source>
-            <translation>a call may be missing</translation>
-        </message>
-        <message>
-            <source>Llamadas en cola</source>
-            <translation>Calls in the queue</translation>
-        </message>
-        <message>
-            <source>Nadie espera</source>
-            <translation>Nobody waits</translation>
-        </message>
-        <message>
-            <source>última atendida {ago}</source>
-            <translation>last answered {ago}</translation>
-        </message>
-        <message>
-            <source>No se pudo leer la cola</source>
-            <translation>The queue could not be read</translation>
-        </message>
-        <message>
-            <source>{goal} % ≤ {s} s</source>
-            <translation>{goal} % ≤ {s} s</translation>
-        </message>
-        <message>
-            <source>Meta {goal} % ≤ {s} s · última hora</source>
-            <translation>Target {goal} % ≤ {s} s · last hour</translation>
-        </message>
-        <message>
-            <source>sin llamadas</source>
-            <translation>no calls</translation>
-        </message>
-        <message>
-            <source>{share} %</source>
-            <translation>{share} %</translation>
-        </message>
-        <message>
-            <source>{n} por devolver</source>
-            <translation>{n} to call back</translation>
-        </message>
-    </context>
-    <context>
-        <name>command_line</name>
-        <message>
-            <source>Línea de órdenes</source>
-            <translation>Command line</translation>
-        </message>
-        <message>
-            <source>tab completa · ↵ ejecuta</source>
-            <translation>tab completes · ↵ runs</translation>
-        </message>
-    </context>
-    <context>
-        <name>desk</name>
-        <message>
-            <source>No se hizo</source>
-            <translation>Not done</translation>
-        </message>
-        <message>
-            <source>Algo falló en este puesto; siga trabajando</source>
-            <translation>Something failed on this desk; go on working</translation>
-        </message>
-        <message>
-            <source>Quedó anotado: {where}, {kind}</source>
-            <translation>It was logged: {where}, {kind}</translation>
-        </message>
-        <message>
-            <source>Incidente {number} creado</source>
-            <translation>Incident {number} created</translation>
-        </message>
-        <message>
-            <source>Salir del puesto</source>
-            <translation>Leave the desk</translation>
-        </message>
-        <message>
-            <source>Cerrar Atalaya</source>
-            <translation>Close Atalaya</translation>
-        </message>
-    </context>
-    <context>
-        <name>dialogs</name>
-        <message>
-            <source>Órdenes no aceptadas</source>
-            <translation>Commands not accepted</translation>
-        </message>
-        <message>
-            <source>El servidor no aceptó estas órdenes de este puesto</source>
-            <translation>The server did not accept these commands of this desk</translation>
-        </message>
-        <message>
-            <source>y {n} más</source>
-            <translation>and {n} more</translation>
-        </message>
-        <message>
-            <source>Enterado</source>
-            <translation>Seen</translation>
-        </message>
-        <message>
-            <source>Después</source>
-            <translation>Later</translation>
-        </message>
-        <message>
-            <source>Posponer alerta</source>
-            <translation>Shelve alert</translation>
-        </message>
-        <message>
-            <source>15 min</source>
-            <translation>15 min</translation>
-        </message>
-        <message>
-            <source>1 h</source>
-            <translation>1 h</translation>
-        </message>
-        <message>
-            <source>4 h</source>
-            <translation>4 h</translation>
-        </message>
-        <message>
-            <source>Por cuánto tiempo</source>
-            <translation>For how long</translation>
-        </message>
-        <message>
-            <source>Motivo</source>
-            <translation>Reason</translation>
-        </message>
-        <message>
-            <source>Posponer</source>
-            <translation>Shelve</translation>
-        </message>
-        <message>
-            <source>Cancelar</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
-            <source>Escriba el motivo: queda en el registro</source>
-            <translation>Write the reason: it is kept on record</translation>
-        </message>
-    </context>
-    <context>
-        <name>form</name>
-        <message>
-            <source>Crear incidente</source>
-            <translation>Create incident</translation>
-        </message>
-    </context>
-    <context>
-        <name>incident_types</name>
-        <message>
-            <source>Robo con arma</source>
-            <translation>Armed robbery</translation>
-        </message>
-        <message>
-            <source>Robo consumado</source>
-            <translation>Robbery, over</translation>
-        </message>
-        <message>
-            <source>Robo en curso</source>
-            <translation>Robbery in progress</translation>
-        </message>
-        <message>
-            <source>Violencia de género</source>
-            <translation>Gender violence</translation>
-        </message>
-        <message>
-            <source>Disparos</source>
-            <translation>Shots fired</translation>
-        </message>
-        <message>
-            <source>Disturbio en local</source>
-            <translation>Disturbance indoors</translation>
-        </message>
-        <message>
-            <source>Choque con lesionados</source>
-            <translation>Crash with injuries</translation>
-        </message>
-        <message>
-            <source>Accidente de tránsito</source>
-            <translation>Traffic accident</translation>
-        </message>
-        <message>
-            <source>Principio de incendio</source>
-            <translation>Fire starting</translation>
-        </message>
-        <message>
-            <source>Escape de gas</source>
-            <translation>Gas leak</translation>
-        </message>
-        <message>
-            <source>Persona que no responde</source>
-            <translation>Person unresponsive</translation>
-        </message>
-        <message>
-            <source>Persona caída</source>
-            <translation>Person fallen</translation>
-        </message>
-        <message>
-            <source>Ruidos molestos</source>
-            <translation>Noise</translation>
-        </message>
-        <message>
-            <source>Obstrucción de cochera</source>
-            <translation>Blocked driveway</translation>
-        </message>
-        <message>
-            <source>Árbol o poste caído</source>
-            <translation>Tree or pole down</translation>
-        </message>
-        <message>
-            <source>Otro hecho</source>
-            <translation>Other</translation>
-        </message>
-        <message>
-            <source>¿Hay heridos?</source>
-            <translation>Anyone hurt?</translation>
-        </message>
-        <message>
-            <source>¿Tipo de arma?</source>
-            <translation>Weapon?</translation>
-        </message>
-        <message>
-            <source>¿Siguen en el lugar?</source>
-            <translation>Still there?</translation>
-        </message>
-        <message>
-            <source>¿Respira?</source>
-            <translation>Breathing?</translation>
-        </message>
-        <message>
-            <source>¿Está consciente?</source>
-            <translation>Conscious?</translation>
-        </message>
-        <message>
-            <source>¿Hay atrapados?</source>
-            <translation>Anyone trapped?</translation>
-        </message>
-        <message>
-            <source>¿Hay humo o llamas?</source>
-            <translation>Smoke or flames?</translation>
-        </message>
-        <message>
-            <source>Sí</source>
-            <translation>Yes</translation>
-        </message>
-        <message>
-            <source>No</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <source>No sabe</source>
-            <translation>Unknown</translation>
-        </message>
-        <message>
-            <source>Fuego</source>
-            <translation>Firearm</translation>
-        </message>
-        <message>
-            <source>Blanca</source>
-            <translation>Blade</translation>
-        </message>
-        <message>
-            <source>Otra</source>
-            <translation>Other</translation>
-        </message>
-    </context>
-    <context>
-        <name>live_map</name>
-        <message>
-            <source>Mapa en vivo</source>
-            <translation>Live map</translation>
-        </message>
-        <message>
-            <source>Acercar</source>
-            <translation>Zoom in</translation>
-        </message>
-        <message>
-            <source>Alejar</source>
-            <translation>Zoom out</translation>
-        </message>
-        <message>
-            <source>Seguir lo elegido</source>
-            <translation>Follow the chosen</translation>
-        </message>
-        <message>
-            <source>Toda la ciudad</source>
-            <translation>Whole city</translation>
-        </message>
-        <message>
-            <source>Inicio</source>
-            <translation>Home</translation>
-        </message>
-        <message>
-            <source>Esperando las posiciones</source>
-            <translation>Waiting for positions</translation>
-        </message>
-        <message>
-            <source>Sin unidades en vista</source>
-            <translation>No units in view</translation>
-        </message>
-        <message>
-            <source>{n} km/h</source>
-            <translation>{n} km/h</translation>
-        </message>
-        <message>
-            <source>± {n} m</source>
-            <translation>± {n} m</translation>
-        </message>
-        <message>
-            <source>precisión sin medir</source>
-            <translation>accuracy not measured</translation>
-        </message>
-        <message>
-            <source>Posición dudosa: salto imposible</source>
-            <translation>Doubtful position: impossible jump</translation>
-        </message>
-        <message>
-            <source>Reloj del equipo muy corrido: fuera del historial</source>
-            <translation>Device clock far off: not in the history</translation>
-        </message>
-        <message>
-            <source>Reloj del equipo corregido</source>
-            <translation>Device clock corrected</translation>
-        </message>
-        <message>
-            <source>BORRADOR · {number}</source>
-            <translation>DRAFT · {number}</translation>
-        </message>
-        <message>
-            <source>EN VIVO</source>
-            <translation>LIVE</translation>
-        </message>
-        <message>
-            <source>TARDÍA</source>
-            <translation>LATE</translation>
-        </message>
-        <message>
-            <source>SIN SEÑAL</source>
-            <translation>NO SIGNAL</translation>
-        </message>
-        <message>
-            <source>sin estado</source>
-            <translation>no state</translation>
-        </message>
-        <message>
-            <source>{state} desde {time}</source>
-            <translation>{state} since {time}</translation>
-        </message>
-        <message>
-            <source>Alerta protegida · {area}</source>
-            <translation>Protected alert · {area}</translation>
-        </message>
-        <message>
-            <source>Flechas mueven, más y menos acercan y alejan, Inicio muestra la ciudad, S sigue lo elegido</source>
-            <translation>Arrows move, plus and minus zoom, Home shows the city, S follows the chosen</translation>
-        </message>
-    </context>
-    <context>
-        <name>login</name>
-        <message>
-            <source>Centro de coordinación y control</source>
-            <translation>Coordination and control centre</translation>
-        </message>
-        <message>
-            <source>Entrando</source>
-            <translation>Entering</translation>
-        </message>
-        <message>
-            <source>Entrar</source>
-            <translation>Enter</translation>
-        </message>
-        <message>
-            <source>Tomar el puesto</source>
-            <translation>Take the desk</translation>
-        </message>
-        <message>
-            <source>Cancelar</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
-            <source>Lo que consulte queda registrado con finalidad y a su nombre.</source>
-            <translation>What you look up is recorded with its purpose and under your name.</translation>
-        </message>
-        <message>
-            <source>Use solo el teléfono provisto.</source>
-            <translation>Use only the telephone provided.</translation>
-        </message>
-        <message>
-            <source>Usuario</source>
-            <translation>User</translation>
-        </message>
-        <message>
-            <source>Contraseña</source>
-            <translation>Password</translation>
-        </message>
-        <message>
-            <source>Puesto</source>
-            <translation>Desk</translation>
-        </message>
-        <message>
-            <source>Servidor</source>
-            <translation>Server</translation>
-        </message>
-        <message>
-            <source>Falta completar este dato</source>
-            <translation>Please fill this in</translation>
-        </message>
-        <message>
-            <source>Bloq Mayús activado</source>
-            <translation>Caps Lock is on</translation>
-        </message>
-        <message>
-            <source>Sin pendientes</source>
-            <translation>Nothing pending</translation>
-        </message>
-        <message>
-            <source>{n} por enviar</source>
-            <translation>{n} to send</translation>
-        </message>
-        <message>
-            <source>nada por reenviar</source>
-            <translation>nothing to resend</translation>
-        </message>
-        <message>
-            <source>se envían al entrar</source>
-            <translation>sent on entering</translation>
-        </message>
-        <message>
-            <source>Mapa</source>
-            <translation>Map</translation>
-        </message>
-        <message>
-            <source>En este equipo</source>
-            <translation>On this machine</translation>
-        </message>
-        <message>
-            <source>Diario local</source>
-            <translation>Local journal</translation>
-        </message>
-        <message>
-            <source>El usuario o la contraseña no son correctos</source>
-            <translation>The user or the password is not right</translation>
-        </message>
-        <message>
-            <source>Revise mayúsculas y vuelva a escribir la contraseña.</source>
-            <translation>Check capitals and type the password again.</translation>
-        </message>
-        <message>
-            <source>Usuario bloqueado por intentos fallidos</source>
-            <translation>User locked after failed attempts</translation>
-        </message>
-        <message>
-            <source>Puede volver a intentar en {seconds} s, o pida a supervisión que lo libere.</source>
-            <translation>Try again in {seconds} s, or ask supervision to unlock you.</translation>
-        </message>
-        <message>
-            <source>Este usuario está dado de baja</source>
-            <translation>This user is disabled</translation>
-        </message>
-        <message>
-            <source>Pida a supervisión o a administración que lo habilite.</source>
-            <translation>Ask supervision or administration to enable it.</translation>
-        </message>
-        <message>
-            <source>La sesión venció</source>
-            <translation>The session has expired</translation>
-        </message>
-        <message>
-            <source>Lo escrito quedó guardado en este puesto. Vuelva a entrar para seguir.</source>
-            <translation>What you typed is kept on this desk. Enter again to go on.</translation>
-        </message>
-        <message>
-            <source>El puesto {workstation} no existe en este centro</source>
-            <translation>Desk {workstation} does not exist in this centre</translation>
-        </message>
-        <message>
-            <source>Escriba el número que figura en el escritorio.</source>
-            <translation>Type the number shown on the desk.</translation>
-        </message>
-        <message>
-            <source>El puesto {workstation} está ocupado por {user}</source>
-            <translation>Desk {workstation} is taken by {user}</translation>
-        </message>
-        <message>
-            <source>Elija otro puesto o pida a esa persona que salga.</source>
-            <translation>Choose another desk or ask that person to leave.</translation>
-        </message>
-        <message>
-            <source>Demasiados intentos desde este equipo</source>
-            <translation>Too many attempts from this machine</translation>
-        </message>
-        <message>
-            <source>Espere {seconds} s y vuelva a intentar.</source>
-            <translation>Wait {seconds} s and try again.</translation>
-        </message>
-        <message>
-            <source>El servidor {server} no responde</source>
-            <translation>Server {server} does not answer</translation>
-        </message>
-        <message>
-            <source>Revise la dirección y el cable de red; si otros puestos andan, avise a sistemas.</source>
-            <translation>Check the address and the network cable; if other desks work, tell Systems.</translation>
-        </message>
-        <message>
-            <source>El servidor {server} tarda demasiado en responder</source>
-            <translation>Server {server} takes too long to answer</translation>
-        </message>
-        <message>
-            <source>Se puede volver a intentar; si sigue así, avise a sistemas.</source>
-            <translation>You can try again; if it goes on, tell Systems.</translation>
-        </message>
-        <message>
-            <source>No existe un servidor llamado {server}</source>
-            <translation>There is no server called {server}</translation>
-        </message>
-        <message>
-            <source>Revise la dirección: falta o sobra una letra.</source>
-            <translation>Check the address: a letter is missing or too many.</translation>
-        </message>
-        <message>
-            <source>La dirección del servidor no está bien escrita</source>
-            <translation>The server's address is not well written</translation>
-        </message>
-        <message>
-            <source>Debe ser como https://atalaya-01:8443.</source>
-            <translation>It must be like https://atalaya-01:8443.</translation>
-        </message>
-        <message>
-            <source>En {server} responde otro programa, no Atalaya</source>
-            <translation>Another program answers at {server}, not Atalaya</translation>
-        </message>
-        <message>
-            <source>Revise la dirección y el puerto.</source>
-            <translation>Check the address and the port.</translation>
-        </message>
-        <message>
-            <source>No se envió la contraseña. Avise a sistemas.</source>
-            <translation>The password was not sent. Tell Systems.</translation>
-        </message>
-        <message>
-            <source>El certificado del servidor venció</source>
-            <translation>The server's certificate has expired</translation>
-        </message>
-        <message>
-            <source>El certificado del servidor todavía no vale</source>
-            <translation>The server's certificate is not valid yet</translation>
-        </message>
-        <message>
-            <source>Revise la fecha y la hora de este equipo. No se envió la contraseña.</source>
-            <translation>Check this machine's date and time. The password was not sent.</translation>
-        </message>
-        <message>
-            <source>No se puede comprobar la identidad del servidor</source>
-            <translation>The server's identity cannot be verified</translation>
-        </message>
-        <message>
-            <source>El certificado no lo firmó una autoridad conocida. No se envió la contraseña.</source>
-            <translation>No known authority signed its certificate. The password was not sent.</translation>
-        </message>
-        <message>
-            <source>El certificado es de otro servidor</source>
-            <translation>The certificate is another server's</translation>
-        </message>
-        <message>
-            <source>No corresponde a {server}. No se envió la contraseña; avise a sistemas.</source>
-            <translation>It is not for {server}. The password was not sent; tell Systems.</translation>
-        </message>
-        <message>
-            <source>El certificado del servidor no es válido</source>
-            <translation>The server's certificate is not valid</translation>
-        </message>
-        <message>
-            <source>Falta el archivo de la autoridad de certificación</source>
-            <translation>The certificate authority's file is missing</translation>
-        </message>
-        <message>
-            <source>No se pudo leer {file}. Avise a sistemas.</source>
-            <translation>{file} could not be read. Tell Systems.</translation>
-        </message>
-        <message>
-            <source>Este programa es más viejo que el servidor</source>
-            <translation>This program is older than the server</translation>
-        </message>
-        <message>
-            <source>Hay que actualizar Atalaya en este puesto. Avise a sistemas.</source>
-            <translation>Atalaya must be updated on this desk. Tell Systems.</translation>
-        </message>
-        <message>
-            <source>El servidor es más viejo que este programa</source>
-            <translation>The server is older than this program</translation>
-        </message>
-        <message>
-            <source>Hay que actualizar el servidor. Avise a sistemas.</source>
-            <translation>The server must be updated. Tell Systems.</translation>
-        </message>
-        <message>
-            <source>Este servidor es de reserva y no toma decisiones</source>
-            <translation>This server is a standby and decides nothing</translation>
-        </message>
-        <message>
-            <source>Entre en el principal: {leader}. Si el principal cayó, vuelva a intentar en 5 s.</source>
-            <translation>Enter at the main one: {leader}. If that one is down, try again in 5 s.</translation>
-        </message>
-        <message>
-            <source>El servidor no acepta más puestos</source>
-            <translation>The server takes no more desks</translation>
-        </message>
-        <message>
-            <source>Avise a supervisión.</source>
-            <translation>Tell supervision.</translation>
-        </message>
-        <message>
-            <source>El servidor no puede leer su base de datos</source>
-            <translation>The server cannot read its database</translation>
-        </message>
-        <message>
-            <source>Se recupera solo; vuelva a intentar en unos segundos.</source>
-            <translation>It recovers by itself; try again in a few seconds.</translation>
-        </message>
-        <message>
-            <source>No se pudo entrar</source>
-            <translation>Could not enter</translation>
-        </message>
-        <message>
-            <source>El servidor contestó «{code}». Avise a sistemas con ese código.</source>
-            <translation>The server answered “{code}”. Tell Systems that code.</translation>
-        </message>
-    </context>
-    <context>
-        <name>orders</name>
-        <message>
-            <source>atender</source>
-            <translation>answer</translation>
-        </message>
-        <message>
-            <source>nadie espera</source>
-            <translation>nobody waits</translation>
-        </message>
-        <message>
-            <source>la primera de la cola</source>
-            <translation>the first in the queue</translation>
-        </message>
-        <message>
-            <source>cerrar la llamada</source>
-            <translation>close the call</translation>
-        </message>
-        <message>
-            <source>no hay llamada en el formulario</source>
-            <translation>no call in the form</translation>
-        </message>
-        <message>
-            <source>elegir cómo terminó</source>
-            <translation>choose how it ended</translation>
-        </message>
-        <message>
-            <source>tomar alerta</source>
-            <translation>take alert</translation>
-        </message>
-        <message>
-            <source>no hay alertas sin tomar</source>
-            <translation>no alerts to take</translation>
-        </message>
-        <message>
-            <source>estado</source>
-            <translation>status</translation>
-        </message>
-        <message>
-            <source>{unit} está {state}</source>
-            <translation>{unit} is {state}</translation>
-        </message>
-        <message>
-            <source>ver en el mapa</source>
-            <translation>show on the map</translation>
-        </message>
-        <message>
-            <source>lugar del hecho</source>
-            <translation>location</translation>
-        </message>
-        <message>
-            <source>escriba calle y número</source>
-            <translation>type street and number</translation>
-        </message>
-        <message>
-            <source>despachar</source>
-            <translation>dispatch</translation>
-        </message>
-        <message>
-            <source>no existe ese incidente abierto</source>
-            <translation>no such open incident</translation>
-        </message>
-        <message>
-            <source>{unit} al {incident}</source>
-            <translation>{unit} to {incident}</translation>
-        </message>
-        <message>
-            <source>no conozco «{word}»</source>
-            <translation>“{word}” is not known</translation>
-        </message>
-        <message>
-            <source>falta el móvil</source>
-            <translation>the unit is missing</translation>
-        </message>
-        <message>
-            <source>falta el número</source>
-            <translation>the number is missing</translation>
-        </message>
-        <message>
-            <source>«{word}» no es una forma de cerrar</source>
-            <translation>“{word}” is no way to close</translation>
-        </message>
-        <message>
-            <source>no hay llamada {n} en la cola</source>
-            <translation>no call {n} in the queue</translation>
-        </message>
-        <message>
-            <source>no hay móvil «{sign}»</source>
-            <translation>no unit “{sign}”</translation>
-        </message>
-    </context>
-    <context>
-        <name>pane</name>
-        <message>
-            <source>Nada por ahora</source>
-            <translation>Nothing for now</translation>
-        </message>
-        <message>
-            <source>No se pudo leer este panel</source>
-            <translation>This pane could not be read</translation>
-        </message>
-        <message>
-            <source>error {code} · se avisó a sistemas</source>
-            <translation>error {code} · Systems were told</translation>
-        </message>
-        <message>
-            <source>Cargando · {s} s</source>
-            <translation>Loading · {s} s</translation>
-        </message>
-        <message>
-            <source>Cargando {done} de {total} · {s} s</source>
-            <translation>Loading {done} of {total} · {s} s</translation>
-        </message>
-        <message>
-            <source>EJERCICIO · nada de esto es real</source>
-            <translation>EXERCISE · none of this is real</translation>
-        </message>
-        <message>
-            <source>cargando</source>
-            <translation>loading</translation>
-        </message>
-        <message>
-            <source>DESACTUALIZADO</source>
-            <translation>STALE</translation>
-        </message>
-        <message>
-            <source>SIN ENLACE</source>
-            <translation>NO LINK</translation>
-        </message>
-        <message>
-            <source>error</source>
-            <translation>error</translation>
-        </message>
-        <message>
-            <source>Dato de {ago}</source>
-            <translation>Data from {ago}</translation>
-        </message>
-        <message>
-            <source>Copia de {ago}</source>
-            <translation>Copy from {ago}</translation>
-        </message>
-        <message>
-            <source>reconectando</source>
-            <translation>reconnecting</translation>
-        </message>
-        <message>
-            <source>reintento {n} en {s} s</source>
-            <translation>retry {n} in {s} s</translation>
-        </message>
-        <message>
-            <source>{retry} · {n} por enviar</source>
-            <translation>{retry} · {n} to send</translation>
-        </message>
-        <message>
-            <source> · {lacks}</source>
-            <translation> · {lacks}</translation>
-        </message>
-        <message>
-            <source>Reintentar</source>
-            <translation>Retry</translation>
-        </message>
-    </context>
-    <context>
-        <name>place</name>
-        <message>
-            <source>a {m} m</source>
-            <translation>{m} m away</translation>
-        </message>
-        <message>
-            <source>a {km} km</source>
-            <translation>{km} km away</translation>
-        </message>
-        <message>
-            <source>Lugar del hecho</source>
-            <translation>Location</translation>
-        </message>
-        <message>
-            <source>Dos</source>
-            <translation>Two</translation>
-        </message>
-        <message>
-            <source>Tres</source>
-            <translation>Three</translation>
-        </message>
-        <message>
-            <source>Cuatro</source>
-            <translation>Four</translation>
-        </message>
-        <message>
-            <source>Cinco</source>
-            <translation>Five</translation>
-        </message>
-        <message>
-            <source>{count} con este nombre: confirme una</source>
-            <translation>{count} share this name: confirm one</translation>
-        </message>
-        <message>
-            <source>{count} direcciones con este nombre: confirme una</source>
-            <translation>{count} addresses share this name: confirm one</translation>
-        </message>
-        <message>
-            <source>AML ± {m} m</source>
-            <translation>AML ± {m} m</translation>
-        </message>
-    </context>
-    <context>
-        <name>sentences</name>
-        <message>
-            <source>El texto de la llamada {short} no llegó al servidor. Avise a sistemas.</source>
-            <translation>The text of call {short} did not reach the server. Tell Systems.</translation>
-        </message>
-        <message>
-            <source>Ese incidente ya existe.</source>
-            <translation>That incident already exists.</translation>
-        </message>
-        <message>
-            <source>Así no se puede enviar: {detail}</source>
-            <translation>It cannot be sent like this: {detail}</translation>
-        </message>
-        <message>
-            <source>Quedó de otra persona en este puesto: no se envió.</source>
-            <translation>Left at this desk by another person: not sent.</translation>
-        </message>
-        <message>
-            <source>Era para otro servidor: no se envió.</source>
-            <translation>It was for another server: not sent.</translation>
-        </message>
-        <message>
-            <source>La llamada ya la atiende {by}.</source>
-            <translation>{by} has already answered the call.</translation>
-        </message>
-        <message>
-            <source>La llamada {short} ya está cerrada.</source>
-            <translation>Call {short} is already closed.</translation>
-        </message>
-        <message>
-            <source>La llamada {short} ya tiene un incidente.</source>
-            <translation>Call {short} already has an incident.</translation>
-        </message>
-        <message>
-            <source>La llamada {short} no tiene incidente.</source>
-            <translation>Call {short} has no incident.</translation>
-        </message>
-        <message>
-            <source>Esa llamada ya no está.</source>
-            <translation>That call is gone.</translation>
-        </message>
-        <message>
-            <source>La llamada cambió de estado mientras tanto.</source>
-            <translation>The call changed state meanwhile.</translation>
-        </message>
-        <message>
-            <source>El incidente {number} ya está cerrado.</source>
-            <translation>Incident {number} is already closed.</translation>
-        </message>
-        <message>
-            <source>Ese incidente ya no está.</source>
-            <translation>That incident is gone.</translation>
-        </message>
-        <message>
-            <source>El incidente cambió de estado mientras tanto.</source>
-            <translation>The incident changed state meanwhile.</translation>
-        </message>
-        <message>
-            <source>{unit} ya está en otro incidente.</source>
-            <translation>{unit} is already on another incident.</translation>
-        </message>
-        <message>
-            <source>Ese móvil ya no está.</source>
-            <translation>That unit is gone.</translation>
-        </message>
-        <message>
-            <source>El móvil no puede pasar a ese estado desde el que tiene.</source>
-            <translation>The unit cannot go to that state from its present one.</translation>
-        </message>
-        <message>
-            <source>{unit} se despacha a un incidente.</source>
-            <translation>{unit} is dispatched to an incident.</translation>
-        </message>
-        <message>
-            <source>La alerta ya la tomó {by}.</source>
-            <translation>{by} has already taken the alert.</translation>
-        </message>
-        <message>
-            <source>Esa alerta ya no está.</source>
-            <translation>That alert is gone.</translation>
-        </message>
-        <message>
-            <source>La alerta cambió de estado mientras tanto.</source>
-            <translation>The alert changed state meanwhile.</translation>
-        </message>
-        <message>
-            <source>Una alerta se pospone hasta {hours} h como máximo.</source>
-            <translation>An alert is shelved for {hours} h at most.</translation>
-        </message>
-        <message>
-            <source>Su función no permite hacer eso.</source>
-            <translation>Your role does not allow that.</translation>
-        </message>
-        <message>
-            <source>Un ejercicio y lo real no se mezclan.</source>
-            <translation>Exercise and reality do not mix.</translation>
-        </message>
-        <message>
-            <source>El servidor ya tenía otra orden con ese número. Avise a sistemas.</source>
-            <translation>The server already had another command with that id. Tell Systems.</translation>
-        </message>
-        <message>
-            <source>El servidor no conoce esa orden. Avise a sistemas.</source>
-            <translation>The server does not know that command. Tell Systems.</translation>
-        </message>
-        <message>
-            <source>El servidor no pudo guardar esa orden. Avise a sistemas.</source>
-            <translation>The server could not keep that command. Tell Systems.</translation>
-        </message>
-        <message>
-            <source>La sesión venció: entre de nuevo para seguir.</source>
-            <translation>The session has expired: enter again to go on.</translation>
-        </message>
-        <message>
-            <source>Ese servidor no decide ahora: se busca al principal.</source>
-            <translation>That server decides nothing now: looking for the main one.</translation>
-        </message>
-        <message>
-            <source>El servidor no tiene lugar en disco: la orden no se guardó.</source>
-            <translation>The server's disk is full: the command was not kept.</translation>
-        </message>
-        <message>
-            <source>El servidor perdió su base de datos: la orden no se guardó.</source>
-            <translation>The server lost its database: the command was not kept.</translation>
-        </message>
-    </context>
-    <context>
-        <name>severity</name>
-        <message>
-            <source>CRÍTICA</source>
-            <translation>CRITICAL</translation>
-        </message>
-        <message>
-            <source>ALTA</source>
-            <translation>HIGH</translation>
-        </message>
-        <message>
-            <source>MEDIA</source>
-            <translation>MEDIUM</translation>
-        </message>
-        <message>
-            <source>BAJA</source>
-            <translation>LOW</translation>
-        </message>
-        <message>
-            <source>AVISO</source>
-            <translation>NOTICE</translation>
-        </message>
-    </context>
-    <context>
-        <name>shell</name>
-        <message>
-            <source>Llamada</source>
-            <translation>Call</translation>
-        </message>
-        <message>
-            <source>Móviles</source>
-            <translation>Units</translation>
-        </message>
-        <message>
-            <source>Mapa</source>
-            <translation>Map</translation>
-        </message>
-        <message>
-            <source>Video</source>
-            <translation>Video</translation>
-        </message>
-    </context>
-    <context>
-        <name>status_bar</name>
-        <message>
-            <source>Servidor</source>
-            <translation>Server</translation>
-        </message>
-        <message>
-            <source>EN VIVO · {ms} ms</source>
-            <translation>LIVE · {ms} ms</translation>
-        </message>
-        <message>
-            <source>DESACTUALIZADO · {ago}</source>
-            <translation>STALE · {ago}</translation>
-        </message>
-        <message>
-            <source>SIN ENLACE · {span}</source>
-            <translation>NO LINK · {span}</translation>
-        </message>
-        <message>
-            <source>conectando</source>
-            <translation>connecting</translation>
-        </message>
-        <message>
-            <source>Posiciones</source>
-            <translation>Positions</translation>
-        </message>
-        <message>
-            <source>sin datos todavía</source>
-            <translation>no data yet</translation>
-        </message>
-        <message>
-            <source>copia de {ago}</source>
-            <translation>copy from {ago}</translation>
-        </message>
-        <message>
-            <source>{rate}/s · {ago}</source>
-            <translation>{rate}/s · {ago}</translation>
-        </message>
-        <message>
-            <source>{n} en vivo</source>
-            <translation>{n} live</translation>
-        </message>
-        <message>
-            <source>1 tardía</source>
-            <translation>1 late</translation>
-        </message>
-        <message>
-            <source>{n} tardías</source>
-            <translation>{n} late</translation>
-        </message>
-        <message>
-            <source>1 congelada</source>
-            <translation>1 frozen</translation>
-        </message>
-        <message>
-            <source>{n} congeladas</source>
-            <translation>{n} frozen</translation>
-        </message>
-        <message>
-            <source>{n} sin señal</source>
-            <translation>{n} no signal</translation>
-        </message>
-        <message>
-            <source>Video</source>
-            <translation>Video</translation>
-        </message>
-        <message>
-            <source>Diario local</source>
-            <translation>Local journal</translation>
-        </message>
-        <message>
-            <source>no se puede escribir: {why}</source>
-            <translation>cannot be written: {why}</translation>
-        </message>
-        <message>
-            <source>sin pendientes</source>
-            <translation>nothing pending</translation>
-        </message>
-        <message>
-            <source>{n} por enviar · en disco</source>
-            <translation>{n} to send · on disk</translation>
-        </message>
-        <message>
-            <source>Auditoría</source>
-            <translation>Audit</translation>
-        </message>
-        <message>
-            <source>al día</source>
-            <translation>up to date</translation>
-        </message>
-        <message>
-            <source>en diario, sin ancla</source>
-            <translation>journalled, not anchored</translation>
-        </message>
-        <message>
-            <source>Sonido</source>
-            <translation>Sound</translation>
-        </message>
-    </context>
-    <context>
-        <name>timer</name>
-        <message>
-            <source>hace {span}</source>
-            <translation>{span} ago</translation>
-        </message>
-        <message>
-            <source>{n} s</source>
-            <translation>{n} s</translation>
-        </message>
-        <message>
-            <source>{n} min</source>
-            <translation>{n} min</translation>
-        </message>
-        <message>
-            <source>{n} h</source>
-            <translation>{n} h</translation>
-        </message>
-        <message>
-            <source>hace {n} s</source>
-            <translation>{n} s ago</translation>
-        </message>
-    </context>
-    <context>
-        <name>top_bar</name>
-        <message>
-            <source>Páginas</source>
-            <translation>Pages</translation>
-        </message>
-        <message>
-            <source>{name}, puesto {desk}, {time}, {n} en cola</source>
-            <translation>{name}, desk {desk}, {time}, {n} waiting</translation>
-        </message>
-        <message>
-            <source>Puesto {desk}</source>
-            <translation>Desk {desk}</translation>
-        </message>
-        <message>
-            <source>En llamada</source>
-            <translation>On call</translation>
-        </message>
-        <message>
-            <source>Cola de la sala</source>
-            <translation>Room's queue</translation>
-        </message>
-        <message>
-            <source>sin datos</source>
-            <translation>no data</translation>
-        </message>
-        <message>
-            <source>En cola</source>
-            <translation>Waiting</translation>
-        </message>
-        <message>
-            <source>Más antigua</source>
-            <translation>Oldest</translation>
-        </message>
-        <message>
-            <source>{n} s</source>
-            <translation>{n} s</translation>
-        </message>
-        <message>
-            <source>Resp. p90</source>
-            <translation>Answer p90</translation>
-        </message>
-        <message>
-            <source>Línea cortada</source>
-            <translation>Line cut</translation>
-        </message>
-    </context>
-    <context>
-        <name>unit_board</name>
-        <message>
-            <source>{unit}. {state}, {time}. {place}</source>
-            <translation>{unit}. {state}, {time}. {place}</translation>
-        </message>
-        <message>
-            <source>1 móvil</source>
-            <translation>1 unit</translation>
-        </message>
-        <message>
-            <source>{n} móviles</source>
-            <translation>{n} units</translation>
-        </message>
-        <message>
-            <source>1 disponible</source>
-            <translation>1 available</translation>
-        </message>
-        <message>
-            <source>{n} disponibles</source>
-            <translation>{n} available</translation>
-        </message>
-        <message>
-            <source>{units} · {free}</source>
-            <translation>{units} · {free}</translation>
-        </message>
-        <message>
-            <source>Móviles</source>
-            <translation>Units</translation>
-        </message>
-        <message>
-            <source>las posiciones son viejas</source>
-            <translation>positions are old</translation>
-        </message>
-        <message>
-            <source>Móviles por agencia</source>
-            <translation>Units by agency</translation>
-        </message>
-        <message>
-            <source>Filtro de móviles</source>
-            <translation>Unit filter</translation>
-        </message>
-        <message>
-            <source>Todos</source>
-            <translation>All</translation>
-        </message>
-        <message>
-            <source>Disponibles {n}</source>
-            <translation>Available {n}</translation>
-        </message>
-        <message>
-            <source>Comprometidos {n}</source>
-            <translation>Committed {n}</translation>
-        </message>
-        <message>
-            <source>Vencidos {n}</source>
-            <translation>Overdue {n}</translation>
-        </message>
-        <message>
-            <source>Ningún móvil con este filtro</source>
-            <translation>No unit with this filter</translation>
-        </message>
-        <message>
-            <source>Elija «Todos» para verlos</source>
-            <translation>Choose “All” to see them</translation>
-        </message>
-        <message>
-            <source>No se pudieron leer los móviles</source>
-            <translation>The units could not be read</translation>
-        </message>
-        <message>
-            <source>Móvil</source>
-            <translation>Unit</translation>
-        </message>
-        <message>
-            <source>Estado</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>En estado</source>
-            <translation>In state</translation>
-        </message>
-        <message>
-            <source>Incidente</source>
-            <translation>Incident</translation>
-        </message>
-        <message>
-            <source>Posición</source>
-            <translation>Place</translation>
-        </message>
-        <message>
-            <source>Dotación</source>
-            <translation>Crew</translation>
-        </message>
-        <message>
-            <source>Dato</source>
-            <translation>Data</translation>
-        </message>
-    </context>
-    <context>
-        <name>unit_state</name>
-        <message>
-            <source>Disponible</source>
-            <translation>Available</translation>
-        </message>
-        <message>
-            <source>Despachada</source>
-            <translation>Dispatched</translation>
-        </message>
-        <message>
-            <source>En camino</source>
-            <translation>En route</translation>
-        </message>
-        <message>
-            <source>En el lugar</source>
-            <translation>On scene</translation>
-        </message>
-        <message>
-            <source>Trasladando</source>
-            <translation>Transporting</translation>
-        </message>
-        <message>
-            <source>En destino</source>
-            <translation>At facility</translation>
-        </message>
-        <message>
-            <source>Apostada</source>
-            <translation>Staged</translation>
-        </message>
-        <message>
-            <source>Demorada</source>
-            <translation>Delayed</translation>
-        </message>
-        <message>
-            <source>En base</source>
-            <translation>In quarters</translation>
-        </message>
-        <message>
-            <source>Fuera de serv.</source>
-            <translation>Out of service</translation>
-        </message>
-    </context>
-    <context>
-        <name>video_wall</name>
-        <message>
-            <source>Mosaicos de video</source>
-            <translation>Video tiles</translation>
-        </message>
-        <message>
-            <source>VIVO</source>
-            <translation>LIVE</translation>
-        </message>
-        <message>
-            <source>TARDÍA</source>
-            <translation>LATE</translation>
-        </message>
-        <message>
-            <source>CONGELADA</source>
-            <translation>FROZEN</translation>
-        </message>
-        <message>
-            <source>SIN SEÑAL</source>
-            <translation>NO SIGNAL</translation>
-        </message>
-        <message>
-            <source>CONECTANDO</source>
-            <translation>CONNECTING</translation>
-        </message>
-        <message>
-            <source>sin medir</source>
-            <translation>not measured</translation>
-        </message>
-        <message>
-            <source>{s} s</source>
-            <translation>{s} s</translation>
-        </message>
-        <message>
-            <source>Última imagen: hora sin medir</source>
-            <translation>Last picture: time not measured</translation>
-        </message>
-        <message>
-            <source>Última imagen {time}</source>
-            <translation>Last picture {time}</translation>
-        </message>
-        <message>
-            <source>No es en vivo</source>
-            <translation>Not live</translation>
-        </message>
-        <message>
-            <source>reintento en {s} s</source>
-            <translation>retry in {s} s</translation>
-        </message>
-        <message>
-            <source>desde {time}</source>
-            <translation>since {time}</translation>
-        </message>
-        <message>
-            <source>hace {span}</source>
-            <translation>{span} ago</translation>
-        </message>
-        <message>
-            <source>Conectando · {s} s</source>
-            <translation>Connecting · {s} s</translation>
-        </message>
-        <message>
-            <source>el permiso para verla venció</source>
-            <translation>the permission to see it expired</translation>
-        </message>
-        <message>
-            <source>la cámara rechazó la clave</source>
-            <translation>the camera refused the password</translation>
-        </message>
-        <message>
-            <source>la cámara no tiene esa imagen</source>
-            <translation>the camera does not have that stream</translation>
-        </message>
-        <message>
-            <source>lo que responde no es una cámara</source>
-            <translation>what answers is not a camera</translation>
-        </message>
-        <message>
-            <source>formato de video desconocido</source>
-            <translation>unknown video format</translation>
-        </message>
-        <message>
-            <source>la cámara no ofrece video</source>
-            <translation>the camera offers no video</translation>
-        </message>
-        <message>
-            <source>la cámara no envía imágenes</source>
-            <translation>the camera sends no pictures</translation>
-        </message>
-        <message>
-            <source>la cámara no responde</source>
-            <translation>the camera does not answer</translation>
-        </message>
-        <message>
-            <source>el servidor de video no responde</source>
-            <translation>the video server does not answer</translation>
-        </message>
-        <message>
-            <source>certificado del servidor no válido</source>
-            <translation>server certificate not valid</translation>
-        </message>
-        <message>
-            <source>no llegan imágenes</source>
-            <translation>no pictures arrive</translation>
-        </message>
-        <message>
-            <source>se cortó la transmisión</source>
-            <translation>the stream was cut</translation>
-        </message>
-        <message>
-            <source>Elija una cámara</source>
-            <translation>Choose a camera</translation>
-        </message>
-    </context>
+<context>
+    <name>LiveMap</name>
+    <message>
+        <source>Mapa en vivo</source>
+        <translation>Live map</translation>
+    </message>
+    <message>
+        <source>las unidades pueden haberse movido</source>
+        <translation>units may have moved</translation>
+    </message>
+    <message>
+        <source>1 unidad</source>
+        <translation>1 unit</translation>
+    </message>
+    <message>
+        <source>{n} unidades</source>
+        <translation>{n} units</translation>
+    </message>
+    <message>
+        <source>1 cámara con vista</source>
+        <translation>1 camera in view</translation>
+    </message>
+    <message>
+        <source>{n} cámaras con vista</source>
+        <translation>{n} cameras in view</translation>
+    </message>
+    <message>
+        <source>posiciones {ago}</source>
+        <translation>positions {ago}</translation>
+    </message>
+</context>
+<context>
+    <name>VideoWall</name>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>los estados de las cámaras pueden haber cambiado</source>
+        <translation>camera states may have changed</translation>
+    </message>
+</context>
+<context>
+    <name>agency</name>
+    <message>
+        <source>Policía</source>
+        <translation>Police</translation>
+    </message>
+    <message>
+        <source>SAME</source>
+        <translation>SAME</translation>
+    </message>
+    <message>
+        <source>Bomberos</source>
+        <translation>Fire</translation>
+    </message>
+    <message>
+        <source>Def. Civil</source>
+        <translation>Civil Prot.</translation>
+    </message>
+    <message>
+        <source>Emergencias</source>
+        <translation>Emergencies</translation>
+    </message>
+    <message>
+        <source>Policía de la Ciudad</source>
+        <translation>City Police</translation>
+    </message>
+    <message>
+        <source>Defensa Civil</source>
+        <translation>Civil Protection</translation>
+    </message>
+</context>
+<context>
+    <name>alerts</name>
+    <message>
+        <source>{n} en 10 min · avalancha</source>
+        <translation>{n} in 10 min · flood</translation>
+    </message>
+    <message>
+        <source>{n} en 10 min · normal</source>
+        <translation>{n} in 10 min · normal</translation>
+    </message>
+    <message>
+        <source>Caudal</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Tomar</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>1 pospuesta</source>
+        <translation>1 shelved</translation>
+    </message>
+    <message>
+        <source>{n} pospuestas</source>
+        <translation>{n} shelved</translation>
+    </message>
+    <message>
+        <source>{n} agrupadas en {rows}</source>
+        <translation>{n} grouped into {rows}</translation>
+    </message>
+    <message>
+        <source>{n} agrupadas</source>
+        <translation>{n} grouped</translation>
+    </message>
+    <message>
+        <source>{severity}. {title}. {detail}. {state}. {wait}</source>
+        <translation>{severity}. {title}. {detail}. {state}. {wait}</translation>
+    </message>
+    <message>
+        <source>PROVISIONAL {number}</source>
+        <translation>PROVISIONAL {number}</translation>
+    </message>
+    <message>
+        <source>tomando</source>
+        <translation>taking</translation>
+    </message>
+    <message>
+        <source>Alertas</source>
+        <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>pueden faltar alertas</source>
+        <translation>alerts may be missing</translation>
+    </message>
+    <message>
+        <source>Alertas abiertas</source>
+        <translation>Open alerts</translation>
+    </message>
+    <message>
+        <source>Sin alertas</source>
+        <translation>No alerts</translation>
+    </message>
+    <message>
+        <source>No se pudieron leer las alertas</source>
+        <translation>The alerts could not be read</translation>
+    </message>
+    <message>
+        <source>sin tomar</source>
+        <translation>not taken</translation>
+    </message>
+    <message>
+        <source>Botón de pánico</source>
+        <translation>Panic button</translation>
+    </message>
+    <message>
+        <source>Botón de pánico sin verificar</source>
+        <translation>Panic button, unverified</translation>
+    </message>
+    <message>
+        <source>{place} · la firma no coincide o se repite</source>
+        <translation>{place} · signature wrong or repeated</translation>
+    </message>
+    <message>
+        <source>Central no autorizada</source>
+        <translation>Exchange not authorised</translation>
+    </message>
+    <message>
+        <source>{door} · se rechazó a {source}</source>
+        <translation>{door} · {source} was refused</translation>
+    </message>
+    <message>
+        <source>Orden repetida con otro contenido</source>
+        <translation>Command repeated with other content</translation>
+    </message>
+    <message>
+        <source>Puesto {workstation} · no se aplicó</source>
+        <translation>Desk {workstation} · not applied</translation>
+    </message>
+    <message>
+        <source>Órdenes sin permiso</source>
+        <translation>Commands without permission</translation>
+    </message>
+    <message>
+        <source>{user} en el puesto {workstation}</source>
+        <translation>{user} at desk {workstation}</translation>
+    </message>
+    <message>
+        <source>Una orden no se pudo procesar</source>
+        <translation>A command could not be processed</translation>
+    </message>
+    <message>
+        <source>Apartada; lo demás sigue · {command}</source>
+        <translation>Set aside; the rest goes on · {command}</translation>
+    </message>
+    <message>
+        <source>Cámara {camera} sin señal</source>
+        <translation>Camera {camera}: no signal</translation>
+    </message>
+    <message>
+        <source>Móvil {unit} sin posición</source>
+        <translation>Unit {unit}: no position</translation>
+    </message>
+    <message>
+        <source>Último dato hace {age} s · {place}</source>
+        <translation>Last fix {age} s ago · {place}</translation>
+    </message>
+    <message>
+        <source>Zona protegida · {area}</source>
+        <translation>Protected area · {area}</translation>
+    </message>
+    <message>
+        <source>Puerta de llamadas</source>
+        <translation>Calls&apos; door</translation>
+    </message>
+    <message>
+        <source>Puerta de teléfonos</source>
+        <translation>Phones&apos; door</translation>
+    </message>
+    <message>
+        <source>Puerta de botones</source>
+        <translation>Buttons&apos; door</translation>
+    </message>
+    <message>
+        <source>Sin ubicación</source>
+        <translation>No location</translation>
+    </message>
+    <message>
+        <source>tomada por usted</source>
+        <translation>taken by you</translation>
+    </message>
+    <message>
+        <source>tomada por {name}</source>
+        <translation>taken by {name}</translation>
+    </message>
+    <message>
+        <source>ya pasó, sin tomar</source>
+        <translation>over, not taken</translation>
+    </message>
+    <message>
+        <source>pospuesta por {name}</source>
+        <translation>shelved by {name}</translation>
+    </message>
+    <message>
+        <source>fuera de servicio</source>
+        <translation>out of service</translation>
+    </message>
+    <message>
+        <source>{state} · agrupada ×{n}</source>
+        <translation>{state} · grouped ×{n}</translation>
+    </message>
+</context>
+<context>
+    <name>bars</name>
+    <message>
+        <source>Atención 911</source>
+        <translation>911 call-taker</translation>
+    </message>
+    <message>
+        <source>Despacho</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Supervisión</source>
+        <translation>Supervision</translation>
+    </message>
+    <message>
+        <source>Análisis</source>
+        <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Administración</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>Auditoría</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Atender</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Lugar</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>Crear</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Tomar alerta</source>
+        <translation>Take alert</translation>
+    </message>
+    <message>
+        <source>disco lleno</source>
+        <translation>disk full</translation>
+    </message>
+    <message>
+        <source>el disco falla</source>
+        <translation>the disk fails</translation>
+    </message>
+    <message>
+        <source>Lo que escribe no queda en este puesto</source>
+        <translation>What you type is not kept on this desk</translation>
+    </message>
+    <message>
+        <source>{why} · avise a sistemas y anote en papel</source>
+        <translation>{why} · tell Systems and write on paper</translation>
+    </message>
+    <message>
+        <source>1 orden de este puesto no fue aceptada</source>
+        <translation>1 command of this desk was not accepted</translation>
+    </message>
+    <message>
+        <source>{n} órdenes de este puesto no fueron aceptadas</source>
+        <translation>{n} commands of this desk were not accepted</translation>
+    </message>
+    <message>
+        <source>se dieron sin enlace y el servidor las rechazó</source>
+        <translation>given without a link, refused by the server</translation>
+    </message>
+    <message>
+        <source>Revisar</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>{n} por enviar</source>
+        <translation>{n} to send</translation>
+    </message>
+    <message>
+        <source>reintento {n}</source>
+        <translation>retry {n}</translation>
+    </message>
+    <message>
+        <source>Sin servidor hace {span}</source>
+        <translation>No server for {span}</translation>
+    </message>
+    <message>
+        <source>MODO PUESTO</source>
+        <translation>DESK MODE</translation>
+    </message>
+    <message>
+        <source>Siga atendiendo: todo queda en este puesto y se une al volver.</source>
+        <translation>Go on answering: all is kept on this desk and merged later.</translation>
+    </message>
+    <message>
+        <source>{waiting} · {tries}</source>
+        <translation>{waiting} · {tries}</translation>
+    </message>
+    <message>
+        <source>Posponer</source>
+        <translation>Shelve</translation>
+    </message>
+</context>
+<context>
+    <name>call_form</name>
+    <message>
+        <source>Formulario de llamada</source>
+        <translation>Call form</translation>
+    </message>
+    <message>
+        <source>lo escrito se guarda en este puesto</source>
+        <translation>what you type is kept on this desk</translation>
+    </message>
+    <message>
+        <source>No se pudo guardar: {why}</source>
+        <translation>Could not be saved: {why}</translation>
+    </message>
+    <message>
+        <source>Guardado en este puesto {time}</source>
+        <translation>Saved on this desk {time}</translation>
+    </message>
+    <message>
+        <source>Guardado {time}</source>
+        <translation>Saved {time}</translation>
+    </message>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Crear y despachar</source>
+        <translation>Create and dispatch</translation>
+    </message>
+    <message>
+        <source>Solo guardar</source>
+        <translation>Save only</translation>
+    </message>
+    <message>
+        <source>Falta el lugar del hecho</source>
+        <translation>The location is missing</translation>
+    </message>
+    <message>
+        <source>Falta el tipo de hecho</source>
+        <translation>The type is missing</translation>
+    </message>
+    <message>
+        <source>Con incidente</source>
+        <translation>With incident</translation>
+    </message>
+    <message>
+        <source>Repetida: ya hay incidente</source>
+        <translation>Duplicate: incident exists</translation>
+    </message>
+    <message>
+        <source>Consulta o información</source>
+        <translation>Enquiry or information</translation>
+    </message>
+    <message>
+        <source>Pasada a otro servicio</source>
+        <translation>Passed to another service</translation>
+    </message>
+    <message>
+        <source>Llamada por error</source>
+        <translation>Called by mistake</translation>
+    </message>
+    <message>
+        <source>Silenciosa</source>
+        <translation>Silent</translation>
+    </message>
+    <message>
+        <source>Broma</source>
+        <translation>Prank</translation>
+    </message>
+    <message>
+        <source>Devuelta</source>
+        <translation>Called back</translation>
+    </message>
+    <message>
+        <source>Retener</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>Silenciar micrófono</source>
+        <translation>Mute microphone</translation>
+    </message>
+    <message>
+        <source>Transferir</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Cerrar la llamada</source>
+        <translation>Close the call</translation>
+    </message>
+    <message>
+        <source>Cómo terminó la llamada</source>
+        <translation>How the call ended</translation>
+    </message>
+    <message>
+        <source>SIN LLAMADA</source>
+        <translation>NO CALL</translation>
+    </message>
+    <message>
+        <source>ATENDIENDO</source>
+        <translation>ANSWERING</translation>
+    </message>
+    <message>
+        <source>LÍNEA CORTADA · TERMINE EL FORMULARIO</source>
+        <translation>LINE CLOSED · FINISH THE FORM</translation>
+    </message>
+    <message>
+        <source>COLGÓ ANTES DE SER ATENDIDA</source>
+        <translation>HUNG UP BEFORE BEING ANSWERED</translation>
+    </message>
+    <message>
+        <source>LLAMADA CERRADA</source>
+        <translation>CALL CLOSED</translation>
+    </message>
+    <message>
+        <source>LLAMADA EN CURSO</source>
+        <translation>CALL IN PROGRESS</translation>
+    </message>
+    <message>
+        <source>{title} · LÍNEA {line}</source>
+        <translation>{title} · LINE {line}</translation>
+    </message>
+    <message>
+        <source>F2 atiende la próxima</source>
+        <translation>F2 answers the next</translation>
+    </message>
+    <message>
+        <source>Número oculto</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message>
+        <source>{name} · {code}</source>
+        <translation>{name} · {code}</translation>
+    </message>
+    <message>
+        <source>Tipo de hecho</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Elija el tipo</source>
+        <translation>Choose the type</translation>
+    </message>
+    <message>
+        <source>Prioridad</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Llamante</source>
+        <translation>Caller</translation>
+    </message>
+    <message>
+        <source>Patente</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Relato</source>
+        <translation>Narrative</translation>
+    </message>
+    <message>
+        <source>opcional</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>Marcado en el relato</source>
+        <translation>Marked in the narrative</translation>
+    </message>
+    <message>
+        <source>Agencias que intervienen</source>
+        <translation>Agencies</translation>
+    </message>
+    <message>
+        <source>+{n}</source>
+        <translation>+{n}</translation>
+    </message>
+    <message>
+        <source>Vincular</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Otra llamada por este hecho a {m} m (línea {line})</source>
+        <translation>Another call about this {m} m away (line {line})</translation>
+    </message>
+</context>
+<context>
+    <name>call_queue</name>
+    <message>
+        <source>AML ± {m} m</source>
+        <translation>AML ± {m} m</translation>
+    </message>
+    <message>
+        <source>Celda</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>{place}, radio {m} m</source>
+        <translation>{place}, radius {m} m</translation>
+    </message>
+    <message>
+        <source>Fija</source>
+        <translation>Fixed line</translation>
+    </message>
+    <message>
+        <source>A {m} m de su llamada · posible duplicada</source>
+        <translation>Duplicate? · {m} m from yours</translation>
+    </message>
+    <message>
+        <source>Sin ubicación todavía</source>
+        <translation>No location yet</translation>
+    </message>
+    <message>
+        <source>Atendiendo</source>
+        <translation>Answering</translation>
+    </message>
+    <message>
+        <source>Usted</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Atendida</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Devolver</source>
+        <translation>Call back</translation>
+    </message>
+    <message>
+        <source>Cortada</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Línea {line}</source>
+        <translation>Line {line}</translation>
+    </message>
+    <message>
+        <source>{severity}. {number}. {place}. {wait}. {state}</source>
+        <translation>{severity}. {number}. {place}. {wait}. {state}</translation>
+    </message>
+    <message>
+        <source>Número oculto</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message>
+        <source>PROVISIONAL {number}</source>
+        <translation>PROVISIONAL {number}</translation>
+    </message>
+    <message>
+        <source>Cola de llamadas</source>
+        <translation>Call queue</translation>
+    </message>
+    <message>
+        <source>puede faltar una llamada</source>
+        <translation>a call may be missing</translation>
+    </message>
+    <message>
+        <source>Llamadas en cola</source>
+        <translation>Calls in the queue</translation>
+    </message>
+    <message>
+        <source>Nadie espera</source>
+        <translation>Nobody waits</translation>
+    </message>
+    <message>
+        <source>última atendida {ago}</source>
+        <translation>last answered {ago}</translation>
+    </message>
+    <message>
+        <source>No se pudo leer la cola</source>
+        <translation>The queue could not be read</translation>
+    </message>
+    <message>
+        <source>{goal} % ≤ {s} s</source>
+        <translation>{goal} % ≤ {s} s</translation>
+    </message>
+    <message>
+        <source>Meta {goal} % ≤ {s} s · última hora</source>
+        <translation>Target {goal} % ≤ {s} s · last hour</translation>
+    </message>
+    <message>
+        <source>sin llamadas</source>
+        <translation>no calls</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share} %</translation>
+    </message>
+    <message>
+        <source>devolver {n}</source>
+        <translation>call back {n}</translation>
+    </message>
+</context>
+<context>
+    <name>command_line</name>
+    <message>
+        <source>Línea de órdenes</source>
+        <translation>Command line</translation>
+    </message>
+    <message>
+        <source>tab completa · ↵ ejecuta</source>
+        <translation>tab completes · ↵ runs</translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <source>No se hizo</source>
+        <translation>Not done</translation>
+    </message>
+    <message>
+        <source>Algo falló en este puesto; siga trabajando</source>
+        <translation>Something failed on this desk; go on working</translation>
+    </message>
+    <message>
+        <source>Quedó anotado: {where}, {kind}</source>
+        <translation>It was logged: {where}, {kind}</translation>
+    </message>
+    <message>
+        <source>Incidente {number} creado</source>
+        <translation>Incident {number} created</translation>
+    </message>
+    <message>
+        <source>Salir del puesto</source>
+        <translation>Leave the desk</translation>
+    </message>
+    <message>
+        <source>Cerrar Atalaya</source>
+        <translation>Close Atalaya</translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>Órdenes no aceptadas</source>
+        <translation>Commands not accepted</translation>
+    </message>
+    <message>
+        <source>El servidor no aceptó estas órdenes de este puesto</source>
+        <translation>The server did not accept these commands of this desk</translation>
+    </message>
+    <message>
+        <source>y {n} más</source>
+        <translation>and {n} more</translation>
+    </message>
+    <message>
+        <source>Enterado</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>Después</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Posponer alerta</source>
+        <translation>Shelve alert</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>4 h</source>
+        <translation>4 h</translation>
+    </message>
+    <message>
+        <source>Por cuánto tiempo</source>
+        <translation>For how long</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Posponer</source>
+        <translation>Shelve</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Escriba el motivo: queda en el registro</source>
+        <translation>Write the reason: it is kept on record</translation>
+    </message>
+</context>
+<context>
+    <name>form</name>
+    <message>
+        <source>Crear incidente</source>
+        <translation>Create incident</translation>
+    </message>
+</context>
+<context>
+    <name>incident_types</name>
+    <message>
+        <source>Robo con arma</source>
+        <translation>Armed robbery</translation>
+    </message>
+    <message>
+        <source>Robo consumado</source>
+        <translation>Robbery, over</translation>
+    </message>
+    <message>
+        <source>Robo en curso</source>
+        <translation>Robbery in progress</translation>
+    </message>
+    <message>
+        <source>Violencia de género</source>
+        <translation>Gender violence</translation>
+    </message>
+    <message>
+        <source>Disparos</source>
+        <translation>Shots fired</translation>
+    </message>
+    <message>
+        <source>Disturbio en local</source>
+        <translation>Disturbance indoors</translation>
+    </message>
+    <message>
+        <source>Choque con lesionados</source>
+        <translation>Crash with injuries</translation>
+    </message>
+    <message>
+        <source>Accidente de tránsito</source>
+        <translation>Traffic accident</translation>
+    </message>
+    <message>
+        <source>Principio de incendio</source>
+        <translation>Fire starting</translation>
+    </message>
+    <message>
+        <source>Escape de gas</source>
+        <translation>Gas leak</translation>
+    </message>
+    <message>
+        <source>Persona que no responde</source>
+        <translation>Person unresponsive</translation>
+    </message>
+    <message>
+        <source>Persona caída</source>
+        <translation>Person fallen</translation>
+    </message>
+    <message>
+        <source>Ruidos molestos</source>
+        <translation>Noise</translation>
+    </message>
+    <message>
+        <source>Obstrucción de cochera</source>
+        <translation>Blocked driveway</translation>
+    </message>
+    <message>
+        <source>Árbol o poste caído</source>
+        <translation>Tree or pole down</translation>
+    </message>
+    <message>
+        <source>Otro hecho</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>¿Hay heridos?</source>
+        <translation>Anyone hurt?</translation>
+    </message>
+    <message>
+        <source>¿Tipo de arma?</source>
+        <translation>Weapon?</translation>
+    </message>
+    <message>
+        <source>¿Siguen en el lugar?</source>
+        <translation>Still there?</translation>
+    </message>
+    <message>
+        <source>¿Respira?</source>
+        <translation>Breathing?</translation>
+    </message>
+    <message>
+        <source>¿Está consciente?</source>
+        <translation>Conscious?</translation>
+    </message>
+    <message>
+        <source>¿Hay atrapados?</source>
+        <translation>Anyone trapped?</translation>
+    </message>
+    <message>
+        <source>¿Hay humo o llamas?</source>
+        <translation>Smoke or flames?</translation>
+    </message>
+    <message>
+        <source>Sí</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>No sabe</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Fuego</source>
+        <translation>Firearm</translation>
+    </message>
+    <message>
+        <source>Blanca</source>
+        <translation>Blade</translation>
+    </message>
+    <message>
+        <source>Otra</source>
+        <translation>Other</translation>
+    </message>
+</context>
+<context>
+    <name>live_map</name>
+    <message>
+        <source>Mapa en vivo</source>
+        <translation>Live map</translation>
+    </message>
+    <message>
+        <source>Acercar</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>Alejar</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>Seguir lo elegido</source>
+        <translation>Follow the chosen</translation>
+    </message>
+    <message>
+        <source>Toda la ciudad</source>
+        <translation>Whole city</translation>
+    </message>
+    <message>
+        <source>Inicio</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Esperando las posiciones</source>
+        <translation>Waiting for positions</translation>
+    </message>
+    <message>
+        <source>Sin unidades en vista</source>
+        <translation>No units in view</translation>
+    </message>
+    <message>
+        <source>{n} km/h</source>
+        <translation>{n} km/h</translation>
+    </message>
+    <message>
+        <source>± {n} m</source>
+        <translation>± {n} m</translation>
+    </message>
+    <message>
+        <source>precisión sin medir</source>
+        <translation>accuracy not measured</translation>
+    </message>
+    <message>
+        <source>Posición dudosa: salto imposible</source>
+        <translation>Doubtful position: impossible jump</translation>
+    </message>
+    <message>
+        <source>Reloj del equipo muy corrido: fuera del historial</source>
+        <translation>Device clock far off: not in the history</translation>
+    </message>
+    <message>
+        <source>Reloj del equipo corregido</source>
+        <translation>Device clock corrected</translation>
+    </message>
+    <message>
+        <source>BORRADOR · {number}</source>
+        <translation>DRAFT · {number}</translation>
+    </message>
+    <message>
+        <source>EN VIVO</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>TARDÍA</source>
+        <translation>LATE</translation>
+    </message>
+    <message>
+        <source>SIN SEÑAL</source>
+        <translation>NO SIGNAL</translation>
+    </message>
+    <message>
+        <source>sin estado</source>
+        <translation>no state</translation>
+    </message>
+    <message>
+        <source>{state} desde {time}</source>
+        <translation>{state} since {time}</translation>
+    </message>
+    <message>
+        <source>Alerta protegida · {area}</source>
+        <translation>Protected alert · {area}</translation>
+    </message>
+    <message>
+        <source>Flechas mueven, más y menos acercan y alejan, Inicio muestra la ciudad, S sigue lo elegido</source>
+        <translation>Arrows move, plus and minus zoom, Home shows the city, S follows the chosen</translation>
+    </message>
+</context>
+<context>
+    <name>login</name>
+    <message>
+        <source>Centro de coordinación y control</source>
+        <translation>Coordination and control centre</translation>
+    </message>
+    <message>
+        <source>Entrando</source>
+        <translation>Entering</translation>
+    </message>
+    <message>
+        <source>Entrar</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Tomar el puesto</source>
+        <translation>Take the desk</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Lo que consulte queda registrado con finalidad y a su nombre.</source>
+        <translation>What you look up is recorded with its purpose and under your name.</translation>
+    </message>
+    <message>
+        <source>Use solo el teléfono provisto.</source>
+        <translation>Use only the telephone provided.</translation>
+    </message>
+    <message>
+        <source>Usuario</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Contraseña</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Puesto</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Servidor</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Falta completar este dato</source>
+        <translation>Please fill this in</translation>
+    </message>
+    <message>
+        <source>Bloq Mayús activado</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>Sin pendientes</source>
+        <translation>Nothing pending</translation>
+    </message>
+    <message>
+        <source>{n} por enviar</source>
+        <translation>{n} to send</translation>
+    </message>
+    <message>
+        <source>nada por reenviar</source>
+        <translation>nothing to resend</translation>
+    </message>
+    <message>
+        <source>se envían al entrar</source>
+        <translation>sent on entering</translation>
+    </message>
+    <message>
+        <source>Mapa</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>En este equipo</source>
+        <translation>On this machine</translation>
+    </message>
+    <message>
+        <source>Diario local</source>
+        <translation>Local journal</translation>
+    </message>
+    <message>
+        <source>El usuario o la contraseña no son correctos</source>
+        <translation>The user or the password is not right</translation>
+    </message>
+    <message>
+        <source>Revise mayúsculas y vuelva a escribir la contraseña.</source>
+        <translation>Check capitals and type the password again.</translation>
+    </message>
+    <message>
+        <source>Usuario bloqueado por intentos fallidos</source>
+        <translation>User locked after failed attempts</translation>
+    </message>
+    <message>
+        <source>Puede volver a intentar en {seconds} s, o pida a supervisión que lo libere.</source>
+        <translation>Try again in {seconds} s, or ask supervision to unlock you.</translation>
+    </message>
+    <message>
+        <source>Este usuario está dado de baja</source>
+        <translation>This user is disabled</translation>
+    </message>
+    <message>
+        <source>Pida a supervisión o a administración que lo habilite.</source>
+        <translation>Ask supervision or administration to enable it.</translation>
+    </message>
+    <message>
+        <source>La sesión venció</source>
+        <translation>The session has expired</translation>
+    </message>
+    <message>
+        <source>Lo escrito quedó guardado en este puesto. Vuelva a entrar para seguir.</source>
+        <translation>What you typed is kept on this desk. Enter again to go on.</translation>
+    </message>
+    <message>
+        <source>El puesto {workstation} no existe en este centro</source>
+        <translation>Desk {workstation} does not exist in this centre</translation>
+    </message>
+    <message>
+        <source>Escriba el número que figura en el escritorio.</source>
+        <translation>Type the number shown on the desk.</translation>
+    </message>
+    <message>
+        <source>El puesto {workstation} está ocupado por {user}</source>
+        <translation>Desk {workstation} is taken by {user}</translation>
+    </message>
+    <message>
+        <source>Elija otro puesto o pida a esa persona que salga.</source>
+        <translation>Choose another desk or ask that person to leave.</translation>
+    </message>
+    <message>
+        <source>Demasiados intentos desde este equipo</source>
+        <translation>Too many attempts from this machine</translation>
+    </message>
+    <message>
+        <source>Espere {seconds} s y vuelva a intentar.</source>
+        <translation>Wait {seconds} s and try again.</translation>
+    </message>
+    <message>
+        <source>El servidor {server} no responde</source>
+        <translation>Server {server} does not answer</translation>
+    </message>
+    <message>
+        <source>Revise la dirección y el cable de red; si otros puestos andan, avise a sistemas.</source>
+        <translation>Check the address and the network cable; if other desks work, tell Systems.</translation>
+    </message>
+    <message>
+        <source>El servidor {server} tarda demasiado en responder</source>
+        <translation>Server {server} takes too long to answer</translation>
+    </message>
+    <message>
+        <source>Se puede volver a intentar; si sigue así, avise a sistemas.</source>
+        <translation>You can try again; if it goes on, tell Systems.</translation>
+    </message>
+    <message>
+        <source>No existe un servidor llamado {server}</source>
+        <translation>There is no server called {server}</translation>
+    </message>
+    <message>
+        <source>Revise la dirección: falta o sobra una letra.</source>
+        <translation>Check the address: a letter is missing or too many.</translation>
+    </message>
+    <message>
+        <source>La dirección del servidor no está bien escrita</source>
+        <translation>The server&apos;s address is not well written</translation>
+    </message>
+    <message>
+        <source>Debe ser como https://atalaya-01:8443.</source>
+        <translation>It must be like https://atalaya-01:8443.</translation>
+    </message>
+    <message>
+        <source>En {server} responde otro programa, no Atalaya</source>
+        <translation>Another program answers at {server}, not Atalaya</translation>
+    </message>
+    <message>
+        <source>Revise la dirección y el puerto.</source>
+        <translation>Check the address and the port.</translation>
+    </message>
+    <message>
+        <source>No se envió la contraseña. Avise a sistemas.</source>
+        <translation>The password was not sent. Tell Systems.</translation>
+    </message>
+    <message>
+        <source>El certificado del servidor venció</source>
+        <translation>The server&apos;s certificate has expired</translation>
+    </message>
+    <message>
+        <source>El certificado del servidor todavía no vale</source>
+        <translation>The server&apos;s certificate is not valid yet</translation>
+    </message>
+    <message>
+        <source>Revise la fecha y la hora de este equipo. No se envió la contraseña.</source>
+        <translation>Check this machine&apos;s date and time. The password was not sent.</translation>
+    </message>
+    <message>
+        <source>No se puede comprobar la identidad del servidor</source>
+        <translation>The server&apos;s identity cannot be verified</translation>
+    </message>
+    <message>
+        <source>El certificado no lo firmó una autoridad conocida. No se envió la contraseña.</source>
+        <translation>No known authority signed its certificate. The password was not sent.</translation>
+    </message>
+    <message>
+        <source>El certificado es de otro servidor</source>
+        <translation>The certificate is another server&apos;s</translation>
+    </message>
+    <message>
+        <source>No corresponde a {server}. No se envió la contraseña; avise a sistemas.</source>
+        <translation>It is not for {server}. The password was not sent; tell Systems.</translation>
+    </message>
+    <message>
+        <source>El certificado del servidor no es válido</source>
+        <translation>The server&apos;s certificate is not valid</translation>
+    </message>
+    <message>
+        <source>Falta el archivo de la autoridad de certificación</source>
+        <translation>The certificate authority&apos;s file is missing</translation>
+    </message>
+    <message>
+        <source>No se pudo leer {file}. Avise a sistemas.</source>
+        <translation>{file} could not be read. Tell Systems.</translation>
+    </message>
+    <message>
+        <source>Este programa es más viejo que el servidor</source>
+        <translation>This program is older than the server</translation>
+    </message>
+    <message>
+        <source>Hay que actualizar Atalaya en este puesto. Avise a sistemas.</source>
+        <translation>Atalaya must be updated on this desk. Tell Systems.</translation>
+    </message>
+    <message>
+        <source>El servidor es más viejo que este programa</source>
+        <translation>The server is older than this program</translation>
+    </message>
+    <message>
+        <source>Hay que actualizar el servidor. Avise a sistemas.</source>
+        <translation>The server must be updated. Tell Systems.</translation>
+    </message>
+    <message>
+        <source>Este servidor es de reserva y no toma decisiones</source>
+        <translation>This server is a standby and decides nothing</translation>
+    </message>
+    <message>
+        <source>Entre en el principal: {leader}. Si el principal cayó, vuelva a intentar en 5 s.</source>
+        <translation>Enter at the main one: {leader}. If that one is down, try again in 5 s.</translation>
+    </message>
+    <message>
+        <source>El servidor no acepta más puestos</source>
+        <translation>The server takes no more desks</translation>
+    </message>
+    <message>
+        <source>Avise a supervisión.</source>
+        <translation>Tell supervision.</translation>
+    </message>
+    <message>
+        <source>El servidor no puede leer su base de datos</source>
+        <translation>The server cannot read its database</translation>
+    </message>
+    <message>
+        <source>Se recupera solo; vuelva a intentar en unos segundos.</source>
+        <translation>It recovers by itself; try again in a few seconds.</translation>
+    </message>
+    <message>
+        <source>No se pudo entrar</source>
+        <translation>Could not enter</translation>
+    </message>
+    <message>
+        <source>El servidor contestó «{code}». Avise a sistemas con ese código.</source>
+        <translation>The server answered “{code}”. Tell Systems that code.</translation>
+    </message>
+</context>
+<context>
+    <name>orders</name>
+    <message>
+        <source>atender</source>
+        <translation>answer</translation>
+    </message>
+    <message>
+        <source>nadie espera</source>
+        <translation>nobody waits</translation>
+    </message>
+    <message>
+        <source>la primera de la cola</source>
+        <translation>the first in the queue</translation>
+    </message>
+    <message>
+        <source>cerrar la llamada</source>
+        <translation>close the call</translation>
+    </message>
+    <message>
+        <source>no hay llamada en el formulario</source>
+        <translation>no call in the form</translation>
+    </message>
+    <message>
+        <source>elegir cómo terminó</source>
+        <translation>choose how it ended</translation>
+    </message>
+    <message>
+        <source>tomar alerta</source>
+        <translation>take alert</translation>
+    </message>
+    <message>
+        <source>no hay alertas sin tomar</source>
+        <translation>no alerts to take</translation>
+    </message>
+    <message>
+        <source>estado</source>
+        <translation>status</translation>
+    </message>
+    <message>
+        <source>{unit} está {state}</source>
+        <translation>{unit} is {state}</translation>
+    </message>
+    <message>
+        <source>ver en el mapa</source>
+        <translation>show on the map</translation>
+    </message>
+    <message>
+        <source>lugar del hecho</source>
+        <translation>location</translation>
+    </message>
+    <message>
+        <source>escriba calle y número</source>
+        <translation>type street and number</translation>
+    </message>
+    <message>
+        <source>despachar</source>
+        <translation>dispatch</translation>
+    </message>
+    <message>
+        <source>no existe ese incidente abierto</source>
+        <translation>no such open incident</translation>
+    </message>
+    <message>
+        <source>{unit} al {incident}</source>
+        <translation>{unit} to {incident}</translation>
+    </message>
+    <message>
+        <source>no conozco «{word}»</source>
+        <translation>“{word}” is not known</translation>
+    </message>
+    <message>
+        <source>falta el móvil</source>
+        <translation>the unit is missing</translation>
+    </message>
+    <message>
+        <source>falta el número</source>
+        <translation>the number is missing</translation>
+    </message>
+    <message>
+        <source>«{word}» no es una forma de cerrar</source>
+        <translation>“{word}” is no way to close</translation>
+    </message>
+    <message>
+        <source>no hay llamada {n} en la cola</source>
+        <translation>no call {n} in the queue</translation>
+    </message>
+    <message>
+        <source>no hay móvil «{sign}»</source>
+        <translation>no unit “{sign}”</translation>
+    </message>
+</context>
+<context>
+    <name>pane</name>
+    <message>
+        <source>Nada por ahora</source>
+        <translation>Nothing for now</translation>
+    </message>
+    <message>
+        <source>No se pudo leer este panel</source>
+        <translation>This pane could not be read</translation>
+    </message>
+    <message>
+        <source>error {code} · se avisó a sistemas</source>
+        <translation>error {code} · Systems were told</translation>
+    </message>
+    <message>
+        <source>Cargando · {s} s</source>
+        <translation>Loading · {s} s</translation>
+    </message>
+    <message>
+        <source>Cargando {done} de {total} · {s} s</source>
+        <translation>Loading {done} of {total} · {s} s</translation>
+    </message>
+    <message>
+        <source>EJERCICIO · nada de esto es real</source>
+        <translation>EXERCISE · none of this is real</translation>
+    </message>
+    <message>
+        <source>cargando</source>
+        <translation>loading</translation>
+    </message>
+    <message>
+        <source>DESACTUALIZADO</source>
+        <translation>STALE</translation>
+    </message>
+    <message>
+        <source>SIN ENLACE</source>
+        <translation>NO LINK</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>error</translation>
+    </message>
+    <message>
+        <source>Dato de {ago}</source>
+        <translation>Data from {ago}</translation>
+    </message>
+    <message>
+        <source>Copia de {ago}</source>
+        <translation>Copy from {ago}</translation>
+    </message>
+    <message>
+        <source>reconectando</source>
+        <translation>reconnecting</translation>
+    </message>
+    <message>
+        <source>reintento {n} en {s} s</source>
+        <translation>retry {n} in {s} s</translation>
+    </message>
+    <message>
+        <source>{retry} · {n} por enviar</source>
+        <translation>{retry} · {n} to send</translation>
+    </message>
+    <message>
+        <source> · {lacks}</source>
+        <translation> · {lacks}</translation>
+    </message>
+    <message>
+        <source>Reintentar</source>
+        <translation>Retry</translation>
+    </message>
+</context>
+<context>
+    <name>place</name>
+    <message>
+        <source>a {m} m</source>
+        <translation>{m} m away</translation>
+    </message>
+    <message>
+        <source>a {km} km</source>
+        <translation>{km} km away</translation>
+    </message>
+    <message>
+        <source>Lugar del hecho</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>Dos</source>
+        <translation>Two</translation>
+    </message>
+    <message>
+        <source>Tres</source>
+        <translation>Three</translation>
+    </message>
+    <message>
+        <source>Cuatro</source>
+        <translation>Four</translation>
+    </message>
+    <message>
+        <source>Cinco</source>
+        <translation>Five</translation>
+    </message>
+    <message>
+        <source>{count} con este nombre: confirme una</source>
+        <translation>{count} share this name: confirm one</translation>
+    </message>
+    <message>
+        <source>{count} direcciones con este nombre: confirme una</source>
+        <translation>{count} addresses share this name: confirm one</translation>
+    </message>
+    <message>
+        <source>AML ± {m} m</source>
+        <translation>AML ± {m} m</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>El texto de la llamada {short} no llegó al servidor. Avise a sistemas.</source>
+        <translation>The text of call {short} did not reach the server. Tell Systems.</translation>
+    </message>
+    <message>
+        <source>Ese incidente ya existe.</source>
+        <translation>That incident already exists.</translation>
+    </message>
+    <message>
+        <source>Así no se puede enviar: {detail}</source>
+        <translation>It cannot be sent like this: {detail}</translation>
+    </message>
+    <message>
+        <source>Quedó de otra persona en este puesto: no se envió.</source>
+        <translation>Left at this desk by another person: not sent.</translation>
+    </message>
+    <message>
+        <source>Era para otro servidor: no se envió.</source>
+        <translation>It was for another server: not sent.</translation>
+    </message>
+    <message>
+        <source>La llamada ya la atiende {by}.</source>
+        <translation>{by} has already answered the call.</translation>
+    </message>
+    <message>
+        <source>La llamada {short} ya está cerrada.</source>
+        <translation>Call {short} is already closed.</translation>
+    </message>
+    <message>
+        <source>La llamada {short} ya tiene un incidente.</source>
+        <translation>Call {short} already has an incident.</translation>
+    </message>
+    <message>
+        <source>La llamada {short} no tiene incidente.</source>
+        <translation>Call {short} has no incident.</translation>
+    </message>
+    <message>
+        <source>Esa llamada ya no está.</source>
+        <translation>That call is gone.</translation>
+    </message>
+    <message>
+        <source>La llamada cambió de estado mientras tanto.</source>
+        <translation>The call changed state meanwhile.</translation>
+    </message>
+    <message>
+        <source>El incidente {number} ya está cerrado.</source>
+        <translation>Incident {number} is already closed.</translation>
+    </message>
+    <message>
+        <source>Ese incidente ya no está.</source>
+        <translation>That incident is gone.</translation>
+    </message>
+    <message>
+        <source>El incidente cambió de estado mientras tanto.</source>
+        <translation>The incident changed state meanwhile.</translation>
+    </message>
+    <message>
+        <source>{unit} ya está en otro incidente.</source>
+        <translation>{unit} is already on another incident.</translation>
+    </message>
+    <message>
+        <source>Ese móvil ya no está.</source>
+        <translation>That unit is gone.</translation>
+    </message>
+    <message>
+        <source>El móvil no puede pasar a ese estado desde el que tiene.</source>
+        <translation>The unit cannot go to that state from its present one.</translation>
+    </message>
+    <message>
+        <source>{unit} se despacha a un incidente.</source>
+        <translation>{unit} is dispatched to an incident.</translation>
+    </message>
+    <message>
+        <source>La alerta ya la tomó {by}.</source>
+        <translation>{by} has already taken the alert.</translation>
+    </message>
+    <message>
+        <source>Esa alerta ya no está.</source>
+        <translation>That alert is gone.</translation>
+    </message>
+    <message>
+        <source>La alerta cambió de estado mientras tanto.</source>
+        <translation>The alert changed state meanwhile.</translation>
+    </message>
+    <message>
+        <source>Una alerta se pospone hasta {hours} h como máximo.</source>
+        <translation>An alert is shelved for {hours} h at most.</translation>
+    </message>
+    <message>
+        <source>Su función no permite hacer eso.</source>
+        <translation>Your role does not allow that.</translation>
+    </message>
+    <message>
+        <source>Un ejercicio y lo real no se mezclan.</source>
+        <translation>Exercise and reality do not mix.</translation>
+    </message>
+    <message>
+        <source>El servidor ya tenía otra orden con ese número. Avise a sistemas.</source>
+        <translation>The server already had another command with that id. Tell Systems.</translation>
+    </message>
+    <message>
+        <source>El servidor no conoce esa orden. Avise a sistemas.</source>
+        <translation>The server does not know that command. Tell Systems.</translation>
+    </message>
+    <message>
+        <source>El servidor no pudo guardar esa orden. Avise a sistemas.</source>
+        <translation>The server could not keep that command. Tell Systems.</translation>
+    </message>
+    <message>
+        <source>La sesión venció: entre de nuevo para seguir.</source>
+        <translation>The session has expired: enter again to go on.</translation>
+    </message>
+    <message>
+        <source>Ese servidor no decide ahora: se busca al principal.</source>
+        <translation>That server decides nothing now: looking for the main one.</translation>
+    </message>
+    <message>
+        <source>El servidor no tiene lugar en disco: la orden no se guardó.</source>
+        <translation>The server&apos;s disk is full: the command was not kept.</translation>
+    </message>
+    <message>
+        <source>El servidor perdió su base de datos: la orden no se guardó.</source>
+        <translation>The server lost its database: the command was not kept.</translation>
+    </message>
+</context>
+<context>
+    <name>severity</name>
+    <message>
+        <source>CRÍTICA</source>
+        <translation>CRITICAL</translation>
+    </message>
+    <message>
+        <source>ALTA</source>
+        <translation>HIGH</translation>
+    </message>
+    <message>
+        <source>MEDIA</source>
+        <translation>MEDIUM</translation>
+    </message>
+    <message>
+        <source>BAJA</source>
+        <translation>LOW</translation>
+    </message>
+    <message>
+        <source>AVISO</source>
+        <translation>NOTICE</translation>
+    </message>
+</context>
+<context>
+    <name>shell</name>
+    <message>
+        <source>Llamada</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Móviles</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>Mapa</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+</context>
+<context>
+    <name>status_bar</name>
+    <message>
+        <source>Servidor</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>EN VIVO · {ms} ms</source>
+        <translation>LIVE · {ms} ms</translation>
+    </message>
+    <message>
+        <source>DESACTUALIZADO · {ago}</source>
+        <translation>STALE · {ago}</translation>
+    </message>
+    <message>
+        <source>SIN ENLACE · {span}</source>
+        <translation>NO LINK · {span}</translation>
+    </message>
+    <message>
+        <source>conectando</source>
+        <translation>connecting</translation>
+    </message>
+    <message>
+        <source>Posiciones</source>
+        <translation>Positions</translation>
+    </message>
+    <message>
+        <source>sin datos todavía</source>
+        <translation>no data yet</translation>
+    </message>
+    <message>
+        <source>copia de {ago}</source>
+        <translation>copy from {ago}</translation>
+    </message>
+    <message>
+        <source>{rate}/s · {ago}</source>
+        <translation>{rate}/s · {ago}</translation>
+    </message>
+    <message>
+        <source>{n} en vivo</source>
+        <translation>{n} live</translation>
+    </message>
+    <message>
+        <source>1 tardía</source>
+        <translation>1 late</translation>
+    </message>
+    <message>
+        <source>{n} tardías</source>
+        <translation>{n} late</translation>
+    </message>
+    <message>
+        <source>1 congelada</source>
+        <translation>1 frozen</translation>
+    </message>
+    <message>
+        <source>{n} congeladas</source>
+        <translation>{n} frozen</translation>
+    </message>
+    <message>
+        <source>{n} sin señal</source>
+        <translation>{n} no signal</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Diario local</source>
+        <translation>Local journal</translation>
+    </message>
+    <message>
+        <source>no se puede escribir: {why}</source>
+        <translation>cannot be written: {why}</translation>
+    </message>
+    <message>
+        <source>sin pendientes</source>
+        <translation>nothing pending</translation>
+    </message>
+    <message>
+        <source>{n} por enviar · en disco</source>
+        <translation>{n} to send · on disk</translation>
+    </message>
+    <message>
+        <source>Auditoría</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>al día</source>
+        <translation>up to date</translation>
+    </message>
+    <message>
+        <source>en diario, sin ancla</source>
+        <translation>journalled, not anchored</translation>
+    </message>
+    <message>
+        <source>Sonido</source>
+        <translation>Sound</translation>
+    </message>
+</context>
+<context>
+    <name>timer</name>
+    <message>
+        <source>hace {span}</source>
+        <translation>{span} ago</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>hace {n} s</source>
+        <translation>{n} s ago</translation>
+    </message>
+</context>
+<context>
+    <name>top_bar</name>
+    <message>
+        <source>Páginas</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>{name}, puesto {desk}, {time}, {n} en cola</source>
+        <translation>{name}, desk {desk}, {time}, {n} waiting</translation>
+    </message>
+    <message>
+        <source>Puesto {desk}</source>
+        <translation>Desk {desk}</translation>
+    </message>
+    <message>
+        <source>En llamada</source>
+        <translation>On call</translation>
+    </message>
+    <message>
+        <source>Cola de la sala</source>
+        <translation>Room&apos;s queue</translation>
+    </message>
+    <message>
+        <source>sin datos</source>
+        <translation>no data</translation>
+    </message>
+    <message>
+        <source>En cola</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Más antigua</source>
+        <translation>Oldest</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>Resp. p90</source>
+        <translation>Answer p90</translation>
+    </message>
+    <message>
+        <source>Línea cortada</source>
+        <translation>Line cut</translation>
+    </message>
+</context>
+<context>
+    <name>unit_board</name>
+    <message>
+        <source>{unit}. {state}, {time}. {place}</source>
+        <translation>{unit}. {state}, {time}. {place}</translation>
+    </message>
+    <message>
+        <source>1 móvil</source>
+        <translation>1 unit</translation>
+    </message>
+    <message>
+        <source>{n} móviles</source>
+        <translation>{n} units</translation>
+    </message>
+    <message>
+        <source>1 disponible</source>
+        <translation>1 available</translation>
+    </message>
+    <message>
+        <source>{n} disponibles</source>
+        <translation>{n} available</translation>
+    </message>
+    <message>
+        <source>{units} · {free}</source>
+        <translation>{units} · {free}</translation>
+    </message>
+    <message>
+        <source>Móviles</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>las posiciones son viejas</source>
+        <translation>positions are old</translation>
+    </message>
+    <message>
+        <source>Móviles por agencia</source>
+        <translation>Units by agency</translation>
+    </message>
+    <message>
+        <source>Filtro de móviles</source>
+        <translation>Unit filter</translation>
+    </message>
+    <message>
+        <source>Todos</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Disponibles {n}</source>
+        <translation>Available {n}</translation>
+    </message>
+    <message>
+        <source>Comprometidos {n}</source>
+        <translation>Committed {n}</translation>
+    </message>
+    <message>
+        <source>Vencidos {n}</source>
+        <translation>Overdue {n}</translation>
+    </message>
+    <message>
+        <source>Ningún móvil con este filtro</source>
+        <translation>No unit with this filter</translation>
+    </message>
+    <message>
+        <source>Elija «Todos» para verlos</source>
+        <translation>Choose “All” to see them</translation>
+    </message>
+    <message>
+        <source>No se pudieron leer los móviles</source>
+        <translation>The units could not be read</translation>
+    </message>
+    <message>
+        <source>Móvil</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>En estado</source>
+        <translation>In state</translation>
+    </message>
+    <message>
+        <source>Incidente</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Posición</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Dotación</source>
+        <translation>Crew</translation>
+    </message>
+    <message>
+        <source>Dato</source>
+        <translation>Data</translation>
+    </message>
+</context>
+<context>
+    <name>unit_state</name>
+    <message>
+        <source>Disponible</source>
+        <translation>Available</translation>
+    </message>
+    <message>
+        <source>Despachada</source>
+        <translation>Dispatched</translation>
+    </message>
+    <message>
+        <source>En camino</source>
+        <translation>En route</translation>
+    </message>
+    <message>
+        <source>En el lugar</source>
+        <translation>On scene</translation>
+    </message>
+    <message>
+        <source>Trasladando</source>
+        <translation>Transporting</translation>
+    </message>
+    <message>
+        <source>En destino</source>
+        <translation>At facility</translation>
+    </message>
+    <message>
+        <source>Apostada</source>
+        <translation>Staged</translation>
+    </message>
+    <message>
+        <source>Demorada</source>
+        <translation>Delayed</translation>
+    </message>
+    <message>
+        <source>En base</source>
+        <translation>In quarters</translation>
+    </message>
+    <message>
+        <source>Fuera de serv.</source>
+        <translation>Out of service</translation>
+    </message>
+</context>
+<context>
+    <name>video_wall</name>
+    <message>
+        <source>Mosaicos de video</source>
+        <translation>Video tiles</translation>
+    </message>
+    <message>
+        <source>VIVO</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>TARDÍA</source>
+        <translation>LATE</translation>
+    </message>
+    <message>
+        <source>CONGELADA</source>
+        <translation>FROZEN</translation>
+    </message>
+    <message>
+        <source>SIN SEÑAL</source>
+        <translation>NO SIGNAL</translation>
+    </message>
+    <message>
+        <source>CONECTANDO</source>
+        <translation>CONNECTING</translation>
+    </message>
+    <message>
+        <source>sin medir</source>
+        <translation>not measured</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} s</translation>
+    </message>
+    <message>
+        <source>Última imagen: hora sin medir</source>
+        <translation>Last picture: time not measured</translation>
+    </message>
+    <message>
+        <source>Última imagen {time}</source>
+        <translation>Last picture {time}</translation>
+    </message>
+    <message>
+        <source>No es en vivo</source>
+        <translation>Not live</translation>
+    </message>
+    <message>
+        <source>reintento en {s} s</source>
+        <translation>retry in {s} s</translation>
+    </message>
+    <message>
+        <source>desde {time}</source>
+        <translation>since {time}</translation>
+    </message>
+    <message>
+        <source>hace {span}</source>
+        <translation>{span} ago</translation>
+    </message>
+    <message>
+        <source>Conectando · {s} s</source>
+        <translation>Connecting · {s} s</translation>
+    </message>
+    <message>
+        <source>el permiso para verla venció</source>
+        <translation>the permission to see it expired</translation>
+    </message>
+    <message>
+        <source>la cámara rechazó la clave</source>
+        <translation>the camera refused the password</translation>
+    </message>
+    <message>
+        <source>la cámara no tiene esa imagen</source>
+        <translation>the camera does not have that stream</translation>
+    </message>
+    <message>
+        <source>lo que responde no es una cámara</source>
+        <translation>what answers is not a camera</translation>
+    </message>
+    <message>
+        <source>formato de video desconocido</source>
+        <translation>unknown video format</translation>
+    </message>
+    <message>
+        <source>la cámara no ofrece video</source>
+        <translation>the camera offers no video</translation>
+    </message>
+    <message>
+        <source>la cámara no envía imágenes</source>
+        <translation>the camera sends no pictures</translation>
+    </message>
+    <message>
+        <source>la cámara no responde</source>
+        <translation>the camera does not answer</translation>
+    </message>
+    <message>
+        <source>el servidor de video no responde</source>
+        <translation>the video server does not answer</translation>
+    </message>
+    <message>
+        <source>certificado del servidor no válido</source>
+        <translation>server certificate not valid</translation>
+    </message>
+    <message>
+        <source>no llegan imágenes</source>
+        <translation>no pictures arrive</translation>
+    </message>
+    <message>
+        <source>se cortó la transmisión</source>
+        <translation>the stream was cut</translation>
+    </message>
+    <message>
+        <source>Elija una cámara</source>
+        <translation>Choose a camera</translation>
+    </message>
+</context>
 </TS>
