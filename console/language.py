@@ -1,6 +1,6 @@
 """The user's language: Spanish is in the source, English in resources/i18n/en.ts.
 
-After new sentences, update the file and translate what it then calls unfinished (a test names what is missing):
+After new sentences, update the file and translate what it then calls unfinished (a test names the missing):
 `pyside6-lupdate -no-obsolete -locations none FILES -ts resources/i18n/en.ts`, where FILES are the modules of
 console/ and widgets/ without the gallery and its samples.
 """
