@@ -142,16 +142,14 @@ class App:
     async def enter(self, user: str, password: str, workstation: str, server: str, patience: float) -> None:
         """Take the desk: make the line, wait for the whole picture, show it. Raises `LineFailed`."""
         client = await self._client_for(server, workstation)
-        entering = self.nursery.start(client.login(user, password, patience), "entering")
-        entering.add_done_callback(lambda task: task.cancelled() or task.exception())
-        try:
-            await asyncio.sleep(0.01)  # let the line knock before the window is built
-            self._build_window()
-            await asyncio.shield(entering)
-        finally:
-            entering.cancel()
+        await asyncio.gather(client.login(user, password, patience), self._get_ready())
         self._remember(user, workstation)
         self._sit_down(client)
+
+    async def _get_ready(self) -> None:
+        """Build the window while the line knocks: it takes a quarter of a second."""
+        await asyncio.sleep(0.01)
+        self._build_window()
 
     async def _client_for(self, server: str, workstation: str) -> Client:
         if self.client is not None and self._reached == (server, workstation):
