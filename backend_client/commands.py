@@ -11,7 +11,7 @@ from backend_client.outgoing import AGAIN_S, PASSING, Later, Transmit, checked
 from backend_client.pending import CommandState, PendingCommand
 from backend_client.picture import Picture
 from domain.call import Draft
-from domain.commands import OperatorCommand, SaveDraft
+from domain.commands import CloseCall, CreateIncident, OperatorCommand, SaveDraft
 from domain.context import site_date
 from domain.ids import IdMint
 from domain.refusal import Refused
@@ -65,7 +65,7 @@ class Commands:
             return pending
         self._journal.keep(pending.do, who.operator.id, who.site, pending.given)
         self._hold(pending)
-        self._transmit(pending.do)
+        self._leave(pending.do)
         self._tell()
         return pending
 
@@ -116,10 +116,11 @@ class Commands:
     def admitted(self) -> None:
         """The desk is in: say again, in order and with the same ids, all that has no answer."""
         self._take_over_journal()
+        self._drafts.ask_again()
         for pending in self._open.values():
             if pending.accepted_at is None:
-                self._transmit(pending.do)
-        self._drafts.send_again()
+                self._leave(pending.do)
+        self._drafts.send()
         self._tell()
 
     def link_changed(self, link: Link) -> None:
@@ -186,9 +187,16 @@ class Commands:
                 self._journal.settle(pending.id)
             self._close(pending, state, code, outcome.params)
 
+    def _leave(self, do: Do) -> None:
+        """A call that is settled takes no more text: what was typed leaves before what settles it."""
+        command = do.command
+        if isinstance(command, CloseCall | CreateIncident) and command.call is not None:
+            self._drafts.send(command.call)
+        self._transmit(do)
+
     def _again(self, pending: PendingCommand) -> None:
         if not pending.done and pending.accepted_at is None:
-            self._transmit(pending.do)
+            self._leave(pending.do)
 
     def _hold(self, pending: PendingCommand) -> None:
         self._open[pending.id] = pending

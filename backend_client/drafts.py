@@ -48,7 +48,7 @@ class Drafts:
         self._journal.keep(do, who.operator.id, who.site)
         self._changed[call] = None
         if self._due is None:
-            self._due = self._later(SEND_AFTER_S, self._send)
+            self._due = self._later(SEND_AFTER_S, self.send)
         return fresh
 
     def latest(self, call: UUID) -> Draft:
@@ -62,15 +62,14 @@ class Drafts:
         """Return the calls whose latest draft the server does not have."""
         return self._journal.unsaved()
 
-    def send_again(self) -> None:
-        """The desk is in: say all that has no answer."""
+    def ask_again(self) -> None:
+        """The desk is in: all that has no answer is to be said, by `send`."""
         self._asked.clear()
         who = self._picture.who
         for call in self._journal.unsaved():
             kept = self._journal.drafts[call]
             if who is not None and kept.operator == who.operator.id and kept.site == who.site:
                 self._changed[call] = None
-        self._send()
 
     def answered(self, outcome: Outcome, refused: Callable[[RefusedCommand], None]) -> bool:
         """Take the answer to a draft; False when it is not about one."""
@@ -86,7 +85,7 @@ class Drafts:
         elif code.startswith(PASSING):
             self._changed[call] = None
             if self._due is None:
-                self._due = self._later(AGAIN_S, self._send)
+                self._due = self._later(AGAIN_S, self.send)
         elif self._text_would_be_lost(call):
             refused(
                 RefusedCommand(
@@ -113,11 +112,12 @@ class Drafts:
             known is None or replace(ours, revision=known.draft.revision) != known.draft
         )
 
-    def _send(self) -> None:
-        if self._due is not None:
+    def send(self, only: UUID | None = None) -> None:
+        """Say what has changed, of every call or of one."""
+        if self._due is not None and only is None:
             self._due.cancel()
             self._due = None
-        for call in list(self._changed):
+        for call in [one for one in self._changed if only in (None, one)]:
             kept = self._journal.drafts.get(call)
             if kept is not None and call not in self._journal.saved:
                 if not self._transmit(kept.do):

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from backend_client.client import Client
-from backend_client.picture import Link, LinkState
+from backend_client.picture import Link, LinkState, Look
 from console.city import city_shapes
 from console.dialogs import RefusedDialog, ShelveDialog
 from console.loop import ask
@@ -30,7 +30,7 @@ from console.presenters.map import MapPresenter
 from console.presenters.orders import FormActs, OrdersPresenter
 from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
-from console.sentences import sentence
+from console.sentences import order_words, sentence
 from domain.incident import Incident
 from resources.city import load_city
 from widgets.alert_pane import UNTAKEN
@@ -207,10 +207,11 @@ class Desk:
     async def _refused(self) -> None:
         commands = self._client.commands
         told = commands.refused_list
-        lines = [f"{one.command.__class__.__name__}: {sentence(one.code, one.params)}" for one in told]
+        lines = [f"{order_words(one.command)}: {sentence(one.code, one.params)}" for one in told]
         if await ask(RefusedDialog(self._app.look, lines, self._window)):
             for one in told:
                 commands.clear_refused(one.id)
+        self._window.take_keyboard()
 
     def _alert_chosen(self, alert: UUID) -> None:
         found = self._client.picture.alerts.get(alert)
@@ -240,6 +241,10 @@ class Desk:
             self._window.map.show_place(place.lat, place.lon, CALL_ZOOM)
 
     def _incident_created(self, incident: Incident) -> None:
+        if self._client.picture.look(incident.id) is Look.PROVISIONAL:
+            title = translate("desk", "Incidente {number} provisional").format(number=incident.number)
+            self.say(title, translate("desk", "queda en este puesto y se une al volver el servidor"))
+            return
         title = translate("desk", "Incidente {number} creado").format(number=incident.number)
         self.say(title, incident.place.address)
 

@@ -66,9 +66,13 @@ class OperatorWindow(OperatorShell):
         if self.command.field.hasFocus():
             return
         if page == Page.CALL:
-            (self.form if self.form.call() is not None else self.queue).take_focus()
+            self.take_keyboard()
         else:
             {Page.UNITS: self.board, Page.MAP: self.map, Page.VIDEO: self.wall}[Page(page)].take_focus()
+
+    def take_keyboard(self) -> None:
+        """The keyboard to the call in hand, to the queue when there is none."""
+        (self.form if self.form.call() is not None else self.queue).take_focus()
 
     def _key(self, sequence: str) -> QShortcut:
         made = QShortcut(QKeySequence(sequence), self)

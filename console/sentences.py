@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from domain.commands import (
+    AcknowledgeAlert,
+    AnswerCall,
+    CloseCall,
+    CloseIncident,
+    CreateIncident,
+    DispatchUnit,
+    OperatorCommand,
+    SaveDraft,
+    SetUnitStatus,
+    ShelveAlert,
+)
 from widgets.plain_text import visible
 
 Params = dict[str, str]
@@ -44,6 +56,22 @@ def login_failure(code: str, params: Params) -> tuple[str, Params]:
         older = yours.isdecimal() and ours.isdecimal() and int(yours) < int(ours)
         return ("protocol_too_old" if older else "protocol_too_new"), params
     return _AT_LOGIN.get(code, code), params
+
+
+def order_words(command: OperatorCommand) -> str:
+    """Return what was asked for, as a person says it."""
+    translate = QCoreApplication.translate
+    return {
+        AnswerCall: translate("sentences", "Atender una llamada"),
+        SaveDraft: translate("sentences", "Guardar el formulario"),
+        CloseCall: translate("sentences", "Cerrar una llamada"),
+        CreateIncident: translate("sentences", "Crear un incidente"),
+        CloseIncident: translate("sentences", "Cerrar un incidente"),
+        DispatchUnit: translate("sentences", "Despachar un móvil"),
+        SetUnitStatus: translate("sentences", "Cambiar el estado de un móvil"),
+        AcknowledgeAlert: translate("sentences", "Tomar una alerta"),
+        ShelveAlert: translate("sentences", "Posponer una alerta"),
+    }.get(type(command), type(command).__name__)
 
 
 def _refused() -> dict[str, str]:

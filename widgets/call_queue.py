@@ -287,6 +287,6 @@ class CallQueue(Pane):
         states = [row.state for row in rows if isinstance(row, CallRow)]
         self.set_count(states.count(CallState.RINGING))
         back = states.count(CallState.ABANDONED)
-        words = QCoreApplication.translate("call_queue", "{n} por devolver").format(n=back)
+        words = QCoreApplication.translate("call_queue", "devolver {n}").format(n=back)
         self.set_note(words if back else "")
         self.set_empty(not rows)

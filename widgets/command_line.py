@@ -156,7 +156,9 @@ class CommandLine(QWidget):
         )
         ink.key_cap(box.right() - look.px(7), middle, "Ctrl K")
         self._paint_hint(ink, box)
-        right = self._paint_keys(ink, area, box.right() + look.px(160))
+        # What Enter will do is read whole before any key's name is.
+        meant = ink.width(self._meaning.act, "body heavy") + ink.width(self._meaning.detail, "body")
+        right = self._paint_keys(ink, area, box.right() + max(look.px(160), meant + look.px(86)))
         self._paint_meaning(
             ink, QRectF(box.right() + look.px(18), 0, right - box.right() - look.px(34), area.height())
         )

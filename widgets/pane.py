@@ -36,7 +36,8 @@ class Pane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.look = look
-        self._icon, self._title, self.key, self._lacks = icon, title, key, lacks
+        self._icon, self._title, self.key = icon, title, key
+        self._lacks: str | None = lacks
         self._head = look.size("size.pane_head") if head else 0
         self._count: str = ""
         self._note = ""
@@ -144,8 +145,8 @@ class Pane(QWidget):
         elif changed and self.state() in COVERED:
             self._show_state()
 
-    def set_lacks(self, lacks: str) -> None:
-        """What may be missing while the data is old."""
+    def set_lacks(self, lacks: str | None) -> None:
+        """What may be missing while the data is old; None: nothing, its parts say how old they are."""
         self._lacks = lacks
         self._show_state()
 
@@ -256,9 +257,9 @@ class Pane(QWidget):
         )
         if self._count:
             left = ink.chip(left + look.px(10), middle, self._count, "body strong")
-        if self._note:
+        if self._note and left + look.px(12) + ink.width(self._note, "body") <= right:  # whole or not at all
             area = QRectF(left + look.px(12), 0, right - left - look.px(12), self._head)
-            left = area.left() + ink.text(area, self._note, "body", "text.secondary")
+            left = area.left() + ink.text(area, self._note, "body", "text.secondary", elide=False)
         for icon, words in self._facts:
             left += look.px(16)
             if left + look.px(24) + ink.width(words, "body") > right:

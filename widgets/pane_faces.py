@@ -13,6 +13,7 @@ from domain.clock import SECOND, Micros
 from widgets.buttons import ActionButton
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.plain_text import tip
 from widgets.timer import ago, span
 
 GREY_ROWS_AFTER: Micros = SECOND // 5
@@ -94,38 +95,39 @@ def retry_sentence(condition: Condition, now: Micros) -> str:
 
 
 class Band(QWidget):
-    """At a pane's foot: how old its data is and what may be missing; two lines, or one in desk mode."""
+    """At a pane's foot: how old its data is and what may be missing; a lost line has a second line."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._condition = Condition()
-        self._lacks = ""
+        self._lacks: str | None = ""
         self._now: Micros = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_condition(self, condition: Condition, lacks: str, now: Micros) -> None:
-        """Say this; the band hides itself when the data is current."""
+    def show_condition(self, condition: Condition, lacks: str | None, now: Micros) -> None:
+        """Say this; the band hides itself when the data is current, or when nothing can be missing."""
         second = now // SECOND != self._now // SECOND
         if condition != self._condition or lacks != self._lacks or second:
             grown = condition.state is not self._condition.state
             self._condition, self._lacks, self._now = condition, lacks, now
             first, rest = self._sentences()
             self.setAccessibleName(f"{first}. {rest}")
+            tip(self, f"{first} · {rest}" if rest else first)
             if grown:
                 self.updateGeometry()
             self.update()
-        self.setVisible(condition.state in OLD)
+        self.setVisible(condition.state in OLD and lacks is not None)
 
     def sizeHint(self) -> QSize:
-        """49 px, or 26 in desk mode."""
-        return QSize(100, self._look.px(26 if self._condition.state is PaneState.DESK else 49))
+        """26 px, or 49 while the next try is told: what comes and goes in a second moves little."""
+        return QSize(100, self._look.px(49 if self._condition.state is PaneState.LOST else 26))
 
     def _sentences(self) -> tuple[str, str]:
         first = age_sentence(self._condition, self._now)
         if self._condition.state is PaneState.LOST:
             return first, retry_sentence(self._condition, self._now)
-        return first, self._lacks
+        return first, self._lacks or ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A tinted band, the age in bold, what may be missing beside or below it."""
@@ -139,8 +141,9 @@ class Band(QWidget):
         ink.box(area.adjusted(0, -2 * radius, 0, 0), radius, f"severity.{tint}_tint")
         first, rest = self._sentences()
         inset = look.size("space.three")
-        if self._condition.state is PaneState.DESK:
-            ink.icon(inset, area.center().y(), "cloud-slash", 16, f"severity.{tint}")
+        if self._condition.state is not PaneState.LOST:
+            icon = "cloud-slash" if self._condition.state is PaneState.DESK else "clock"
+            ink.icon(inset, area.center().y(), icon, 16, f"severity.{tint}")
             line = area.adjusted(inset + look.px(24), 0, -inset, 0)
             line.setLeft(line.left() + ink.text(line, first, "caption heavy", "text.primary"))
             tail = QCoreApplication.translate("pane", " · {lacks}").format(lacks=rest) if rest else ""

@@ -74,7 +74,7 @@ class TopBar(QWidget):
         self.update()
 
     def set_call(self, since: Micros | None, over: bool = False) -> None:
-        """The call in hand counts from here; None = no call; `over`: its line is cut, its form is not."""
+        """The call in hand counts from here; None = no call; `over`: its line is cut since then."""
         self._call_since, self._call_over = since, over
         self.update()
 

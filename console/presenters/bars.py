@@ -90,9 +90,9 @@ class BarsPresenter:
             self._top.set_answer_time(p90_s)
 
     def tell_call(self, call: Call | None) -> None:
-        """The call in hand: since when, and whether its line is cut."""
-        since = call.answered_at if call is not None else None
+        """The call in hand: since when it is spoken, or since when its line is cut."""
         over = call is not None and call.ended_at is not None
+        since = (call.ended_at if over else call.answered_at) if call is not None else None
         if self._news("call", (since, over)):
             self._top.set_call(since, over)
 
@@ -157,6 +157,7 @@ class BarsPresenter:
                 "",
                 translate("bars", "se dieron sin enlace y el servidor las rechazó"),
                 act=translate("bars", "Revisar"),
+                act_key="F3",
             )
         return None
 

@@ -193,6 +193,9 @@ class FormPresenter:
             ),
             self._created,
         )
+        made = self._picture.incidents.get(self._creating) if self._creating is not None else None
+        if made is not None and self._picture.look(made.id) is Look.PROVISIONAL:
+            self._tell_created(made)
 
     def settle(self, disposition: Disposition) -> None:
         """F12: the call is over, and how."""

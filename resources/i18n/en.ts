@@ -38,10 +38,6 @@
         <source>Video</source>
         <translation>Video</translation>
     </message>
-    <message>
-        <source>los estados de las cámaras pueden haber cambiado</source>
-        <translation>camera states may have changed</translation>
-    </message>
 </context>
 <context>
     <name>agency</name>
@@ -683,6 +679,14 @@
         <source>Cerrar Atalaya</source>
         <translation>Close Atalaya</translation>
     </message>
+        <message>
+            <source>Incidente {number} provisional</source>
+            <translation>Incident {number} provisional</translation>
+        </message>
+        <message>
+            <source>queda en este puesto y se une al volver el servidor</source>
+            <translation>kept on this desk, merged when the server is back</translation>
+        </message>
 </context>
 <context>
     <name>dialogs</name>
@@ -1562,6 +1566,42 @@
         <source>El servidor perdió su base de datos: la orden no se guardó.</source>
         <translation>The server lost its database: the command was not kept.</translation>
     </message>
+        <message>
+            <source>Atender una llamada</source>
+            <translation>Answer a call</translation>
+        </message>
+        <message>
+            <source>Guardar el formulario</source>
+            <translation>Save the form</translation>
+        </message>
+        <message>
+            <source>Cerrar una llamada</source>
+            <translation>Close a call</translation>
+        </message>
+        <message>
+            <source>Crear un incidente</source>
+            <translation>Create an incident</translation>
+        </message>
+        <message>
+            <source>Cerrar un incidente</source>
+            <translation>Close an incident</translation>
+        </message>
+        <message>
+            <source>Despachar un móvil</source>
+            <translation>Dispatch a unit</translation>
+        </message>
+        <message>
+            <source>Cambiar el estado de un móvil</source>
+            <translation>Change a unit&apos;s state</translation>
+        </message>
+        <message>
+            <source>Tomar una alerta</source>
+            <translation>Take an alert</translation>
+        </message>
+        <message>
+            <source>Posponer una alerta</source>
+            <translation>Shelve an alert</translation>
+        </message>
 </context>
 <context>
     <name>severity</name>

@@ -38,7 +38,7 @@ class VideoWall(Pane):
     ) -> None:
         super().__init__(look, "video-camera", "", parent, key=key, head=head)
         self.set_title(self.tr("Video"))
-        self.set_lacks(self.tr("los estados de las cámaras pueden haber cambiado"))
+        self.set_lacks(None)  # tiles do not come over the line: each says itself how old it is
         self._places = places
         self.canvas = WallCanvas(look, frames, monotonic, self)
         self.canvas.set_tiles((), places)
