@@ -56,7 +56,7 @@ NAMES = {
 }
 UNITS = 800
 """Some wait at a red light and some are parked, so that 500 drive at any moment."""
-CALLS_A_SECOND, QUICK_CALLS_A_SECOND = 2.0, 3.0
+CALLS_A_SECOND = 3.0
 WAITING = 1.0
 """Calls that wait on average: the queue shows five rows, and a row below them is not on the screen."""
 SOURCE = "central-911"
@@ -129,15 +129,13 @@ async def until_it_lives(room: Room) -> None:
             await asyncio.sleep(0.2)
 
 
-async def ring_all(
-    room: Room, http: aiohttp.ClientSession, calls: int, rate: float, rng: random.Random
-) -> None:
+async def ring_all(room: Room, http: aiohttp.ClientSession, calls: int, rng: random.Random) -> None:
     """Report calls at random instants, whatever became of the ones before."""
     headers = {"Authorization": f"Bearer {_call_token(room)}"}
     async with asyncio.TaskGroup() as group:
         for number in range(calls):
             group.create_task(_ring(room, http, headers, number, rng.random()))
-            await asyncio.sleep(rng.expovariate(rate))
+            await asyncio.sleep(rng.expovariate(CALLS_A_SECOND))
 
 
 async def _ring(
@@ -204,8 +202,7 @@ async def play(room: Room, setting: Setting) -> tuple[int, int]:
     running = asyncio.create_task(client.run())
     await client.login("tquinteros", room.stage["password"], 10.0)
     await asyncio.sleep(setting.scaled(6, 3))
-    rate = QUICK_CALLS_A_SECOND if setting.quick else CALLS_A_SECOND
-    tasks = [asyncio.create_task(settle_all(client, WAITING / rate))]
+    tasks = [asyncio.create_task(settle_all(client, WAITING / CALLS_A_SECOND))]
     if setting.sabotage:
         tasks.append(asyncio.create_task(hold_still_now_and_then(room)))
     tls = ssl.create_default_context(cafile=room.stage["ca"])
@@ -213,7 +210,7 @@ async def play(room: Room, setting: Setting) -> tuple[int, int]:
     connector = aiohttp.TCPConnector(ssl=tls, limit=4)
     try:
         async with aiohttp.ClientSession(connector=connector) as http:
-            await ring_all(room, http, setting.scaled(CALLS, QUICK_CALLS), rate, random.Random(7))
+            await ring_all(room, http, setting.scaled(CALLS, QUICK_CALLS), random.Random(7))
         ended = time.monotonic_ns()
         await asyncio.sleep(1.5)
     finally:
