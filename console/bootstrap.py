@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import logging
 import os
 import sys
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from console.app import App
 from console.arguments import Arguments
 from console.loop import Signals, event_loop
+from console.sweep import Sweep
 from console.watchdog import CrashHook, HangWatch, open_log
 from domain.clock import SystemClock
 from lifeline.parent import ParentWatch, watch_parent
@@ -34,14 +36,16 @@ def run(told: Arguments) -> int:
     except OSError as failure:
         print(f"console: --data: cannot write to {told.data}: {failure.strerror}", file=sys.stderr)
         return 1
+    faulthandler.enable(handle)  # a crash of Qt itself is written down too
     from console.theme import before_application
 
     before_application()
     qt = QApplication(sys.argv[:1])
+    sweep = Sweep()
     loop = event_loop(qt)
     asyncio.set_event_loop(loop)
     clock = SystemClock()
-    hangs = HangWatch(clock, handle)
+    hangs = HangWatch(clock)
     app = App(qt, told, clock, hangs)
     signals = Signals(app.quit)
     hook = CrashHook(app.failed)
@@ -57,6 +61,7 @@ def run(told: Arguments) -> int:
         hangs.stop()
         hook.close()
         signals.close()
+        sweep.close()
         if parent is not None:
             parent.release()
         loop.close()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import IO
 
 from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
@@ -18,51 +18,78 @@ from domain.clock import Clock
 log = logging.getLogger("atalaya.console")
 
 HEARTBEAT_MS = 100
-"""Arming the dump starts a thread, which is not free: ten times a second is enough for 0.25 s."""
+"""How often the loop says that it turns."""
 HANG_S = 0.25
-"""A loop that has not turned for so long is a hang: the stacks of all threads are written to the log."""
+"""A loop that has not turned for so long is a hang: where it stands is written to the log."""
 
 
 class HangWatch(QObject):
-    """Re-arms a dump of all stacks every 100 ms; only a loop that stands still lets it go off.
+    """A thread that waits for the loop's heartbeat and writes down where the loop stands when none comes.
 
-    A stall that holds the interpreter's lock is invisible to any Python thread, so the dump is the C one.
+    The thread is Python's and takes the interpreter's lock. `faulthandler.dump_traceback_later` would see a
+    stall that holds the lock while it lasts, but reads frames that run on meanwhile: that ends the console
+    with a segmentation fault (CPython issue 116008). After such a stall the lock comes to this thread first,
+    while the guilty line is still on the stack.
     """
 
-    def __init__(self, clock: Clock, log_file: IO[str], parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._file = log_file
         self._last = clock.monotonic()
         self.worst_s = 0.0
         self.hangs = 0
+        self._beaten = threading.Event()
+        self._over = False
+        self._thread: threading.Thread | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
 
     def start(self) -> None:
-        """Watch from now on."""
+        """Watch from now on, the thread that calls. A second call does nothing."""
+        if self._thread is not None:
+            return
         self._last = self._clock.monotonic()
         self._timer.start(HEARTBEAT_MS)
-        self._arm()
+        self._thread = threading.Thread(
+            target=self._watch, args=(threading.get_ident(),), name="hangs", daemon=True
+        )
+        self._thread.start()
 
     def stop(self) -> None:
         """Watch no more."""
         self._timer.stop()
-        faulthandler.cancel_dump_traceback_later()
+        self._over = True
+        self._beaten.set()
+        if self._thread is not None:
+            self._thread.join()
 
-    def _arm(self) -> None:
-        faulthandler.dump_traceback_later(HANG_S, file=self._file)
+    def _watch(self, watched: int) -> None:
+        while not self._over:
+            if not self._beaten.wait(HANG_S):
+                frame = sys._current_frames().get(watched)
+                log.warning("the window stands still: %s", _where(frame))
+                self._beaten.wait()
+            self._beaten.clear()
 
     def _beat(self) -> None:
         now = self._clock.monotonic()
         late = now - self._last - HEARTBEAT_MS / 1000
         self._last = now
+        self._beaten.set()
         self.worst_s = max(self.worst_s, late)
         if late > HANG_S:
             self.hangs += 1
             log.warning("the window stood still for %.0f ms", late * 1000)
-        self._arm()
+
+
+def _where(frame: FrameType | None) -> str:
+    """The stack from the innermost call outwards, in one line."""
+    steps: list[str] = []
+    while frame is not None:
+        steps.append(f"{frame.f_code.co_filename}:{frame.f_lineno} {frame.f_code.co_qualname}")
+        frame = frame.f_back
+    return " < ".join(steps)
 
 
 class CrashHook:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import logging
 import os
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from console.loop import FLUSH_EVERY_MS, Nursery, Signals, Tick, ask, event_loop
+from console.sweep import Sweep
 from console.watchdog import CrashHook, HangWatch, OneLine
 from domain.clock import SystemClock
 
@@ -24,9 +25,11 @@ Run = Callable[[Awaitable[object]], object]
 
 @pytest.fixture
 def run(qapp: QApplication) -> Iterator[Run]:
+    sweep = Sweep()
     loop = event_loop(qapp)
     yield loop.run_until_complete  # type: ignore[misc]
     loop.close()
+    sweep.close()
 
 
 def test_a_task_that_fails_is_shown(run: Run, expect_log: Callable[[str], None]) -> None:
@@ -164,32 +167,53 @@ def test_a_signal_reaches_the_loop(run: Run) -> None:
 
 
 def test_a_hang_is_written_down_with_its_stack(
-    run: Run, tmp_path: Path, expect_log: Callable[[str], None]
+    run: Run, caplog: pytest.LogCaptureFixture, expect_log: Callable[[str], None]
 ) -> None:
+    expect_log("the window stands still: .*stood_still_here")
     expect_log("the window stood still for")
     clock = SystemClock()
-    with (tmp_path / "hang.log").open("w+") as out:
-        watch = HangWatch(clock, out)
+    watch = HangWatch(clock)
 
-        async def story() -> None:
-            watch.start()
-            await asyncio.sleep(0.22)
-            assert watch.hangs == 0
-            stood_still_here(clock)
-            await asyncio.sleep(0.22)
+    async def story() -> None:
+        watch.start()
+        await asyncio.sleep(0.22)
+        assert watch.hangs == 0
+        stood_still_here(clock)
+        await asyncio.sleep(0.22)
 
-        run(story())
-        watch.stop()
-        out.seek(0)
-        assert "stood_still_here" in out.read()
+    run(story())
+    watch.stop()
+    assert len([record for record in caplog.records if "stands still" in record.getMessage()]) == 1
     assert watch.hangs == 1
     assert watch.worst_s > 0.3
+
+
+def test_a_hang_that_holds_the_interpreter_is_written_down_once_it_ends(
+    run: Run, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("the window stands still: .*held_the_interpreter_here")
+    expect_log("the window stood still for")
+    watch = HangWatch(SystemClock())
+
+    async def story() -> None:
+        watch.start()
+        await asyncio.sleep(0.15)
+        held_the_interpreter_here()
+        await asyncio.sleep(0.22)
+
+    run(story())
+    watch.stop()
 
 
 def stood_still_here(clock: SystemClock) -> None:
     until = clock.monotonic() + 0.45
     while clock.monotonic() < until:
         pass
+
+
+def held_the_interpreter_here() -> None:
+    """PyDLL calls do not give the lock away."""
+    ctypes.PyDLL(None).usleep(400_000)
 
 
 def test_an_exception_in_a_slot_is_shown_and_the_window_lives(

@@ -1,0 +1,45 @@
+"""Python's collector of reference cycles, kept to the window's thread."""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+SWEEP_EVERY_MS = 200
+"""How often it is looked whether enough has come together; a sweep of the young takes under a millisecond."""
+FULL_AFTER = 50
+"""A sweep of everything stops the window for some 0.1 s: so many of the middle generation come before one."""
+
+
+class Sweep(QObject):
+    """Collects in the thread that made it, and there alone.
+
+    By itself Python collects in whatever thread makes the next object: the video's, say. A window or timer
+    that lies in a cycle would be destroyed there, and Qt does not survive that.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()  # the modules and what they hold stay to the end: no sweep need look at them
+        self._timer = QTimer(self)
+        self._timer.setInterval(SWEEP_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Give collecting back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    def _look(self) -> None:
+        young, middle, old = gc.get_count()
+        enough_young, enough_middle, _ = gc.get_threshold()
+        if young <= enough_young:
+            return
+        if middle <= enough_middle:
+            gc.collect(0)
+        else:
+            gc.collect(1 if old <= FULL_AFTER else 2)
