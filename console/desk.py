@@ -32,10 +32,13 @@ from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
 from console.sentences import order_words, sentence
 from domain.incident import Incident
+from domain.people import Role
+from domain.roles import Action, may
 from resources.city import load_city
 from widgets.alert_pane import UNTAKEN
 from widgets.alert_words import alert_words
 from widgets.call_queue import CallRow
+from widgets.operator_shell import Page
 from widgets.rows import ROW
 from widgets.toast import ToastNote
 
@@ -46,6 +49,9 @@ translate = QCoreApplication.translate
 
 STATE_EVERY_S = 0.5
 """How often a desk that is being measured tells what it shows."""
+
+START = {Role.DISPATCHER: Page.UNITS, Role.VIDEO_OPERATOR: Page.VIDEO}
+"""Where somebody's work begins; others begin at the calls."""
 
 CALL_ZOOM = 15.0
 """How near the map goes to the call in hand: about 20 blocks across."""
@@ -60,6 +66,7 @@ class Desk:
         self._window = window
         self._living = False
         self._told_at = 0.0
+        self._greeted: UUID | None = None
         self._seated = False
         self._build()
         self._seated = True
@@ -106,7 +113,7 @@ class Desk:
             (window.command.left, self.form.give_keyboard),
             (window.banner.act_requested, self._review_refused),
             (window.top.person_clicked, self._open_person_menu),
-            (window.compact_changed, self.tiles.set_compact),
+            (window.compact_changed, self._spread_tiles),
             (window.page_changed, self._page_turned),
         )
         for signal, slot in self._ties:
@@ -137,10 +144,14 @@ class Desk:
         for pane in self._window.panes():
             pane.set_exercise(who is not None and who.room.exercise)
         self.bars.tell_who()
+        self._window.queue.set_barred(who is not None and not may(who.operator, Action.SEE_CALLS))
+        if who is not None and self._greeted != who.operator.id:
+            self._greeted = who.operator.id
+            self._window.show_page(START.get(who.operator.role, Page.CALL))
         self._window.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.take_up()
         self._call_in_hand(self.form.active)
-        self.tiles.set_compact(self._window.compact())
+        self._spread_tiles()
         self.link_changed(self._client.picture.link)
 
     def link_changed(self, link: Link) -> None:
@@ -271,7 +282,13 @@ class Desk:
         menu.popup(self._window.top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
 
     def _page_turned(self, page: str) -> None:
+        self.map.set_wide(page == Page.UNITS)
+        self._spread_tiles()
         self.board.look_again()
+
+    def _spread_tiles(self) -> None:
+        """Two tiles beside the form in the small window, four wherever there is room."""
+        self.tiles.set_compact(self._window.compact() and self._window.page() is not Page.VIDEO)
 
     def _commands_changed(self) -> None:
         self.bars.tell(self.tiles.counts())

@@ -63,7 +63,7 @@ class OperatorWindow(OperatorShell):
 
     def _follow_page(self, page: str) -> None:
         """The keyboard goes to what the page is for; a command that is being typed keeps it."""
-        if self.command.field.hasFocus():
+        if self.command.field.hasFocus() and self.command.text():
             return
         if page == Page.CALL:
             self.take_keyboard()

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from domain.agency import Agency
-from domain.people import Actor, Role
+from domain.people import Actor, Operator, Role
 from domain.words import RoomName
 
 
@@ -88,6 +88,11 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.SEE_ALERTS: Reach.CITY,
     },
 }
+
+
+def may(operator: Operator, action: Action) -> bool:
+    """Tell whether an operator has anything to do with such an action; `permits` decides on each thing."""
+    return action in PERMISSIONS[operator.role]
 
 
 def permits(actor: Actor, action: Action, room: RoomName, agency: Agency | None, exercise: bool) -> bool:

@@ -196,6 +196,7 @@ class CallQueue(Pane):
         answer.activated.connect(self.answer_next)
         self._target = TargetFoot(look)
         self._last_answer: Micros | None = None
+        self._barred = False
         self.set_body(self.list)
         self.set_foot(self._target)
         self.set_count(0)
@@ -222,6 +223,11 @@ class CallQueue(Pane):
     def set_target(self, share: float | None, goal: float = 0.90, within: Micros = 15 * SECOND) -> None:
         """The last hour against the answering target: `share` of calls (0 to 1) answered in time."""
         self._target.set_target(share, goal, within)
+
+    def set_barred(self, barred: bool) -> None:
+        """Whoever sits here may not see calls: an empty queue says that, and not that nobody waits."""
+        self._barred = barred
+        self.set_empty(self.list.model() is None or self.list.model().rowCount() == 0)
 
     def set_last_answer(self, at: Micros | None) -> None:
         """When the last call was answered, for the words of an empty queue."""
@@ -257,6 +263,9 @@ class CallQueue(Pane):
 
     def empty_words(self) -> tuple[str, str]:
         """Nobody waits, and since when."""
+        if self._barred:
+            title = QCoreApplication.translate("call_queue", "Llamadas no visibles")
+            return title, QCoreApplication.translate("call_queue", "su función no las atiende")
         title = QCoreApplication.translate("call_queue", "Nadie espera")
         if self._last_answer is None:
             return title, ""

@@ -12,7 +12,8 @@ from console.models.calls import ANSWER_WITHIN
 from console.presenters.conditions import current_until, link_look
 from domain.call import Call
 from domain.clock import Clock, Micros
-from domain.people import Role
+from domain.people import Operator, Role
+from domain.roles import Action, may
 from domain.severity import Severity
 from widgets.banner import Banner, Notice
 from widgets.command_line import CommandLine, KeyHint
@@ -36,16 +37,17 @@ def role_words(role: Role) -> str:
     }[role]
 
 
-def key_hints() -> tuple[KeyHint, ...]:
-    """Return the keys that always work."""
-    return (
-        KeyHint("F2", translate("bars", "Atender")),
-        KeyHint("F6", translate("bars", "Lugar")),
-        KeyHint("F9", translate("bars", "Crear")),
-        KeyHint("F12", translate("bars", "Cerrar")),
-        KeyHint("Ctrl T", translate("bars", "Tomar alerta")),
-        KeyHint("Ctrl P", translate("bars", "Posponer")),
+def key_hints(who: Operator | None) -> tuple[KeyHint, ...]:
+    """Return the keys that work for somebody, what is needed most first."""
+    keys = (
+        (Action.ANSWER_CALL, KeyHint("F2", translate("bars", "Atender"))),
+        (Action.ANSWER_CALL, KeyHint("F6", translate("bars", "Lugar"))),
+        (Action.ANSWER_CALL, KeyHint("F9", translate("bars", "Crear"))),
+        (Action.CLOSE_CALL, KeyHint("F12", translate("bars", "Cerrar"))),
+        (Action.ACKNOWLEDGE_ALERT, KeyHint("Ctrl T", translate("bars", "Tomar alerta"))),
+        (Action.SHELVE_ALERT, KeyHint("Ctrl P", translate("bars", "Posponer"))),
     )
+    return tuple(hint for action, hint in keys if who is None or may(who, action))
 
 
 class BarsPresenter:
@@ -70,7 +72,8 @@ class BarsPresenter:
         self._status = status
         self._round_trip_s = round_trip_s
         self._told: dict[str, object] = {}
-        line.set_keys(key_hints())
+        self._line = line
+        line.set_keys(key_hints(None))
 
     def set_version(self, words: str) -> None:
         """Program, version and language, at the right of the status bar."""
@@ -82,6 +85,7 @@ class BarsPresenter:
         if who is not None:
             self._top.set_desk(who.workstation.desk, role_words(who.operator.role))
             self._top.set_person(who.operator.name)
+            self._line.set_keys(key_hints(who.operator))
 
     def tell_queue(self, waiting: int, oldest_at: Micros | None, p90_s: float | None) -> None:
         """How many wait, since when, and how fast the last hour was answered."""

@@ -29,6 +29,9 @@ NEAR_M = 350.0
 """Cameras within so many metres of the call in hand are shown with their cone."""
 
 
+EVERYWHERE = Watch(south=-85.0, west=-180.0, north=85.0, east=180.0)
+
+
 class MapPresenter:
     """Between the picture and the map's pane. `watch` is told which part of the city is shown."""
 
@@ -50,6 +53,8 @@ class MapPresenter:
         self._index: dict[UUID, int] = {}
         self.active: UUID | None = None
         self._tiles: dict[UUID, int] = {}
+        self._view: Watch | None = None
+        self._wide = False
         self._ends = (
             picture.units.subscribe(self._units),
             picture.positions.subscribe(self._positions),
@@ -205,11 +210,20 @@ class MapPresenter:
     # ---- from the pane ---------------------------------------------------------------------------------
 
     def _moved(self, south: float, west: float, north: float, east: float) -> None:
-        self._watch(
-            Watch(
-                south=max(south, -85.0), west=max(west, -180.0), north=min(north, 85.0), east=min(east, 180.0)
-            )
+        self._view = Watch(
+            south=max(south, -85.0), west=max(west, -180.0), north=min(north, 85.0), east=min(east, 180.0)
         )
+        if not self._wide:
+            self._watch(self._view)
+
+    def set_wide(self, wide: bool) -> None:
+        """While every unit is shown with its age (the board), all are followed, wherever the map looks."""
+        if wide == self._wide:
+            return
+        self._wide = wide
+        view = EVERYWHERE if wide else self._view
+        if view is not None:
+            self._watch(view)
 
     def _unit_picked(self, row: int) -> None:
         unit = self._picture.unit_at(row)

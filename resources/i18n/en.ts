@@ -641,6 +641,14 @@
         <source>devolver {n}</source>
         <translation>call back {n}</translation>
     </message>
+        <message>
+            <source>Llamadas no visibles</source>
+            <translation>Calls not shown</translation>
+        </message>
+        <message>
+            <source>su función no las atiende</source>
+            <translation>your role does not answer them</translation>
+        </message>
 </context>
 <context>
     <name>command_line</name>
