@@ -244,8 +244,9 @@ class LiveSource:
             known = self._tiles.get(lane.tile)
             if known is None or known.lane is not lane or frame is None:
                 return
-            known.last, known.last_wall, known.reason = frame.decoded, self._clock.now(), None
-            known.latency_s = latency(self._server_now(), frame.captured)
+            known.last, known.last_wall = frame.decoded, self._clock.now()
+            if not known.ended:  # a picture decoded after its stream's end says nothing of the line
+                known.reason, known.latency_s = None, latency(self._server_now(), frame.captured)
             first = not self._fresh
             self._fresh.add(lane.tile)
         if first and self._wake is not None:
