@@ -26,6 +26,8 @@ SEND_BUFFER = 64 * 1024
 """Bytes: a larger kernel buffer would hide a desk that does not read."""
 TRY_AGAIN_LATER = 1013
 BACKLOG = 256
+UNANSWERED_S = 4.0
+"""For a ping: longer than a slow desk is given for a frame and for its goodbye, or it would not hear why."""
 UNREAD_MS = 15_000
 """After which the kernel gives up a connection whose peer reads nothing."""
 
@@ -160,7 +162,7 @@ def _config(app: Starlette, tls: TlsFiles) -> uvicorn.Config:
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,
         ws_ping_interval=1.0,
-        ws_ping_timeout=1.5,
+        ws_ping_timeout=UNANSWERED_S,
         loop="none",
         http=GuardedHttp,
         lifespan="off",
