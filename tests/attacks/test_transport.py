@@ -14,7 +14,8 @@ from uuid import uuid4
 import pytest
 import websockets
 
-import backend.http_guard as guard
+from backend import http_guard as guard
+from backend import server
 from backend.server import STRANGERS_PER_ADDRESS
 from domain.call import Call
 from domain.wire import (
@@ -86,7 +87,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Patience in tenths: what is tested is that it ends, and how."""
     for name in ("HEAD_S", "REQUEST_S", "LINGER_S"):
         monkeypatch.setattr(guard, name, getattr(guard, name) / 10)
-    monkeypatch.setattr("backend.server.HANDSHAKE_S", guard.HANDSHAKE_S / 10)
+    for name in ("HANDSHAKE_S", "UNANSWERED_S"):
+        monkeypatch.setattr(server, name, getattr(server, name) / 10)
 
 
 def test_16_patience_is_five_seconds() -> None:
@@ -274,7 +276,7 @@ async def test_14_a_desk_that_does_not_read_is_cut_with_a_reason_and_loses_no_ca
     assert rang <= known | {thing.id for thing in missed}
 
 
-async def test_15_a_desk_that_answers_no_ping_is_let_go(backend: Running) -> None:
+async def test_15_a_desk_that_answers_no_ping_is_let_go(impatient: None, backend: Running) -> None:
     async with raw(backend) as line:
         await line.upgraded()
         await line.say(frame(TEXT, encode(backend.login_of("lferreyra")).encode()))
