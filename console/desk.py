@@ -247,6 +247,8 @@ class Desk:
         self.map.set_active(call)
         found = self._client.picture.calls.get(call) if call is not None else None
         self.bars.tell_call(found)
+        if found is not None:
+            self._window.show_page(Page.CALL)  # whoever answers from another page writes at once
         if found is not None and found.location is not None:
             place = found.location.value
             self._window.map.show_place(place.lat, place.lon, CALL_ZOOM)
