@@ -18,6 +18,11 @@ STEP_US: Micros = SECOND
 """A wall clock that moves this much more or less than time itself was set by somebody."""
 
 
+def wall_of(clock: Clock) -> Micros:
+    """Return the time of day without the time that passes: it changes only when the clock is set."""
+    return clock.now() - round(clock.monotonic() * SECOND)
+
+
 class View:
     """The map cells that a desk shows, and the classes of units it may see there."""
 
@@ -83,25 +88,20 @@ class PositionFeed:
     async def run(self) -> None:
         """Tick until cancelled."""
         last = self._clock.monotonic()
-        wall = self._wall()
+        wall = wall_of(self._clock)
         while True:
             await asyncio.sleep(PERIOD_S)
             now = self._clock.monotonic()
             self._measure(now - last)
             last = now
-            stepped, wall = self._wall() - wall, self._wall()
-            if abs(stepped) > STEP_US:
-                log.warning("the wall clock was set by %.1f s", stepped / SECOND)
-                self._positions.stepped(stepped)
+            before, wall = wall, wall_of(self._clock)
+            if abs(wall - before) > STEP_US:
+                log.warning("the wall clock was set by %.1f s", (wall - before) / SECOND)
             self._frames.clear()
             dirty = self._positions.dirty_cells()
             if dirty:
                 for listener in tuple(self._listeners):
                     listener(dirty)
-
-    def _wall(self) -> Micros:
-        """Return the wall clock without the time that passes: it changes only when it is set."""
-        return self._clock.now() - round(self._clock.monotonic() * SECOND)
 
     def _measure(self, seconds: float) -> None:
         counts = self._positions.counts

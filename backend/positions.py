@@ -4,7 +4,7 @@ Old, doubled, impossible and ill-timed fixes are told apart here; nothing is thr
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 import numpy as np
@@ -55,7 +55,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Last(msgspec.Struct):
-    """The latest shown fix of a unit; `at` is corrected for its clock, which was ahead by `ahead`."""
+    """The latest shown fix of a unit; `at` is corrected for its clock, ahead by `ahead`, and for ours."""
 
     fix: Fix
     at: Micros
@@ -81,9 +81,14 @@ def fanout_class(unit: Unit) -> str:
 
 
 class Positions:
-    """The live positions of all units, by unit index."""
+    """The live positions of all units, by unit index.
 
-    def __init__(self) -> None:
+    `wall`: our time of day without the time that passes. Times are kept less that, so that a clock which is
+    set makes nothing older or newer than it was.
+    """
+
+    def __init__(self, wall: Callable[[], Micros] = lambda: 0) -> None:
+        self._wall = wall
         self._records = np.zeros(MOST_UNITS, _RECORD)
         self._records["index"] = np.arange(MOST_UNITS)
         self._at = np.zeros(MOST_UNITS, np.int64)
@@ -96,6 +101,7 @@ class Positions:
         """Judge a fix and, unless it is old or doubled, show it."""
         self.counts["received"] += 1
         at, offset, flags = self._corrected(fix)
+        at -= self._wall()
         last = self._last.get(unit.index)
         if last is not None and fix.device_time == last.fix.device_time:
             return self._count("doubled", offset, stored=False, shown=False)
@@ -106,12 +112,6 @@ class Positions:
         self._show(unit, fix, at, offset, flags)
         code = "quarantined" if flags & QUARANTINED else "doubtful" if flags & DOUBTFUL else "shown"
         return self._count(code, offset, stored=not flags & QUARANTINED, shown=True)
-
-    def stepped(self, by: Micros) -> None:
-        """The machine's wall clock was set: what was seen so long ago stays so long ago."""
-        self._at += by
-        for last in self._last.values():
-            last.at += by
 
     def dirty_cells(self) -> set[CellClass]:
         """Return the cells that changed since the last call."""
@@ -127,7 +127,7 @@ class Positions:
         members = self._members.get(place, set())
         order = np.fromiter(members, np.int64, len(members))
         records = self._records[order]
-        ages = np.maximum(0, now - self._at[order]) // (SECOND // 10)
+        ages = np.maximum(0, now - self._wall() - self._at[order]) // (SECOND // 10)
         records["age"] = np.minimum(ages, 65_535)
         (cx, cy), _ = place
         return HEADER.pack(MAGIC, cx, cy, len(order), now) + records.tobytes()

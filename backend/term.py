@@ -24,7 +24,7 @@ from backend.database.trouble import DatabaseTrouble
 from backend.decisions import Asked, Decisions
 from backend.hub import Hub
 from backend.intake.doors import Inside
-from backend.position_feed import PositionFeed
+from backend.position_feed import PositionFeed, wall_of
 from backend.positions import Positions
 from backend.register import Barrio, IssuedRegister
 from backend.streams.relay_process import RelayProcess
@@ -65,7 +65,7 @@ class Term:
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
         self._tracks = Tracks(self._track_store)
         self._tasks: list[asyncio.Task[None]] = []
-        self.positions = Positions()
+        self.positions = Positions(lambda: wall_of(clock))
         self.room: ControlRoom | None = None
         self.inside: Inside | None = None
         self._commits: GroupCommit[Asked] | None = None

@@ -13,7 +13,7 @@ from backend.accounts import FREE_TRIES, FREE_TRIES_ANYWHERE, LOCK_S, Account, A
 from backend.desk_line import MOST_LINES
 from domain.alert import Alert, AlertKind
 from domain.call import Call, Draft
-from domain.clock import HOUR, ManualClock, Micros, SystemClock
+from domain.clock import HOUR, ManualClock, SystemClock
 from domain.commands import (
     AcknowledgeAlert,
     AnswerCall,
@@ -26,23 +26,8 @@ from domain.people import Operator, Role, Room, Workstation
 from domain.refusal import Refused
 from domain.unit import UnitStatus
 from domain.wire import AskTicket, Login, Logout, Refusal, Ticket, Welcome
+from tests.attacks.shifted import Shifted
 from tests.plugins.backend import QUICK, Demo, Running, serving
-
-
-class Shifted:
-    """The machine's clock, with a wall clock that a test can set."""
-
-    def __init__(self) -> None:
-        self._real = SystemClock()
-        self.ahead: Micros = 0
-
-    def now(self) -> Micros:
-        """The time of day."""
-        return self._real.now() + self.ahead
-
-    def monotonic(self) -> float:
-        """Seconds that only grow."""
-        return self._real.monotonic()
 
 
 async def refused_login(
