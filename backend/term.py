@@ -73,7 +73,7 @@ class Term:
     @property
     def silent(self) -> DatabaseTrouble | None:
         """Why the database takes nothing now, None while all is well."""
-        return self._commits.silent if self._commits is not None else None
+        return self._commits.trouble if self._commits is not None else None
 
     async def begin(self, reign: Reign) -> ControlRoom:
         """Read the world and open the room. Raises `DatabaseTrouble`."""

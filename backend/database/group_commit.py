@@ -110,12 +110,18 @@ class GroupCommit(Generic[R]):
         self._filled = asyncio.Event()
         self._silent: DatabaseTrouble | None = None
         self._ended: DatabaseTrouble | None = None
+        self._failed: DatabaseTrouble | None = None
         self._recent: OrderedDict[UUID, tuple[Outcome, bytes]] = OrderedDict()
 
     @property
     def silent(self) -> DatabaseTrouble | None:
         """Why nothing can be written now, None while all is well."""
         return self._ended or self._silent
+
+    @property
+    def trouble(self) -> DatabaseTrouble | None:
+        """Why the last command could not be written, None once one could be: what /health tells."""
+        return self.silent or self._failed
 
     async def submit(self, request: R) -> Outcome:
         """Return the command's answer once it is on disk.
@@ -174,6 +180,7 @@ class GroupCommit(Generic[R]):
                     await self._settle([waiting])
                 return
             except (DiskFull, DatabaseUnavailable) as error:
+                self._failed = error
                 self._decider.drop()
                 self._fail(fresh, error)
                 return
@@ -181,6 +188,7 @@ class GroupCommit(Generic[R]):
                 self._decider.drop()
                 self._fail(fresh, error)
                 raise
+            self._failed = None
             self._decider.keep(entries, outcomes)
             self._answer(fresh, outcomes)
             return
