@@ -45,7 +45,7 @@ def run(told: Arguments) -> int:
     loop = event_loop(qt)
     asyncio.set_event_loop(loop)
     clock = SystemClock()
-    hangs = HangWatch(clock)
+    hangs = HangWatch(clock, handle)
     app = App(qt, told, clock, hangs)
     signals = Signals(app.quit)
     hook = CrashHook(app.failed)

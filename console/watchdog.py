@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import IO
 
 from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
@@ -20,21 +21,23 @@ log = logging.getLogger("atalaya.console")
 HEARTBEAT_MS = 100
 """How often the loop says that it turns."""
 HANG_S = 0.25
-"""A loop that has not turned for so long is a hang: where it stands is written to the log."""
+"""A loop that has not turned for so long is a hang: the stacks of all threads are written to the log."""
 
 
 class HangWatch(QObject):
-    """A thread that waits for the loop's heartbeat and writes down where the loop stands when none comes.
+    """A thread that waits for the loop's heartbeat and writes down all stacks when none comes.
 
-    The thread is Python's and takes the interpreter's lock. `faulthandler.dump_traceback_later` would see a
-    stall that holds the lock while it lasts, but reads frames that run on meanwhile: that ends the console
-    with a segmentation fault (CPython issue 116008). After such a stall the lock comes to this thread first,
-    while the guilty line is still on the stack.
+    The thread is Python's, so that nothing runs while the stacks are read. `dump_traceback_later` would see a
+    stall that holds the interpreter's lock while it lasts, but reads frames that run on meanwhile: that ends
+    the console with a segmentation fault (CPython issue 116008). After such a stall the lock comes to this
+    thread soon, most often with the guilty line still on the stack. Frames as objects would keep painters
+    alive.
     """
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, log_file: IO[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._file = log_file
         self._last = clock.monotonic()
         self.worst_s = 0.0
         self.hangs = 0
@@ -46,14 +49,12 @@ class HangWatch(QObject):
         self._timer.timeout.connect(self._beat)
 
     def start(self) -> None:
-        """Watch from now on, the thread that calls. A second call does nothing."""
+        """Watch from now on. A second call does nothing."""
         if self._thread is not None:
             return
         self._last = self._clock.monotonic()
         self._timer.start(HEARTBEAT_MS)
-        self._thread = threading.Thread(
-            target=self._watch, args=(threading.get_ident(),), name="hangs", daemon=True
-        )
+        self._thread = threading.Thread(target=self._watch, name="hangs", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -64,11 +65,10 @@ class HangWatch(QObject):
         if self._thread is not None:
             self._thread.join()
 
-    def _watch(self, watched: int) -> None:
+    def _watch(self) -> None:
         while not self._over:
             if not self._beaten.wait(HANG_S):
-                frame = sys._current_frames().get(watched)
-                log.warning("the window stands still: %s", _where(frame))
+                faulthandler.dump_traceback(self._file, all_threads=True)
                 self._beaten.wait()
             self._beaten.clear()
 
@@ -81,15 +81,6 @@ class HangWatch(QObject):
         if late > HANG_S:
             self.hangs += 1
             log.warning("the window stood still for %.0f ms", late * 1000)
-
-
-def _where(frame: FrameType | None) -> str:
-    """The stack from the innermost call outwards, in one line."""
-    steps: list[str] = []
-    while frame is not None:
-        steps.append(f"{frame.f_code.co_filename}:{frame.f_lineno} {frame.f_code.co_qualname}")
-        frame = frame.f_back
-    return " < ".join(steps)
 
 
 class CrashHook:
