@@ -38,7 +38,7 @@ from domain.clock import SystemClock
 from domain.commands import AnswerCall, CloseCall
 from domain.ids import IdMint, derived
 
-CALLS, QUICK_CALLS = 600, 60
+CALLS, QUICK_CALLS = 600, 40
 CLAIMS = (
     at_most("p99_ms", 100),
     at_least("calls", CALLS, quick=QUICK_CALLS),
@@ -56,7 +56,7 @@ NAMES = {
 }
 UNITS = 800
 """Some wait at a red light and some are parked, so that 500 drive at any moment."""
-CALLS_A_SECOND = 3.0
+CALLS_A_SECOND = 2.0
 WAITING = 1.0
 """Calls that wait on average: the queue shows five rows, and a row below them is not on the screen."""
 SOURCE = "central-911"
