@@ -19,9 +19,9 @@ def condition_of(picture: Picture, clock: Clock, waiting: int) -> Condition:
     link = picture.link
     since = current_until(picture, clock)
     if link.state is LinkState.LIVE:
-        if link.current:
-            return Condition()
-        return Condition(PaneState.LOADING, since=round(picture.server_now()))
+        # Nobody is seated before the picture is whole. A change that is still on its way makes no pane go
+        # blank: the line itself turns stale when it does not come.
+        return Condition()
     if link.state is LinkState.STALE:
         return Condition(PaneState.STALE, since=since)
     if picture.desk_mode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from backend_client.picture import LinkState
 from console.presenters.conditions import condition_of, current_until, link_look
@@ -16,6 +17,12 @@ def test_a_live_line_says_nothing() -> None:
     desk = Desk()
     assert condition_of(desk.picture, desk.clock, 0).state is PaneState.LIVE
     assert link_look(desk.picture.link) is LinkLook.LIVE
+
+
+def test_a_change_on_its_way_makes_no_pane_go_blank() -> None:
+    desk = Desk()
+    desk.picture.set_link(replace(desk.picture.link, current=False))
+    assert condition_of(desk.picture, desk.clock, 0).state is PaneState.LIVE
 
 
 def test_a_stale_line_tells_the_age_of_what_is_shown() -> None:
