@@ -132,7 +132,7 @@ class CameraFeed:
         loop = asyncio.get_running_loop()
         try:
             found = await loop.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
-        except socket.gaierror:
+        except (socket.gaierror, UnicodeError):  # the latter: what cannot be a name at all
             raise AddressRefused("camera.address_name") from None
         # A name is judged by what it resolves to, and that very address is connected to.
         host = self._first_admitted([str(each[4][0]) for each in found])

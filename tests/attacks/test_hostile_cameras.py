@@ -227,3 +227,11 @@ async def test_random_pictures_are_counted_and_the_window_stays(tiles: LiveSourc
         tiles.open(1, address)
         await until_so(lambda: sum(tiles.counters(1)) > 20 or tiles.state(1).reason is not None)
         assert tiles.latest(1) is None
+
+
+@pytest.mark.parametrize(
+    "host", ["a..b", "-", "%31", "x" * 64, "10.20.0.1;id", "localhost,evil", "no.such.host.invalid"]
+)
+async def test_a_name_that_is_none_is_told_and_the_relay_lives_on(watched: Watched, host: str) -> None:
+    watched.pull(f"rtsp://{host}/a")
+    await until_so(lambda: ("down", "camera.address_name") in watched.told)
