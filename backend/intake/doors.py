@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 from uuid import UUID
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.intake import buttons, calls, phones
+from backend.intake.phones import BadFix
 from backend.intake.phones import Report as PhoneReport
 from backend.intake.strangers import PER_SECOND, Strangers, neighbourhood
 from backend.positions import Positions
@@ -114,6 +116,7 @@ class Doors:
         self._mint = mint
         self._callers = Strangers(clock)
         self._pressers = Strangers(clock)
+        self._refused: Counter[str] = Counter()
 
     def routes(self) -> list[Route]:
         """Return the routes of the doors."""
@@ -136,13 +139,24 @@ class Doors:
                 reports = phones.from_json(body, received_at)
             else:
                 reports = [phones.from_query(request.query_params, received_at)]
-        except phones.BadFix as bad:
-            inside.positions.counts["refused"] += 1
+        except BadFix as bad:
+            self._count_refused(inside, bad)
             return answer(400, "fix.bad", detail=str(bad))
         taken = sum(_put(inside, report) for report in reports)
         if taken == 0:
             return answer(403, "phone.not_issued")
         return answer(200, "ok", taken=taken)
+
+    def _count_refused(self, inside: Inside, bad: BadFix) -> None:
+        """Count a bad fix, also by the unit whose phone sent it; the log tells of the 1st, 10th, 100th."""
+        inside.positions.counts["refused"] += 1
+        unit = inside.register.unit_of_phone(bad.device) if bad.device else None
+        if unit is None:
+            return
+        self._refused[unit.call_sign] += 1
+        count = self._refused[unit.call_sign]
+        if str(count).strip("0") == "1":
+            log.warning("unit %s: %d fixes of its phone refused, the last: %s", unit.call_sign, count, bad)
 
     async def calls(self, request: Request) -> Response:
         """Take a report of an exchange; 202 only once the log has it."""

@@ -4,8 +4,9 @@ Sources: the parameter names are those of OsmAnd's online tracking and of Tracca
 traccar.org/osmand). Speed is in knots in the query form and in metres a second in the JSON form.
 """
 
+import contextlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +25,9 @@ _LATEST = 100_000_000_000
 
 
 class BadFix(ValueError):
-    """A fix that cannot be taken: the text names the field and the limit."""
+    """A fix that cannot be taken: the text names the field and the limit, `device` whose it was, if known."""
+
+    device = ""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -36,22 +39,35 @@ class Report(msgspec.Struct, frozen=True):
 
 def from_query(query: Mapping[str, str], received_at: Micros) -> Report:
     """Return the report of a query string. Raises `BadFix`."""
+    device = _device(query.get("id") or query.get("deviceid"))
+    with _blamed(device):
+        return Report(device, _query_fix(query, received_at))
+
+
+def _query_fix(query: Mapping[str, str], received_at: Micros) -> Fix:
     lat, lon = query.get("lat"), query.get("lon")
     if (lat is None or lon is None) and "location" in query:
         lat, _, lon = query["location"].partition(",")
     speed = _number(query.get("speed"), "speed")
-    return Report(
-        _device(query.get("id") or query.get("deviceid")),
-        _fix(
-            lat=_number(lat, "lat"),
-            lon=_number(lon, "lon"),
-            device_time=_time(query.get("timestamp"), received_at),
-            received_at=received_at,
-            speed=None if speed is None else speed * KNOT_KMH,
-            course=_number(query.get("bearing") or query.get("heading"), "bearing"),
-            accuracy=_number(query.get("accuracy") or query.get("hacc"), "accuracy"),
-        ),
+    return _fix(
+        lat=_number(lat, "lat"),
+        lon=_number(lon, "lon"),
+        device_time=_time(query.get("timestamp"), received_at),
+        received_at=received_at,
+        speed=None if speed is None else speed * KNOT_KMH,
+        course=_number(query.get("bearing") or query.get("heading"), "bearing"),
+        accuracy=_number(query.get("accuracy") or query.get("hacc"), "accuracy"),
     )
+
+
+@contextlib.contextmanager
+def _blamed(device: str) -> Iterator[None]:
+    """Note whose fix it is that cannot be taken."""
+    try:
+        yield
+    except BadFix as bad:
+        bad.device = device
+        raise
 
 
 def from_json(body: bytes, received_at: Micros) -> list[Report]:
@@ -73,18 +89,21 @@ def _from_object(item: Any, received_at: Micros) -> Report:
     coords = location.get("coords", location) if isinstance(location, dict) else None
     if not isinstance(coords, dict):
         raise BadFix("location: missing")
+    device = _device(item.get("device_id") or item.get("id"))
+    with _blamed(device):
+        return Report(device, _json_fix(location, coords, received_at))
+
+
+def _json_fix(location: dict[str, Any], coords: dict[str, Any], received_at: Micros) -> Fix:
     speed = _known(_number(coords.get("speed"), "speed"))
-    return Report(
-        _device(item.get("device_id") or item.get("id")),
-        _fix(
-            lat=_number(coords.get("latitude", coords.get("lat")), "latitude"),
-            lon=_number(coords.get("longitude", coords.get("lon")), "longitude"),
-            device_time=_time(location.get("timestamp"), received_at),
-            received_at=received_at,
-            speed=None if speed is None else speed * MPS_KMH,
-            course=_known(_number(coords.get("heading"), "heading")),
-            accuracy=_known(_number(coords.get("accuracy"), "accuracy")),
-        ),
+    return _fix(
+        lat=_number(coords.get("latitude", coords.get("lat")), "latitude"),
+        lon=_number(coords.get("longitude", coords.get("lon")), "longitude"),
+        device_time=_time(location.get("timestamp"), received_at),
+        received_at=received_at,
+        speed=None if speed is None else speed * MPS_KMH,
+        course=_known(_number(coords.get("heading"), "heading")),
+        accuracy=_known(_number(coords.get("accuracy"), "accuracy")),
     )
 
 

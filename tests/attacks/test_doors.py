@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -51,6 +52,7 @@ BAD = [
     ("calls", DEEP, "message: object expected, not array"),
     ("calls", '{"source_call":"a","x":' + DEEP, "message: nested too deep"),
     ("calls", '{"source_call":"a","line":"%s"}' % ("x" * 10_000), "line: at most 16 characters"),
+    ("calls", '{"source_call":"a","address":"%s"}' % ("<b>" * 20_000), "address: at most 240 characters"),
     ("calls", '{"source_call":"a","location":{"lat":91,"lon":0}}', "location.lat: at most 90"),
     ("calls", '{"source_call":"a","location":{"lat":NaN,"lon":0}}', "message: JSON is malformed"),
     ("calls", '{"source_call":"a","location":{"lat":1e999,"lon":0}}', "location.lat: out of range"),
@@ -74,7 +76,9 @@ BAD = [
 ]
 
 
-async def test_4_5_6_38_a_bad_body_is_refused_by_its_field_and_the_next_call_rings(backend: Running) -> None:
+async def test_4_5_6_30_38_a_bad_body_is_refused_by_its_field_and_the_next_call_rings(
+    backend: Running,
+) -> None:
     for door, body, detail in BAD:
         status, told = await knock(backend, door, body)
         assert status == 400, body[:80]
@@ -89,6 +93,18 @@ async def test_4_5_6_38_a_bad_body_is_refused_by_its_field_and_the_next_call_rin
 async def test_4_a_body_over_the_limit_is_told_the_limit(backend: Running) -> None:
     assert await knock(backend, "calls", "x" * 300_000) == (413, {"code": "body.too_large", "limit": 262_144})
     assert (await backend.ring("next")).status == 202
+
+
+async def test_5_bad_fixes_are_counted_by_the_unit_whose_phone_sent_them(
+    backend: Running, expect_log: Callable[[str], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = backend.demo.sources.phones[0]
+    expect_log(f"unit {phone.unit}: 1 fixes of its phone refused, the last: latitude: from -90 to 90")
+    expect_log(f"unit {phone.unit}: 10 fixes of its phone refused")
+    fix = {"id": phone.id, "lat": "91", "lon": "0"}
+    for _ in range(12):
+        assert (await backend.http.get(f"{backend.url}/intake/phones", params=fix)).status == 400
+    assert sum("of its phone refused" in record.getMessage() for record in caplog.records) == 2
 
 
 async def test_6_of_a_key_said_twice_the_last_counts_and_the_log_has_one(

@@ -84,11 +84,11 @@ def frame(opcode: int, payload: bytes = b"", first: int = FIN) -> bytes:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Patience in tenths: what is tested is that it ends, and how."""
+    """Patience in twentieths: what is tested is that it ends, and how."""
     for name in ("HEAD_S", "REQUEST_S", "LINGER_S"):
-        monkeypatch.setattr(guard, name, getattr(guard, name) / 10)
+        monkeypatch.setattr(guard, name, getattr(guard, name) / 20)
     for name in ("HANDSHAKE_S", "UNANSWERED_S"):
-        monkeypatch.setattr(server, name, getattr(server, name) / 10)
+        monkeypatch.setattr(server, name, getattr(server, name) / 20)
 
 
 def test_16_patience_is_five_seconds() -> None:
