@@ -91,6 +91,10 @@ class ControlRoom:
             self._alarm(AlertKind.COMMAND_POISON, actor, command=str(command_id))
         return outcome
 
+    def knows_call(self, call: UUID) -> bool:
+        """Tell whether this call has rung, today or while it is open."""
+        return self.world.calls.get(call) is not None
+
     async def execute(self, actor: Actor, do: Do) -> Outcome:
         """Give a desk's command to the writer and return its answer."""
         return await self.submit(do.id, do.command, actor)

@@ -20,7 +20,7 @@ from backend.positions import Positions
 from backend.tracks import Tracks
 from domain.alert import AlertKind
 from domain.clock import Clock
-from domain.commands import AnyCommand, RaiseAlert
+from domain.commands import AnyCommand, EndCall, RaiseAlert
 from domain.ids import IdMint
 from domain.people import Actor
 from domain.severity import Severity
@@ -81,6 +81,10 @@ class Desk(Protocol):
         self, command_id: UUID, command: AnyCommand, actor: Actor, said: bytes | None = None
     ) -> Outcome:
         """Decide, commit and answer; `said` is what a retry of the source repeats to the letter."""
+        ...
+
+    def knows_call(self, call: UUID) -> bool:
+        """Tell whether this call has rung."""
         ...
 
 
@@ -176,6 +180,9 @@ class Doors:
             command_id, command = calls.command_of(report, source.name, source.room, self._clock.now())
         except calls.BadReport as bad:
             return answer(400, "call.bad", detail=str(bad))
+        if isinstance(command, EndCall) and not inside.desk.knows_call(command.call):
+            # Overtaken by its own end; not given to the log, which would give its retry the same answer.
+            return answer(409, "call.unknown")
         actor = Actor(name=f"intake:{source.name}", room=source.room, exercise=source.exercise)
         outcome = await inside.desk.submit(command_id, command, actor, canonical(report))
         return _answer_of(outcome, call=str(command.call))

@@ -16,7 +16,7 @@ import pytest
 
 from backend.intake.strangers import MOST_NAMED, PER_SECOND, neighbourhood
 from domain.alert import Alert, AlertKind
-from domain.call import Call
+from domain.call import Call, CallState
 from domain.clock import SECOND, SystemClock
 from domain.panic import signature
 from domain.positions_frame import decode
@@ -141,6 +141,16 @@ async def test_no_token_is_no_token(backend: Running) -> None:
     for header in ("", "Bearer", "Bearer ", "Basic eDp5", "bearer nobody", "Bearer " + "x" * 5000):
         told = await knock(backend, "calls", "{}", Authorization=header)
         assert told == (401, {"code": "token.unknown"})
+
+
+async def test_an_end_that_overtakes_its_beginning_still_ends_the_call(backend: Running) -> None:
+    desk = await backend.desk()
+    end = json.dumps({"source_call": "early", "event": "ended"})
+    assert await knock(backend, "calls", end) == (409, {"code": "call.unknown"})
+    await backend.ring("early")
+    assert (await desk.thing(Call)).state is CallState.RINGING
+    assert (await knock(backend, "calls", end))[0] == 202
+    await desk.thing(Call, lambda call: call.state is CallState.ABANDONED)
 
 
 async def test_a_source_that_hangs_up_in_mid_body_costs_nothing(backend: Running) -> None:
