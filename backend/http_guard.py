@@ -5,6 +5,7 @@ would keep every desk and every panic button out.
 """
 
 import asyncio
+import contextlib
 
 import msgspec
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -109,7 +110,7 @@ class GuardedHttp(HttpToolsProtocol):
             head = b"content-type: application/json\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
             self.transport.write(STATUS_LINE[status] + head % len(body) + body)
             self.transport.close()
-        self.loop.call_later(LINGER_S, self.transport.abort)
+        self.loop.call_later(LINGER_S, _let_go, self.transport)
 
 
 class GuardedLine(WebSocketsSansIOProtocol):
@@ -144,8 +145,14 @@ class GuardedLine(WebSocketsSansIOProtocol):
     def on_task_complete(self, task: asyncio.Task[None]) -> None:
         """The conversation is over; a peer that does not read the last of it cannot keep the socket."""
         super().on_task_complete(task)
-        self.loop.call_later(LINGER_S, self.transport.abort)
+        self.loop.call_later(LINGER_S, _let_go, self.transport)
 
     def _no_handshake(self) -> None:
         if not self.handshake_initiated:
-            self.transport.abort()
+            _let_go(self.transport)
+
+
+def _let_go(transport: asyncio.Transport) -> None:
+    """Abort a connection that may be lost already: asyncio's TLS takes that amiss in Python 3.11.2."""
+    with contextlib.suppress(AttributeError):
+        transport.abort()

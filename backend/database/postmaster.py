@@ -12,6 +12,8 @@ _NOBODY = 4_194_305
 """A process id that cannot be: the kernel's highest is 2 to the power of 22."""
 ORPHANS = "pre-existing shared memory block"
 """In PostgreSQL's refusal to start while processes of a killed server still run."""
+_ORPHAN_ENDS = "due to unexpected postmaster exit"
+"""What such a process writes into the same log when it is done: it says nothing of the new server."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def last_log_line(log: Path, start: int) -> str:
             lines = stream.read(65536).decode("utf-8", "replace").splitlines()
     except OSError:
         return "no log"
+    lines = [line for line in lines if _ORPHAN_ENDS not in line]
     grave = [line for line in lines if "FATAL:" in line or "PANIC:" in line or "could not" in line]
     line = (grave or lines or ["no log"])[-1]
     return line.partition("FATAL:")[2].strip() or line.partition("PANIC:")[2].strip() or line.strip()
