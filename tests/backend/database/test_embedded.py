@@ -20,7 +20,7 @@ import pytest
 from backend.database.binaries import clean_environment
 from backend.database.data_directory import DataDirectory
 from backend.database.embedded import EmbeddedDatabase, ServerSettings
-from backend.database.postmaster import ORPHANS, last_log_line, read_postmaster
+from backend.database.postmaster import read_postmaster
 from backend.database.server_user import ServerUser, server_user
 from backend.database.trouble import DatabaseTrouble
 from tests.plugins.database import DEBIAN_15, make_data_directory
@@ -210,15 +210,6 @@ async def test_no_second_server_starts_beside_the_orphans_of_a_killed_one(direct
         assert answers(server.dsn, "select 1") == 1
     await asyncio.gather(busy, return_exceptions=True)
     await client.close()
-
-
-def test_the_last_words_of_a_killed_servers_process_do_not_hide_why_the_new_one_waits(tmp_path: Path) -> None:
-    log = tmp_path / "database.log"
-    log.write_text(
-        "[12] FATAL:  pre-existing shared memory block (key 7, ID 8) is still in use\n"
-        "[9] FATAL:  terminating connection due to unexpected postmaster exit\n"
-    )
-    assert ORPHANS in last_log_line(log, 0)
 
 
 async def test_a_directory_in_use_is_refused(directory: DataDirectory) -> None:
