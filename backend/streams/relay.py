@@ -13,7 +13,7 @@ from backend.streams.camera_feed import CameraFeed, Surroundings
 from backend.streams.health import Health
 from backend.streams.messages import Figures, Source
 from backend.streams.tickets import TicketBook
-from backend.streams.viewer import Tally, Viewer
+from backend.streams.viewer import INTRODUCE_S, Tally, Viewer
 from rtsp.sdp import Track
 from rtsp.server import Refusal
 
@@ -90,23 +90,32 @@ class Relay:
         self._on_state = on_state
         self._session_token = session_token
         self._cameras: dict[UUID, _Running] = {}
-        self._connections: set[Viewer] = set()
+        self._connections: dict[Viewer, None] = {}
         self._tally = Tally()
         self._server: asyncio.Server | None = None
 
     async def listen(self, host: str, port: int, tls: ssl.SSLContext | None) -> int:
         """Open the viewers' port and return it; raises OSError when it is taken."""
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(self._connection, host, port, ssl=tls, backlog=256)
+        patience = None if tls is None else INTRODUCE_S
+        self._server = await loop.create_server(
+            self._connection, host, port, ssl=tls, backlog=256, ssl_handshake_timeout=patience
+        )
         return int(self._server.sockets[0].getsockname()[1])
 
     def _connection(self) -> Viewer:
-        viewer = Viewer(self, self._around.clock, self._session_token, self._tally)
-        self._connections.add(viewer)
+        return Viewer(self, self._around.clock, self._session_token, self._tally)
+
+    def came(self, viewer: Viewer) -> None:
+        """Take in a connection; where there is one too many the oldest stranger goes, who has had his time.
+
+        Only now: of a handshake that fails nobody hears the end.
+        """
+        self._connections[viewer] = None
         if len(self._connections) > MAX_CONNECTIONS:
             self._tally.refused += 1
-            asyncio.get_running_loop().call_soon(viewer.end)
-        return viewer
+            stranger = next((one for one in self._connections if not one.playing), viewer)
+            asyncio.get_running_loop().call_soon(stranger.end)
 
     def set_cameras(self, sources: list[Source]) -> None:
         """Pull these and no others; a camera whose address or account changed is connected to anew."""
@@ -152,7 +161,7 @@ class Relay:
 
     def left(self, viewer: Viewer) -> None:
         """Forget a connection."""
-        self._connections.discard(viewer)
+        self._connections.pop(viewer, None)
 
     def figures(self, request: int) -> Figures:
         """Return the counters."""

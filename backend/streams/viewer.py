@@ -51,6 +51,10 @@ class Tally:
 class Door(Protocol):
     """What a viewer's connection asks of the relay."""
 
+    def came(self, viewer: Viewer) -> None:
+        """Take in a connection that stands; there may be one too many."""
+        ...
+
     def enter(self, viewer: Viewer, token: str) -> Stream:
         """Redeem a ticket; raises rtsp.server.Refusal."""
         ...
@@ -85,6 +89,7 @@ class Viewer(asyncio.Protocol):
         if plain is not None:
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SOCKET_BYTES)
         self._timer = asyncio.get_running_loop().call_later(INTRODUCE_S, self._too_long)
+        self._door.came(self)
 
     def _too_long(self) -> None:
         if not self.playing:

@@ -55,6 +55,9 @@ class Door:
             raise Refusal(403)
         return self
 
+    def came(self, viewer: Viewer) -> None:
+        pass
+
     def left(self, viewer: Viewer) -> None:
         self.watching.discard(viewer)
 
