@@ -11,11 +11,14 @@ import pytest
 from backend.position_feed import PERIOD_S
 from domain.alert import Alert, AlertKind
 from domain.call import Call
+from domain.changes import AlertRepeated
 from domain.clock import HOUR, MINUTE, SECOND, SystemClock
-from domain.commands import ShelveAlert
+from domain.commands import RaiseAlert, ShelveAlert
 from domain.positions_frame import CLOCK_OFF, DOUBTFUL, QUARANTINED, UnitFix, decode
+from domain.severity import Severity
 from domain.wire import Beat, Watch
 from tests.attacks.shifted import Shifted
+from tests.domain.world import ALERT, City, source
 from tests.plugins.backend import Demo, Desk, Running, serving
 
 CITY = Watch(south=-34.8, west=-58.6, north=-34.5, east=-58.3)
@@ -100,6 +103,19 @@ async def test_27_a_server_s_clock_that_is_set_loses_reorders_and_expires_nothin
     await asyncio.sleep(2 * PERIOD_S)  # the log is told
     again = await backend.desk("tquinteros")
     assert {call.id for call in again.snapshot.calls} == {first.id, second.id}
+
+
+def test_27_a_doubtful_button_is_not_silenced_by_a_clock_that_is_set_back() -> None:
+    city = City()
+    press = RaiseAlert(
+        alert=ALERT, kind=AlertKind.PANIC_UNVERIFIED, severity=Severity.HIGH, room="911",
+        group="panic_unverified:x-1", verified=False,
+    )  # fmt: skip
+    city.do(press, source())
+    city.clock.step(-3600)
+    (again,) = city.do(press, source())
+    assert isinstance(again, AlertRepeated)
+    assert again.rings
 
 
 async def test_27_units_go_on_moving_while_the_server_s_clock_is_set_back(

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from domain.alert import Alert
+from domain.alert import Alert, AlertKind
 from domain.call import LONGEST_LEAP, Call, Disposition, Draft
 from domain.commands import (
     AnswerCall,
@@ -17,11 +17,12 @@ from domain.commands import (
     CreateIncident,
     DispatchUnit,
     OperatorCommand,
+    RaiseAlert,
     SaveDraft,
 )
 from domain.ids import derived
 from domain.incident import Incident, IncidentState
-from domain.people import Role
+from domain.people import Actor, Role
 from domain.place import Place
 from domain.positions_frame import decode
 from domain.refusal import Refused
@@ -132,6 +133,18 @@ async def test_an_incident_long_closed_is_not_written_over(demo_database: str, d
         assert (await desk.do(make(backend.mint.mint()))).result == "accepted"
     with psycopg.connect(demo_database) as connection:
         assert connection.execute("select body from incident where id = %s", [key]).fetchone() == (before,)
+
+
+def test_an_exercise_s_alarm_never_counts_a_live_one() -> None:
+    city = City()
+    keys = [UUID(int=n) for n in (21, 22, 23)]
+    scopes = [("911", False), ("practica", True), ("sur", False)]
+    for key, (room, exercise) in zip(keys, scopes, strict=True):
+        raised = RaiseAlert(
+            alert=key, kind=AlertKind.PANIC, severity=Severity.CRITICAL, room=room, group="panic:bp-1"
+        )
+        city.do(raised, Actor(name="intake:buttons", room=room, exercise=exercise))
+    assert [city.world.alerts.get(key) is not None for key in keys] == [True] * 3
 
 
 def test_a_unit_does_not_go_to_another_room_s_incident() -> None:

@@ -149,6 +149,15 @@ async def test_heads_have_an_end(backend: Running) -> None:
     assert (await backend.ring("next")).status == 202
 
 
+async def test_a_head_without_end_is_cut_at_its_limit(backend: Running) -> None:
+    async with raw(backend) as line:
+        with contextlib.suppress(ConnectionError):
+            await line.say(b"GET /health HTTP/1.1\r\nX: ")
+            for _ in range(100):
+                await line.say(b"a" * 10_000)
+        assert (await line.all()).startswith(b"HTTP/1.1 431 ")
+
+
 async def test_what_is_no_http_is_told_so_in_one_line_of_the_log(
     backend: Running, expect_log: Callable[[str], None], caplog: pytest.LogCaptureFixture
 ) -> None:
