@@ -137,6 +137,7 @@ async def test_heads_have_an_end(backend: Running) -> None:
         b"GET /health HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 1_000_000 + b"\r\n\r\n",
         b"GET /health?" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
         b"GET /health HTTP/1.1\r\nHost: x\r\n" + b"X: a\r\n" * 101 + b"\r\n",
+        b"GET /health HTTP/1.1\r\nHost: x\r\n" + (b"X: " + b"a" * 400 + b"\r\n") * 60 + b"\r\n",
         UPGRADE + b"X: " + b"a" * 9_000 + b"\r\n\r\n",
         UPGRADE + b"X: a\r\n" * 101 + b"\r\n",
     ):
