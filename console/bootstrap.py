@@ -15,13 +15,12 @@ from console.app import App
 from console.arguments import Arguments
 from console.loop import Signals, event_loop
 from console.sweep import Sweep
-from console.watchdog import CrashHook, HangWatch, open_log
+from console.watchdog import NO_DISPLAY, CrashHook, HangWatch, open_log
 from domain.clock import SystemClock
 from lifeline.parent import ParentWatch, watch_parent
 
 log = logging.getLogger("atalaya.console")
 
-NO_DISPLAY = 3
 SCREEN_GONE = 4
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 from collections import Counter
@@ -18,6 +19,8 @@ from domain.clock import Clock
 
 log = logging.getLogger("atalaya.console")
 
+NO_DISPLAY = 3
+"""The exit status where no window can be shown."""
 HEARTBEAT_MS = 100
 """How often the loop says that it turns."""
 HANG_S = 0.25
@@ -149,3 +152,8 @@ _LEVELS = {
 
 def _from_qt(kind: QtMsgType, context: object, text: str) -> None:
     logging.getLogger("atalaya.qt").log(_LEVELS.get(kind, logging.WARNING), "%s", text)
+    if kind is QtMsgType.QtFatalMsg and "platform plugin" in text:
+        # Qt would end in a core dump now: a display has a name, and nobody opens under it.
+        name = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "the platform's"
+        print(f"console: no display: {name!a} cannot be opened", file=sys.stderr, flush=True)
+        os._exit(NO_DISPLAY)

@@ -103,6 +103,12 @@ def test_without_a_screen_it_says_so(tmp_path: Path) -> None:
     assert told.stderr == "console: no display: set DISPLAY or WAYLAND_DISPLAY, or run under Xvfb\n"
 
 
+def test_a_screen_that_nobody_opens_is_named(tmp_path: Path) -> None:
+    told = console("--server", "https://127.0.0.1:1", "--data", str(tmp_path), DISPLAY=":4077")
+    assert told.returncode == 3
+    assert told.stderr.splitlines()[-1] == "console: no display: ':4077' cannot be opened"
+
+
 def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
