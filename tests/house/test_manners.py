@@ -126,7 +126,7 @@ def test_an_address_of_one_registry_or_one_machine_is_named(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["a clone under /root", "~/.local/share", "./work/x", "https://host:port/home/x"]
+    "line", ["a clone under /root", "~/.local/share", "./srv/x", "https://host:port/home/x"]
 )
 def test_other_places_are_left_in_peace(line: str) -> None:
     assert list(findings_in_text("docs/x.md", line)) == []
