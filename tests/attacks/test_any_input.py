@@ -33,7 +33,7 @@ KEY = str(IdMint(ManualClock(), bytes).mint())
 odd = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20),
     st.integers(min_value=10**18, max_value=10**60),
-    st.sampled_from(["", "-34.6", "1e999", "١٢", "2026-11-18T12:39:50Z", "0001-01-01", "9999-12-31T23:59-23:59"]),
+    st.sampled_from(["", "-34.6", "1e999", "١٢", "2026-11-18T12:39Z", "0001-01-01", "9999-12-31T23-23:59"]),
     st.just(KEY),
 )  # fmt: skip
 values = st.recursive(
