@@ -60,6 +60,16 @@ def test_an_hour_of_the_city(city: CityAtPlay, door: Any, clock: Any, virtually:
     assert len(ended) > 0.9 * len(rung)
 
 
+@pytest.mark.soak
+def test_a_day_of_the_city(city: CityAtPlay, door: Any, clock: Any, virtually: Run) -> None:
+    settings = Settings(units=4, call_rate=0.5, press_rate=5.0)
+    play = virtually(perform(city, door, clock, settings, Scenario(), 24 * 3600.0))
+    assert abs(play.counted["fixes_sent"] - 4 * 17_280) <= 40
+    # Half of 7,000 calls a day.
+    assert 3_100 < play.counted["calls_rung"] < 3_900
+    assert play.counted["calls_ended"] > 0.95 * play.counted["calls_rung"]
+
+
 def test_the_same_seed_plays_the_same_calls(city: CityAtPlay, door: Any, clock: Any, virtually: Run) -> None:
     def calls(seed: int) -> list[Any]:
         door.knocks.clear()
