@@ -82,7 +82,7 @@ async def test_37_a_camera_s_account_and_address_never_leave_the_server(
             camera = (await backend.desk("ribanez")).snapshot.cameras[0].id
             await line.send(encode(AskTicket(ask=1, camera=camera)))
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(1.0):
+                async with asyncio.timeout(0.5):
                     while True:
                         said.append(str(await line.recv()))
         said.append(await (await backend.http.get(f"{backend.url}/health")).text())
