@@ -113,7 +113,7 @@ def text_of(thing: Any) -> bytes:
     return json.dumps(thing).encode("utf-8", "surrogatepass")
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(
     st.one_of(
         st.binary(max_size=60), objects(FIX).map(text_of), st.lists(objects(FIX), max_size=3).map(text_of)
@@ -128,7 +128,7 @@ def test_any_body_of_a_phone(body: bytes) -> None:
         positions.frame(place, NOW)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(
     st.dictionaries(
         st.sampled_from([*FIX, "deviceid", "bearing", "hacc"]),
@@ -141,21 +141,21 @@ def test_any_query_of_a_phone(query: dict[str, str]) -> None:
         Positions().put(UNIT, phones.from_query(query, NOW).fix)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(st.one_of(st.binary(max_size=60), objects(CALL).map(text_of)))
 def test_any_report_of_an_exchange(body: bytes) -> None:
     told = complaint_about(lambda: calls.command_of(calls.read(body), "central", "911", NOW))
     assert len(told.splitlines()) <= 1
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(st.one_of(st.binary(max_size=60), objects(PRESS).map(text_of)))
 def test_any_press(body: bytes) -> None:
     told = complaint_about(lambda: buttons.doubt(buttons.read(body), None, -1))
     assert len(told.splitlines()) <= 1
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(
     st.lists(st.one_of(st.binary(max_size=60), st.text(max_size=60), objects(FRAME).map(text_of)), max_size=3)
 )
