@@ -123,12 +123,6 @@ class Tour:
         fields.narrative.setFocus(Qt.FocusReason.OtherFocusReason)
         await self._write(fields.narrative, STORY)
 
-    async def _sizes(self, window: OperatorWindow) -> None:
-        self._size(*SMALL)
-        await asyncio.sleep(SETTLE_S)
-        await self._shoot("operator-1366x768")
-        self._size(*FULL_HD)
-
     async def _redressed(self, theme: str, language: str, name: str) -> None:
         self._app.redress(theme, language)
         desk = self._desk()

@@ -91,7 +91,7 @@ def acknowledge(world: World, command: AcknowledgeAlert, context: Context) -> li
     """The first to take it has it; one that had returned is settled by being seen."""
     alert = found(world.alerts, command.alert, "alert")
     allowed(context, Action.ACKNOWLEDGE_ALERT, alert.room, alert.agency, alert.exercise)
-    by = context.actor.operator.name if context.actor.operator else context.actor.name
+    by = context.actor.shown
     if alert.state is AlertState.ACKNOWLEDGED:
         if alert.by == by:
             return []
@@ -109,7 +109,7 @@ def shelve(world: World, command: ShelveAlert, context: Context) -> list[AnyChan
     follows(TRANSITIONS, alert.state, AlertState.SHELVED, "alert")
     if not context.now < command.until <= context.now + LONGEST_SHELF:
         raise Refused("alert.shelf_time", hours=24)
-    by = context.actor.operator.name if context.actor.operator else context.actor.name
+    by = context.actor.shown
     return [AlertShelved(at=context.now, alert=alert.id, by=by, until=command.until, reason=command.reason)]
 
 
@@ -132,7 +132,7 @@ def close(world: World, command: CloseAlert, context: Context) -> list[AnyChange
     alert = found(world.alerts, command.alert, "alert")
     allowed(context, Action.CLOSE_ALERT, alert.room, alert.agency, alert.exercise)
     follows(TRANSITIONS, alert.state, AlertState.CLOSED, "alert")
-    by = context.actor.operator.name if context.actor.operator else context.actor.name
+    by = context.actor.shown
     return [AlertClosed(at=context.now, alert=alert.id, by=by, reason=command.reason)]
 
 

@@ -38,7 +38,7 @@ def create(world: World, command: CreateIncident, context: Context) -> list[AnyC
             room=room,
             priority=command.priority,
             place=command.place,
-            by=context.actor.operator.name if context.actor.operator else context.actor.name,
+            by=context.actor.shown,
             call=command.call,
             type_code=command.type_code,
             narrative=command.narrative,
@@ -66,7 +66,7 @@ def close(world: World, command: CloseIncident, context: Context) -> list[AnyCha
         UnitFreed(at=context.now, unit=unit, incident=incident.id, status=UnitStatus.AVAILABLE)
         for unit in incident.units
     ]
-    by = context.actor.operator.name if context.actor.operator else context.actor.name
+    by = context.actor.shown
     return [*freed, IncidentClosed(at=context.now, incident=incident.id, by=by)]
 
 

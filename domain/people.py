@@ -59,3 +59,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     operator: Operator | None = None
     workstation: Label | None = None
     exercise: bool = False
+
+    @property
+    def shown(self) -> Name:
+        """The name that colleagues read: the person's, else the source's own."""
+        return self.operator.name if self.operator else self.name
