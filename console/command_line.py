@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from domain.call import Disposition
 from domain.unit import UnitStatus
@@ -20,6 +21,7 @@ class Order:
     status: UnitStatus | None = None
     disposition: Disposition | None = None
     place: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,86 @@ class Mistake:
 ANSWER, CLOSE, TAKE, STATUS, SHOW, PLACE, DISPATCH = (
     "answer", "close", "take", "status", "show", "place", "dispatch",
 )  # fmt: skip
+SHELVE, SOUND, LANGUAGE, THEME, HELP, PAGE = "shelve", "sound", "language", "theme", "help", "page"
+WORKSPACE, LOCK, DIAGNOSTICS, MERGE, LOG_OUT = "workspace", "lock", "diagnostics", "merge", "log_out"
 
-VERBS: dict[str, tuple[str, ...]] = {
-    ANSWER: ("atender", "at", "a", "answer"),
-    CLOSE: ("cerrar", "c", "close"),
-    TAKE: ("tomar", "t", "take"),
-    SHOW: ("ver", "v", "show"),
-    PLACE: ("lugar", "l", "loc", "place"),
-    DISPATCH: ("despachar", "d", "dispatch"),
-}
-"""Verbs and their short forms; what stands first is shown."""
+
+class Operand(StrEnum):
+    """What may follow a verb."""
+
+    NOTHING = "nothing"
+    NUMBER = "number"  # one number, or none
+    UNIT = "unit"
+    UNIT_AND_INCIDENT = "unit_and_incident"
+    DISPOSITION = "disposition"
+    PLACE = "place"
+    CHOICE = "choice"  # one of the verb's own choices, or none
+    WORDS = "words"  # whatever follows, as `Order.word`: the name of a workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One row of the table. `names`: what stands first is shown; accents do not matter as it is typed.
+
+    `choices` are code and names of what may follow a verb of `Operand.CHOICE`.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    operand: Operand = Operand.NOTHING
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb(ANSWER, ("atender", "at", "a", "answer"), Operand.NUMBER),
+    Verb(CLOSE, ("cerrar", "c", "close"), Operand.DISPOSITION),
+    Verb(TAKE, ("tomar", "t", "take"), Operand.NUMBER),
+    Verb(SHELVE, ("posponer", "p", "shelve")),
+    Verb(SHOW, ("ver", "v", "show"), Operand.UNIT),
+    Verb(PLACE, ("lugar", "l", "loc", "place"), Operand.PLACE),
+    Verb(DISPATCH, ("despachar", "d", "dispatch"), Operand.UNIT_AND_INCIDENT),
+    Verb(
+        PAGE,
+        ("página", "pag", "page"),
+        Operand.CHOICE,
+        (
+            ("call", ("llamada", "call")),
+            ("units", ("móviles", "units")),
+            ("map", ("mapa", "map")),
+            ("video", ("video",)),
+        ),
+    ),
+    Verb(WORKSPACE, ("espacio", "esp", "workspace"), Operand.WORDS),
+    Verb(LOCK, ("bloquear", "bl", "lock")),
+    Verb(DIAGNOSTICS, ("diagnóstico", "diag", "diagnostics")),
+    Verb(MERGE, ("unir", "merge")),
+    Verb(
+        SOUND,
+        ("sonido", "son", "sound"),
+        Operand.CHOICE,
+        (
+            ("test", ("probar", "test")),
+            ("louder", ("más", "+", "louder")),
+            ("softer", ("menos", "-", "softer")),
+        ),
+    ),
+    Verb(
+        LANGUAGE,
+        ("idioma", "language", "lang"),
+        Operand.CHOICE,
+        (("es", ("español", "es", "spanish")), ("en", ("english", "en", "inglés"))),
+    ),
+    Verb(
+        THEME,
+        ("tema", "theme"),
+        Operand.CHOICE,
+        (("dark", ("oscuro", "dark")), ("light", ("claro", "light"))),
+    ),
+    Verb(HELP, ("ayuda", "help", "?")),
+    Verb(LOG_OUT, ("salir", "logout")),
+)
+"""Every verb there is. A new one is a row here and a handler that the desk teaches
+`console.presenters.orders.OrdersPresenter.learn`; a verb that no handler was taught for is not known."""
 
 STATUS_WORDS: dict[str, UnitStatus] = {
     "ec": UnitStatus.EN_ROUTE,
@@ -99,32 +171,56 @@ def _tight(text: str) -> str:
     return "".join(c for c in plain(text) if c.isalnum())
 
 
+def verb_of(word: str) -> Verb | None:
+    """Return the verb that has this name, however it is accented."""
+    name = plain(word)
+    return next((verb for verb in VERBS if any(plain(one) == name for one in verb.names)), None)
+
+
 def read(typed: str) -> Order | Mistake:
     """Return what the line means, or why it means nothing (yet)."""
     words = plain(typed).split()
     if not words:
         return Mistake("command.empty")
-    verb = next((verb for verb, names in VERBS.items() if words[0] in names), None)
+    verb = verb_of(words[0])
+    if verb is None:
+        return _status(words)
     rest = words[1:]
-    if verb == PLACE:
-        return Order(PLACE, place=typed.strip().partition(" ")[2].strip())
-    if verb == DISPATCH:
-        return _dispatch(rest)
-    if verb == CLOSE:
-        return _close(rest)
-    if verb is not None:
-        return _numbered(verb, rest)
-    return _status(words)
+    match verb.operand:
+        case Operand.PLACE:
+            return Order(verb.code, place=typed.strip().partition(" ")[2].strip())
+        case Operand.WORDS:
+            return Order(verb.code, word=typed.strip().partition(" ")[2].strip())
+        case Operand.UNIT_AND_INCIDENT:
+            return _dispatch(rest)
+        case Operand.DISPOSITION:
+            return _close(rest)
+        case Operand.UNIT:
+            return Order(verb.code, call_sign=" ".join(rest)) if rest else Mistake("command.needs_unit")
+        case Operand.NUMBER:
+            return _numbered(verb, rest)
+        case Operand.CHOICE:
+            return _choice(verb, rest)
+    return Mistake("command.too_much", {"verb": verb.names[0]}) if rest else Order(verb.code)
 
 
-def _numbered(verb: str, rest: list[str]) -> Order | Mistake:
+def _numbered(verb: Verb, rest: list[str]) -> Order | Mistake:
     if not rest:
-        return Mistake("command.needs_number") if verb == SHOW else Order(verb)
-    if verb == SHOW and not rest[0].isdecimal():
-        return Order(SHOW, call_sign=" ".join(rest))
+        return Order(verb.code)
     if len(rest) > 1 or not rest[0].isdecimal() or len(rest[0]) > 6:
         return Mistake("command.needs_number")
-    return Order(verb, number=int(rest[0]))
+    return Order(verb.code, number=int(rest[0]))
+
+
+def _choice(verb: Verb, rest: list[str]) -> Order | Mistake:
+    if not rest:
+        return Order(verb.code)
+    word = " ".join(rest)
+    for code, names in verb.choices:
+        if any(plain(name) == word for name in names):
+            return Order(verb.code, word=code)
+    known = ", ".join(names[0] for _, names in verb.choices)
+    return Mistake("command.choice", {"word": word, "known": known})
 
 
 def _close(rest: list[str]) -> Order | Mistake:
@@ -162,13 +258,15 @@ def complete(typed: str, call_signs: Iterable[str]) -> str:
     head, _, last = typed.rpartition(" ")
     words = plain(head).split()
     if not words:
-        found = _only([names[0] for names in VERBS.values()], plain(last))
+        found = _only([verb.names[0] for verb in VERBS], plain(last))
         return f"{found} " if found else typed
-    verb = next((verb for verb, names in VERBS.items() if words[0] in names), None)
-    if verb == CLOSE:
+    verb = verb_of(words[0])
+    if verb is None:
+        return typed
+    if verb.operand is Operand.DISPOSITION:
         found = _only([word for word in DISPOSITION_WORDS if len(word) > 3], plain(last))
         return f"{head} {found}" if found else typed
-    if verb not in (DISPATCH, SHOW):
+    if verb.operand not in (Operand.UNIT, Operand.UNIT_AND_INCIDENT):
         return typed
     first, _, sign = typed.strip().partition(" ")
     begun = _tight(sign)
@@ -177,7 +275,7 @@ def complete(typed: str, call_signs: Iterable[str]) -> str:
 
 
 def _only(words: list[str], begun: str) -> str:
-    fitting = [word for word in words if begun and word.startswith(begun)]
+    fitting = [word for word in words if begun and plain(word).startswith(begun)]
     return fitting[0] if len(fitting) == 1 else ""
 
 

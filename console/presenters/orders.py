@@ -38,6 +38,9 @@ translate = QCoreApplication.translate
 Work = tuple[Meaning, Callable[[], None] | None]
 """What a line means, and what to call when Enter is pressed; None when nothing can be done."""
 
+Handler = Callable[[Order], Work]
+"""What a verb does: it is asked at every keystroke and does nothing until its act is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormActs:
@@ -67,6 +70,19 @@ class OrdersPresenter:
         self._board = board
         self._form = form
         self._show_unit = show_unit
+        self._handlers: dict[str, Handler] = {
+            ANSWER: self._answer,
+            CLOSE: self._close,
+            TAKE: self._take,
+            STATUS: self._status,
+            SHOW: self._show,
+            PLACE: self._place,
+            DISPATCH: self._dispatch,
+        }
+
+    def learn(self, verb: str, handler: Handler) -> None:
+        """Teach a verb of the table in `console.command_line`: `learn(LOCK, handler)`."""
+        self._handlers[verb] = handler
 
     def meaning(self, typed: str) -> Meaning:
         """Return what Enter would do with this line, or why it would do nothing."""
@@ -89,15 +105,11 @@ class OrdersPresenter:
         if isinstance(order, Mistake):
             words = mistake_words(order)
             return Meaning(words, wrong=bool(words)), None
-        return {
-            ANSWER: self._answer,
-            CLOSE: self._close,
-            TAKE: self._take,
-            STATUS: self._status,
-            SHOW: self._show,
-            PLACE: self._place,
-            DISPATCH: self._dispatch,
-        }[order.verb](order)
+        handler = self._handlers.get(order.verb)
+        if handler is None:
+            words = mistake_words(Mistake("command.unknown", {"word": typed.split()[0]}))
+            return Meaning(words, wrong=True), None
+        return handler(order)
 
     def _answer(self, order: Order) -> Work:
         act = translate("orders", "atender")
@@ -146,7 +158,7 @@ class OrdersPresenter:
         act = translate("orders", "ver en el mapa")
         unit = self._board.find(order.call_sign)
         if unit is None:
-            return Meaning(act, _no_unit(order.call_sign or str(order.number or "")), wrong=True), None
+            return Meaning(act, _no_unit(order.call_sign), wrong=True), None
         return Meaning(act, unit.call_sign), lambda: self._show_unit(unit.id, True)
 
     def _place(self, order: Order) -> Work:
@@ -182,7 +194,14 @@ def mistake_words(mistake: Mistake) -> str:
         "command.needs_unit": translate("orders", "falta el móvil"),
         "command.needs_number": translate("orders", "falta el número"),
         "command.disposition": translate("orders", "«{word}» no es una forma de cerrar"),
+        "command.choice": translate("orders", "«{word}» no: {known}"),
+        "command.too_much": translate("orders", "nada sigue a «{verb}»"),
     }[mistake.code].format_map(mistake.params)
+
+
+def simple(act: str, detail: str, do: Callable[[], None]) -> Handler:
+    """Return the handler of a verb that can always be done and takes nothing: `learn(LOCK, simple(...))`."""
+    return lambda order: (Meaning(act, detail), do)
 
 
 def _no_such(number: int) -> str:

@@ -1333,6 +1333,14 @@
         <source>no hay móvil «{sign}»</source>
         <translation>no unit “{sign}”</translation>
     </message>
+    <message>
+        <source>«{word}» no: {known}</source>
+        <translation>not “{word}”: {known}</translation>
+    </message>
+    <message>
+        <source>nada sigue a «{verb}»</source>
+        <translation>nothing follows “{verb}”</translation>
+    </message>
 </context>
 <context>
     <name>pane</name>
