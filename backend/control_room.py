@@ -18,6 +18,7 @@ from backend.database.trouble import DatabaseTrouble
 from backend.decisions import Asked, asked
 from backend.desk_line import DeskLine
 from backend.hub import Hub
+from backend.inquiries import Inquiries
 from backend.position_feed import PositionFeed
 from backend.streams.relay_process import RelayProcess, RelayRefused
 from domain.alert import AlertKind, AlertState
@@ -29,7 +30,7 @@ from domain.people import Actor
 from domain.refusal import Refused
 from domain.roles import Action, permits
 from domain.severity import Severity
-from domain.wire import AskTicket, CameraSeen, Do, Hello, Login, Outcome, Ticket
+from domain.wire import Answer, Ask, AskTicket, CameraSeen, Do, Hello, Login, Outcome, Ticket
 from domain.words import RoomName
 from domain.world import World
 
@@ -58,6 +59,7 @@ class ControlRoom:
         audit: Audit,
         relay: RelayProcess | None,
         room: RoomName,
+        inquiries: Inquiries,
     ) -> None:
         self.clock = clock
         self.hub = hub
@@ -70,6 +72,7 @@ class ControlRoom:
         self._audit = audit
         self._relay = relay
         self._room = room
+        self._inquiries = inquiries
         self._cameras: dict[UUID, Camera] = {}
         self._alarms: set[asyncio.Task[None]] = set()
         self._forbidden: Counter[str] = Counter()
@@ -145,6 +148,10 @@ class ControlRoom:
             raise
         await self._witness(seat.actor, "login", seat.operator.user)
         return seat
+
+    async def answer(self, seat: Seat, ask: Ask) -> Answer:
+        """Answer what a desk asks besides the picture."""
+        return await self._inquiries.answer(seat, ask)
 
     async def logout(self, seat: Seat) -> None:
         """End the session, and every other line that it was used for."""

@@ -13,6 +13,7 @@ from domain.people import Actor
 from domain.wire import (
     MINIMUM,
     PROTOCOL,
+    Ask,
     AskSnapshot,
     AskTicket,
     BadFrame,
@@ -69,6 +70,12 @@ class Admit(msgspec.Struct, frozen=True):
     ask: AskTicket
 
 
+class Inquire(msgspec.Struct, frozen=True):
+    """Answer what the desk asks."""
+
+    ask: Ask
+
+
 class Leave(msgspec.Struct, frozen=True):
     """The person ends the session."""
 
@@ -79,7 +86,7 @@ class Refuse(msgspec.Struct, frozen=True):
     refusal: Refusal
 
 
-Step = Authenticate | Execute | Look | Resend | Admit | Leave | Refuse
+Step = Authenticate | Execute | Look | Resend | Admit | Inquire | Leave | Refuse
 
 
 class Conversation:
@@ -113,6 +120,8 @@ class Conversation:
                 return Resend()
             case AskTicket():
                 return Admit(message)
+            case Ask():
+                return Inquire(message)
             case Logout():
                 self.place = Place.OVER
                 return Leave()

@@ -20,6 +20,7 @@ from backend.conversation import (
     Authenticate,
     Conversation,
     Execute,
+    Inquire,
     Leave,
     Look,
     Place,
@@ -33,7 +34,21 @@ from backend.positions import CellClass
 from domain.clock import Clock
 from domain.people import Actor
 from domain.refusal import Refused
-from domain.wire import PROTOCOL, AskTicket, Beat, Do, Hello, Login, Message, Outcome, Ticket, Welcome, encode
+from domain.wire import (
+    PROTOCOL,
+    Answer,
+    Ask,
+    AskTicket,
+    Beat,
+    Do,
+    Hello,
+    Login,
+    Message,
+    Outcome,
+    Ticket,
+    Welcome,
+    encode,
+)
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +80,10 @@ class Room(Protocol):
 
     async def ticket(self, seat: Seat, ask: AskTicket, host: str | None) -> Ticket:
         """Return where a camera can be seen, on the host that the desk dialled."""
+        ...
+
+    async def answer(self, seat: Seat, ask: Ask) -> Answer:
+        """Answer an inquiry."""
         ...
 
     async def logout(self, seat: Seat) -> None:
@@ -207,6 +226,9 @@ class DeskLine:
             case Admit(ask):
                 await self._slots.acquire()
                 self._spawn(self._admit(self.seat, ask))
+            case Inquire(ask):
+                await self._slots.acquire()
+                self._spawn(self._answer(self.seat, ask))
             case Leave():
                 await self._room.logout(self.seat)
                 self._wake.set()
@@ -231,6 +253,15 @@ class DeskLine:
         finally:
             self._slots.release()
         self.tell(ticket)
+
+    async def _answer(self, seat: Seat, ask: Ask) -> None:
+        try:
+            answer = await self._room.answer(seat, ask)
+        finally:
+            self._slots.release()
+        self.tell(answer)
+        if answer.code == "forbidden":
+            await self._room.forbade(seat.actor)
 
     def _dialled(self) -> str | None:
         """Return the host that the desk dialled, as it says; None when that is no host."""

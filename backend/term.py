@@ -5,9 +5,10 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable, Coroutine
+from importlib.metadata import version
 from typing import Any
 
-from backend.accounts import Accounts
+from backend.accounts import Accounts, Seat
 from backend.control_room import ControlRoom
 from backend.database.anchors import Anchors
 from backend.database.audit import Audit
@@ -23,6 +24,7 @@ from backend.database.track_store import TrackStore
 from backend.database.trouble import DatabaseTrouble
 from backend.decisions import Asked, Decisions
 from backend.hub import Hub
+from backend.inquiries import Inquiries
 from backend.intake.doors import Inside
 from backend.position_feed import PositionFeed, wall_of
 from backend.positions import Positions
@@ -30,8 +32,9 @@ from backend.register import Barrio, IssuedRegister
 from backend.streams.relay_process import RelayProcess
 from backend.tracks import FORMAT as TRACK_FORMAT
 from backend.tracks import Tracks
-from domain.clock import Clock
+from domain.clock import Clock, Micros
 from domain.ids import IdMint
+from domain.server_facts import AskServerFacts, ServerFacts
 from domain.world import World
 
 log = logging.getLogger(__name__)
@@ -98,6 +101,7 @@ class Term:
             audit=self._audit,
             relay=self._relay,
             room=register.main_room,
+            inquiries=self._inquiries(clock.now()),
         )
         self.room, self._commits = room, commits
         self.inside = Inside(register=register, positions=self.positions, tracks=self._tracks, desk=room)
@@ -113,6 +117,18 @@ class Term:
         self._start(self._forget(world), "forgetting")
         self._start(self._look_at_audit(), "audit's end")
         return room
+
+    def _inquiries(self, began_at: Micros) -> Inquiries:
+        """Say who answers what desks ask."""
+        made = Inquiries()
+
+        async def facts(seat: Seat, asked: AskServerFacts) -> ServerFacts:
+            desks = len(self.room.lines) if self.room is not None else 0
+            why = self.silent.code if self.silent is not None else None
+            return ServerFacts(version=version("atalaya"), began_at=began_at, desks=desks, database=why)
+
+        made.answers(AskServerFacts, facts)
+        return made
 
     async def settle_leftovers(self) -> None:
         """Begin a play of the demo with nobody waiting."""

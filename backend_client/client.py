@@ -11,6 +11,7 @@ from backend_client.address import parse_address, trust
 from backend_client.commands import Commands
 from backend_client.dial import Dialler
 from backend_client.feed import Feed
+from backend_client.inquiries import Questions
 from backend_client.journal import Journal
 from backend_client.ladder import Ladder
 from backend_client.line import Line
@@ -19,6 +20,7 @@ from backend_client.tickets import Tickets
 from backend_client.upkeep import Upkeep
 from domain.clock import Clock
 from domain.ids import IdMint
+from domain.inquiries import AnyInquiry, AnyReply
 from domain.wire import Message, Ticket, Watch
 
 
@@ -58,12 +60,14 @@ class Client:
         self.line = Line(Dialler(address, context), Ladder(rng.random), clock)
         self.commands = Commands(self.picture, self.journal, mint, self.line.send, loop.call_later)
         self._tickets = Tickets(self.line.send)
+        self._questions = Questions(self.line.send)
         feed = Feed(
             self.picture,
             self.commands,
             clock,
             admitted=self._admitted,
             ticket=self._tickets.take,
+            answer=self._questions.take,
             complain=self._bad_frame,
         )
         self.line.take = feed.take
@@ -108,6 +112,10 @@ class Client:
     async def ask_ticket(self, camera: UUID) -> Ticket:
         """Ask where to see a camera; `Ticket.code` says why not (`link.silent` when there is no line)."""
         return await self._tickets.ask(camera)
+
+    async def ask(self, inquiry: AnyInquiry) -> AnyReply:
+        """Ask the server something besides the picture. Raises `Refused` with its code, or the line's."""
+        return await self._questions.ask(inquiry)
 
     def send(self, message: Message) -> bool:
         """Send a message of the wire as it is; False when the desk is not in."""

@@ -14,12 +14,26 @@ from domain.clock import Clock
 from domain.incident import Incident
 from domain.positions_frame import BadPositions
 from domain.unit import Unit
-from domain.wire import Beat, CameraSeen, Changes, Flow, FromServer, Outcome, Snapshot, Ticket, Welcome
+from domain.wire import (
+    Answer,
+    Beat,
+    CameraSeen,
+    Changes,
+    Flow,
+    FromServer,
+    Outcome,
+    Snapshot,
+    Ticket,
+    Welcome,
+)
 from domain.world import Thing
 
 
 class Feed:
-    """The only writer of what the server says. `ticket` takes tickets, `complain` what was unreadable."""
+    """The only writer of what the server says.
+
+    `ticket` and `answer` take what was asked for, `complain` what was unreadable.
+    """
 
     def __init__(
         self,
@@ -29,6 +43,7 @@ class Feed:
         *,
         admitted: Callable[[], None],
         ticket: Callable[[Ticket], None],
+        answer: Callable[[Answer], None],
         complain: Callable[[str], None],
     ) -> None:
         self._picture = picture
@@ -36,6 +51,7 @@ class Feed:
         self._clock = clock
         self._admitted = admitted
         self._ticket = ticket
+        self._answer = answer
         self._complain = complain
 
     def take(self, taken: Taken) -> None:
@@ -95,6 +111,8 @@ class Feed:
                 picture.flow = message
             case Ticket():
                 self._ticket(message)
+            case Answer():
+                self._answer(message)
             case _:
                 self._complain(f"unexpected: {type(message).__name__.lower()}")
 

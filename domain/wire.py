@@ -17,6 +17,7 @@ from domain.clock import Micros
 from domain.commands import OperatorCommand
 from domain.complaint import complaint
 from domain.incident import Incident
+from domain.inquiries import AnyInquiry, AnyReply
 from domain.people import Operator, Room, Workstation
 from domain.unit import Unit
 from domain.words import Code, Label, Latitude, Longitude
@@ -85,6 +86,13 @@ class AskTicket(Message, frozen=True, kw_only=True, tag="ask_ticket"):
     camera: UUID
 
 
+class Ask(Message, frozen=True, kw_only=True, tag="ask"):
+    """The desk asks something besides the picture; `ask` is its own mark for the answer."""
+
+    ask: int
+    inquiry: AnyInquiry
+
+
 class Pulse(Message, frozen=True, kw_only=True, tag="pulse"):
     """The desk lives; `seq` is what it has. Sent once a second."""
 
@@ -95,7 +103,7 @@ class Logout(Message, frozen=True, kw_only=True, tag="logout"):
     """The desk ends its session."""
 
 
-FromDesk = Login | Hello | Do | Watch | AskSnapshot | AskTicket | Pulse | Logout
+FromDesk = Login | Hello | Do | Watch | AskSnapshot | AskTicket | Ask | Pulse | Logout
 
 
 # ---- from the server ------------------------------------------------------------------------------------
@@ -183,6 +191,15 @@ class Ticket(Message, frozen=True, kw_only=True, tag="ticket"):
     code: Code | None = None
 
 
+class Answer(Message, frozen=True, kw_only=True, tag="answer"):
+    """The reply to an Ask; or, without one, a code why not."""
+
+    ask: int
+    reply: AnyReply | None = None
+    code: Code | None = None
+    params: dict[str, str] = {}
+
+
 class Flow(Message, frozen=True, kw_only=True, tag="flow"):
     """How many fixes a second the server takes, and how many it conflated or refused since its start."""
 
@@ -191,7 +208,7 @@ class Flow(Message, frozen=True, kw_only=True, tag="flow"):
     refused: int
 
 
-FromServer = Welcome | Refusal | Snapshot | Changes | Outcome | Beat | CameraSeen | Ticket | Flow
+FromServer = Welcome | Refusal | Snapshot | Changes | Outcome | Beat | CameraSeen | Ticket | Answer | Flow
 
 M = TypeVar("M")
 _encoder = msgspec.json.Encoder()

@@ -29,6 +29,8 @@ from domain.place import Place, Position
 from domain.severity import Severity
 from domain.unit import Assignment, Unit, UnitStatus, Visibility
 from domain.wire import (
+    Answer,
+    Ask,
     AskSnapshot,
     AskTicket,
     Beat,
@@ -48,6 +50,7 @@ from domain.wire import (
     Watch,
     Welcome,
 )
+from tests.backend_client.golden_inquiries import INQUIRIES, REPLIES
 
 AT = 1_795_000_000_000_000
 
@@ -205,6 +208,7 @@ FROM_DESK: dict[str, Message] = {
     "pulse": Pulse(seq=41),
     "logout": Logout(),
     **{f"do_{name}": Do(id=key(8), at=AT, command=command) for name, command in COMMANDS.items()},
+    **{f"ask_about_{name}": Ask(ask=9, inquiry=inquiry) for name, inquiry in INQUIRIES.items()},
 }
 FROM_SERVER: dict[str, Message] = {
     "welcome": Welcome(
@@ -241,5 +245,7 @@ FROM_SERVER: dict[str, Message] = {
     "camera_seen": CameraSeen(camera=key(6), state=CameraState.DOWN, since=AT, reason="rtsp.refused"),
     "ticket": Ticket(ask=9, camera=key(6), url="rtsps://10.0.0.5:8554/x?t=1", expires_at=AT),
     "ticket_refused": Ticket(ask=9, camera=key(6), code="forbidden"),
+    **{f"answer_{name}": Answer(ask=9, reply=reply) for name, reply in REPLIES.items()},
+    "answer_refused": Answer(ask=9, code="forbidden", params={"action": "read_audit"}),
     "flow": Flow(per_second=5012.5, conflated=7, refused=2),
 }

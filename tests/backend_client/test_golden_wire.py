@@ -14,11 +14,13 @@ import msgspec
 import pytest
 
 from domain.commands import OperatorCommand
+from domain.inquiries import AnyInquiry, AnyReply
 from domain.positions_frame import NO_HEADING, UnitFix
 from domain.positions_frame import decode as decode_positions
 from domain.positions_frame import encode as encode_positions
 from domain.wire import PROTOCOL, FromDesk, FromServer, Message, decode_from_desk, decode_from_server, encode
 from tests.backend_client.golden_frames import AT, COMMANDS, FROM_DESK, FROM_SERVER
+from tests.backend_client.golden_inquiries import INQUIRIES, REPLIES
 
 FOLDER = Path(__file__).parents[1] / "golden" / "wire"
 HERE = FOLDER / f"v{PROTOCOL}"
@@ -80,6 +82,8 @@ def test_every_message_and_command_of_this_version_has_a_golden_frame() -> None:
     assert {_tag(type(m)) for m in FROM_DESK.values()} == {_tag(kind) for kind in get_args(FromDesk)}
     assert {_tag(type(m)) for m in FROM_SERVER.values()} == {_tag(kind) for kind in get_args(FromServer)}
     assert set(COMMANDS) == {_tag(kind) for kind in get_args(OperatorCommand)}
+    assert set(INQUIRIES) == {_tag(kind) for kind in get_args(AnyInquiry) or (AnyInquiry,)}
+    assert set(REPLIES) == {_tag(kind) for kind in get_args(AnyReply) or (AnyReply,)}
 
 
 def test_every_field_of_every_golden_message_is_filled_somewhere() -> None:
