@@ -9,6 +9,8 @@ import random
 import socket
 import sys
 import threading
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -42,12 +44,19 @@ BEAT_MS = 100
 """How often time passes on the screen; panes repaint when a second has."""
 
 
+Drive: TypeAlias = "Callable[[App], Awaitable[None]]"
+"""Sits at the desk instead of a person: a soak, from the login on. The console ends with it."""
+
+
 class App:
     """One console from start to end."""
 
-    def __init__(self, qt: QApplication, told: Arguments, clock: Clock, hangs: HangWatch) -> None:
+    def __init__(
+        self, qt: QApplication, told: Arguments, clock: Clock, hangs: HangWatch, drive: Drive | None = None
+    ) -> None:
         self.qt = qt
         self.told = told
+        self._drive = drive
         self.clock = clock
         self._hangs = hangs
         self._kept = desk_settings.load(told.data)
@@ -112,6 +121,9 @@ class App:
             from console.tour import Tour
 
             await Tour(self, told.tour).walk()
+            self.quit()
+        elif self._drive is not None:
+            await self._drive(self)
             self.quit()
         elif told.password_fd is not None:
             await self._enter_at_once(read_password(told.password_fd))

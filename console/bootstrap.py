@@ -11,7 +11,7 @@ from typing import IO, NoReturn
 
 from PySide6.QtWidgets import QApplication
 
-from console.app import App
+from console.app import App, Drive
 from console.arguments import Arguments
 from console.loop import Signals, event_loop
 from console.sweep import Sweep
@@ -24,8 +24,8 @@ log = logging.getLogger("atalaya.console")
 SCREEN_GONE = 4
 
 
-def run(told: Arguments) -> int:
-    """Run one desk from the first window to the last task; return the exit status."""
+def run(told: Arguments, drive: Drive | None = None) -> int:
+    """Run one desk from the first window to the last task, or while `drive` sits there; return the status."""
     if sys.platform.startswith("linux") and not _has_screen():
         print("console: no display: set DISPLAY or WAYLAND_DISPLAY, or run under Xvfb", file=sys.stderr)
         return NO_DISPLAY
@@ -45,7 +45,7 @@ def run(told: Arguments) -> int:
     asyncio.set_event_loop(loop)
     clock = SystemClock()
     hangs = HangWatch(clock, handle)
-    app = App(qt, told, clock, hangs)
+    app = App(qt, told, clock, hangs, drive)
     signals = Signals(app.quit)
     hook = CrashHook(app.failed)
     parent = _watch_parent(told.parent_fd, loop, app)
