@@ -31,6 +31,7 @@ from console.presenters.orders import FormActs, OrdersPresenter
 from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
 from console.sentences import order_words, sentence
+from console.stalls import Stalls
 from domain.incident import Incident
 from domain.people import Role
 from domain.roles import Action, may
@@ -72,6 +73,7 @@ class Desk:
         self._seated = True
         self._connect()
         self._paint_log = self._log_paints()
+        self._stalls = Stalls(app.clock, window) if self._paint_log is not None else None
 
     def _build(self) -> None:
         app, client, window = self._app, self._client, self._window
@@ -316,7 +318,9 @@ class Desk:
             alerts = sum(row.state in UNTAKEN for row in self.alerts.rows.values())
             active = str(self.form.active or "")
             seen = {"seq": self._client.seq, "digest": self._client.picture.digest()}
-            self._app.tidings.tell("state", **facts, **seen, alerts_untaken=alerts, form=active)
+            late = self._stalls.take() if self._stalls is not None else []
+            told = self._app.tidings
+            told.tell("state", **facts, **seen, alerts_untaken=alerts, form=active, late_ms=late)
 
     async def _make_source(self) -> Source:
         # PyAV takes a tenth of a second to import: in a thread, after the first paint.
@@ -332,7 +336,11 @@ class Desk:
 
     def _log_paints(self) -> PaintLog | None:
         file = self._app.told.paint_log
-        return PaintLog(self._window.queue.list, _call_of, file) if file is not None else None
+        if file is None:
+            return None
+        made, form = PaintLog(self._window.queue.list, _call_of, file), self._window.form
+        made.follow_typing({"place": form.place.field, "narrative": form.narrative})
+        return made
 
 
 def _call_of(index: QModelIndex) -> UUID | None:

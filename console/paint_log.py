@@ -1,16 +1,17 @@
-"""Writes down when something was painted: a row of the queue, a band that says the data is old."""
+"""Writes down when something was painted: a row of the queue, a band that says the data is old, a letter."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
 
 class PaintLog(QObject):
@@ -31,6 +32,7 @@ class PaintLog(QObject):
         self._logged: set[UUID] = set()
         self._noted: dict[QWidget, str] = {}
         self._covered: list[str] = []
+        self._typed: dict[QWidget, list[str]] = {}
         view.viewport().installEventFilter(self)
         model = view.model()
         model.rowsInserted.connect(self._inserted)
@@ -43,8 +45,18 @@ class PaintLog(QObject):
         self._noted[widget] = word
         widget.update()
 
+    def follow_typing(self, fields: Mapping[str, QLineEdit | QPlainTextEdit]) -> None:
+        """Log `typed:FIELD:LENGTH` of every text these fields hold, once it is painted; never the text."""
+        for name, field in fields.items():
+            canvas = field.viewport() if isinstance(field, QPlainTextEdit) else field
+            self._typed[canvas] = []
+            canvas.installEventFilter(self)
+            field.textChanged.connect(partial(self._changed, name, field, canvas))
+
     def close(self) -> None:
         """Log no more."""
+        for canvas in self._typed:
+            canvas.removeEventFilter(self)
         self._view.viewport().removeEventFilter(self)
         for widget in self._noted:
             widget.removeEventFilter(self)
@@ -59,9 +71,20 @@ class PaintLog(QObject):
             elif isinstance(watched, QWidget) and watched in self._noted:
                 watched.removeEventFilter(self)
                 self._covered.append(self._noted.pop(watched))
+            elif isinstance(watched, QWidget) and self._typed.get(watched):
+                self._covered += self._typed[watched]
+                self._typed[watched].clear()
             if self._covered:
                 QTimer.singleShot(0, self, self._write)
         return False
+
+    def _changed(self, name: str, field: QLineEdit | QPlainTextEdit, canvas: QWidget, *_: object) -> None:
+        # A text edit counts its characters itself, with one more for its last line's end.
+        if isinstance(field, QLineEdit):
+            written = len(field.text())
+        else:
+            written = field.document().characterCount() - 1
+        self._typed[canvas].append(f"typed:{name}:{written}")
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         model = self._view.model()

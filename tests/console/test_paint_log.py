@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import QStringListModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit
 
 from console.paint_log import PaintLog
 from console.presenters.intentions import Intentions
@@ -51,3 +52,24 @@ def test_rows_on_the_screen_are_logged_once_and_rows_below_it_when_they_come_up(
     presenter.close()
     pane.close()
     pane.deleteLater()
+
+
+def test_each_letter_is_logged_with_the_length_of_its_text_and_never_with_the_text(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    line, text, view = QLineEdit(), QPlainTextEdit(), QListView()
+    view.setModel(QStringListModel())
+    for widget in (line, text):
+        widget.show()
+    log = PaintLog(view, lambda _: None, tmp_path / "paints")
+    log.follow_typing({"place": line, "narrative": text})
+    for letter in "abc":
+        QTest.keyClick(line, letter)
+    QTest.keyClick(text, "x")
+    QTest.qWait(50)
+    told = [entry.split()[0] for entry in (tmp_path / "paints").read_text().splitlines()]
+    assert told == ["typed:place:1", "typed:place:2", "typed:place:3", "typed:narrative:1"]
+    log.close()
+    for widget in (line, text, view):
+        widget.close()
+        widget.deleteLater()
