@@ -1,6 +1,7 @@
 """What is administered: the registers, their fields and limits, and which changes take two people."""
 
 from enum import StrEnum
+from typing import TypedDict, Unpack
 
 import msgspec
 
@@ -106,40 +107,32 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     empty: bool = False
 
 
-def _text(name: str, low: int, high: int, **more: bool) -> Field:
+class _Traits(TypedDict, total=False):
+    needed: bool
+    fixed: bool
+    two: bool
+    secret: bool
+    empty: bool
+
+
+def _text(name: str, low: int, high: int, **more: Unpack[_Traits]) -> Field:
     return Field(name=name, kind=Kind.TEXT, low=low, high=high, **more)
 
 
-def _word(name: str, low: int, high: int, **more: bool) -> Field:
+def _word(name: str, low: int, high: int, **more: Unpack[_Traits]) -> Field:
     return Field(name=name, kind=Kind.WORD, low=low, high=high, **more)
 
 
-def _choice(
-    name: str,
-    choices: type[StrEnum] | tuple[str, ...],
-    *,
-    needed: bool = False,
-    fixed: bool = False,
-    two: bool = False,
-    empty: bool = False,
-) -> Field:
+def _choice(name: str, choices: type[StrEnum] | tuple[str, ...], **more: Unpack[_Traits]) -> Field:
     listed = tuple(str(one) for one in choices)
-    return Field(
-        name=name,
-        kind=Kind.CHOICE,
-        choices=listed,
-        needed=needed,
-        fixed=fixed,
-        two=two,
-        empty=empty,
-    )
+    return Field(name=name, kind=Kind.CHOICE, choices=listed, **more)
 
 
-def _number(name: str, low: float, high: float, **more: bool) -> Field:
+def _number(name: str, low: float, high: float, **more: Unpack[_Traits]) -> Field:
     return Field(name=name, kind=Kind.NUMBER, low=low, high=high, **more)
 
 
-def _flag(name: str, **more: bool) -> Field:
+def _flag(name: str, **more: Unpack[_Traits]) -> Field:
     return Field(name=name, kind=Kind.FLAG, **more)
 
 
