@@ -12,6 +12,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,7 @@ from backend_client.client import Client
 from backend_client.failure import JournalFailed, LineFailed
 from backend_client.picture import Link, LinkState
 from console import settings as desk_settings
+from console.appearance import Appearance
 from console.arguments import Arguments, read_password
 from console.desk import Desk
 from console.front_door import DeskFrame, FrontDoor, Where
@@ -62,7 +64,7 @@ class App:
         self._kept = desk_settings.load(told.data)
         self.language = told.language or self._kept.language
         self._translator = speak(qt, self.language, told.data)
-        self.look: Look = dress(qt, told.theme or self._kept.theme, self.language)
+        self.look: Look = dress(qt, told.theme or self._kept.theme, self.language, self._kept.text)
         self.mint = IdMint(clock, os.urandom)
         self.nursery = Nursery(self.failed)
         self.tidings = Tidings(told.ready_fd)
@@ -209,9 +211,10 @@ class App:
         self._tick.changed()
 
     def _remember(self, user: str, workstation: str) -> None:
-        kept = desk_settings.Settings(
-            user=user, workstation=workstation, theme=self.look.theme, language=self.language
-        )
+        self._keep(user=user, workstation=workstation, theme=self.look.theme, language=self.language)
+
+    def _keep(self, **changed: str | int) -> None:
+        kept = msgspec.structs.replace(self._kept, **changed)
         if kept != self._kept:
             self._kept = kept
             loop = asyncio.get_running_loop()
@@ -250,15 +253,24 @@ class App:
         commands = self.client.commands
         return len(commands.outstanding()) + len(commands.unsaved_drafts())
 
-    def redress(self, theme: str, language: str) -> None:
+    def appearance(self) -> Appearance:
+        """Return how the desk looks and speaks."""
+        return Appearance(self.look.theme, self.language, round(self.look.scale * 100))
+
+    def redress_soon(self, wanted: Appearance) -> None:
+        """Change the look once the menu or the command line that asked for it has let go."""
+        QTimer.singleShot(0, lambda: self.redress(wanted))
+
+    def redress(self, wanted: Appearance) -> None:
         """Build the desk anew in another look; the line, the picture and what was typed stay."""
         assert self.client is not None, "somebody sits there"
         self._clear_away()
         if self._translator is not None:
             self.qt.removeTranslator(self._translator)
-        self.language = language
-        self._translator = speak(self.qt, language, self.told.data)
-        self.look = dress(self.qt, theme, language)
+        self.language = wanted.language
+        self._translator = speak(self.qt, wanted.language, self.told.data)
+        self.look = dress(self.qt, wanted.theme, wanted.language, wanted.text)
+        self._keep(theme=wanted.theme, language=wanted.language, text=wanted.text)
         self._build_window()
         self._sit_down(self.client)
 

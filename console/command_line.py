@@ -36,6 +36,7 @@ ANSWER, CLOSE, TAKE, STATUS, SHOW, PLACE, DISPATCH = (
     "answer", "close", "take", "status", "show", "place", "dispatch",
 )  # fmt: skip
 SHELVE, SOUND, LANGUAGE, THEME, HELP, PAGE = "shelve", "sound", "language", "theme", "help", "page"
+TEXT_SIZE = "text_size"
 WORKSPACE, LOCK, DIAGNOSTICS, MERGE, LOG_OUT = "workspace", "lock", "diagnostics", "merge", "log_out"
 
 
@@ -109,6 +110,12 @@ VERBS: tuple[Verb, ...] = (
         ("tema", "theme"),
         Operand.CHOICE,
         (("dark", ("oscuro", "dark")), ("light", ("claro", "light"))),
+    ),
+    Verb(
+        TEXT_SIZE,
+        ("letra", "text"),
+        Operand.CHOICE,
+        (("100", ("100",)), ("125", ("125",)), ("150", ("150",)), ("200", ("200",))),
     ),
     Verb(HELP, ("ayuda", "help", "?")),
     Verb(LOG_OUT, ("salir", "logout")),

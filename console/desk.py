@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QMenu
 
 from backend_client.client import Client
 from backend_client.picture import Link, LinkState, Look
+from console.appearance import person_menu, teach
 from console.city import city_shapes
 from console.dialogs import RefusedDialog, ShelveDialog
 from console.loop import ask
@@ -104,6 +104,7 @@ class Desk:
             lambda: self.form.active, self.form.settle, self.form.open_close_menu, self.form.set_place
         )
         self.orders = OrdersPresenter(picture, self.queue, self.alerts, self.board, acts, self.show_unit)
+        teach(self.orders, app.appearance, app.redress_soon)
 
     def _connect(self) -> None:
         window = self._window
@@ -146,6 +147,8 @@ class Desk:
         for pane in self._window.panes():
             pane.set_exercise(who is not None and who.room.exercise)
         self.bars.tell_who()
+        if self._app.look.complaint:
+            self._say_theme(self._app.look.complaint)
         self._window.queue.set_barred(who is not None and not may(who.operator, Action.SEE_CALLS))
         if who is not None and self._greeted != who.operator.id:
             self._greeted = who.operator.id
@@ -186,6 +189,10 @@ class Desk:
         """Tell the person that something was not done."""
         title = translate("desk", "No se hizo")
         self._window.toasts.show_note(ToastNote(title, why, "prohibit", wrong=True))
+
+    def _say_theme(self, complaint: str) -> None:
+        title = translate("desk", "Se usa el otro tema: el elegido está incompleto")
+        self._window.toasts.show_note(ToastNote(title, complaint, "warning", wrong=True))
 
     def say_failure(self, where: str, failure: BaseException) -> None:
         """Tell the person that something of ours broke; the log has the rest."""
@@ -278,10 +285,11 @@ class Desk:
             self._order_typed(text)
 
     def _open_person_menu(self) -> None:
-        menu = QMenu(self._window)
-        menu.addAction(translate("desk", "Salir del puesto")).triggered.connect(self._app.log_out)
-        menu.addAction(translate("desk", "Cerrar Atalaya")).triggered.connect(lambda: self._app.quit())
-        menu.aboutToHide.connect(menu.deleteLater)
+        acts = (
+            (translate("desk", "Salir del puesto"), self._app.log_out),
+            (translate("desk", "Cerrar Atalaya"), self._app.quit),
+        )
+        menu = person_menu(self._window, self._app.appearance(), self._app.redress_soon, acts)
         corner = self._window.top.person_corner()
         menu.popup(self._window.top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
 

@@ -16,6 +16,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     workstation: str = ""
     theme: str = "dark"
     language: str = "es"
+    text: int = 100
+    """Per cent of the design's size."""
 
 
 def load(folder: Path) -> Settings:
@@ -26,7 +28,8 @@ def load(folder: Path) -> Settings:
         return Settings()
     theme = found.theme if found.theme in ("dark", "light") else "dark"
     language = found.language if found.language in ("es", "en") else "es"
-    return msgspec.structs.replace(found, theme=theme, language=language)
+    text = found.text if found.text in (100, 125, 150, 200) else 100
+    return msgspec.structs.replace(found, theme=theme, language=language, text=text)
 
 
 def save(folder: Path, settings: Settings) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from backend_client.picture import Picture
+from console.appearance import Appearance
 from console.arguments import read_password
 from domain.alert import Alert, AlertState
 from widgets.operator_shell import Page
@@ -124,7 +125,7 @@ class Tour:
         await self._write(fields.narrative, STORY)
 
     async def _redressed(self, theme: str, language: str, name: str) -> None:
-        self._app.redress(theme, language)
+        self._app.redress(Appearance(theme, language))
         desk = self._desk()
         await self._until(lambda: desk.tiles.counts()[0] >= desk.tiles.places)
         await self._shoot(f"operator-{name}")

@@ -25,6 +25,8 @@ class Look:
     ) -> None:
         self.tokens = Tokens.load(theme)
         self.scale = scale
+        self.complaint = ""
+        """What was wrong with the theme that was asked for; empty when this is it."""
         self.locale = locale or QLocale(QLocale.Language.Spanish, QLocale.Country.Argentina)
         self.zone = ZoneInfo(zone)
         self.icons = IconBook()

@@ -29,16 +29,30 @@ class Tokens:
 
     @classmethod
     def load(cls, theme: str) -> Tokens:
-        """Read a theme by name; ValueError when there is no such theme."""
+        """Read a theme by name; ValueError when there is none, MissingToken for what only another has."""
         if theme not in THEMES:
             raise ValueError(f"theme: one of {', '.join(THEMES)}, not {theme!r}")
-        return cls.read(path("themes", f"{theme}.toml"))
+        made = cls.read(path("themes", f"{theme}.toml"))
+        for other in THEMES:
+            if other != theme:
+                made.check_against(cls.read(path("themes", f"{other}.toml")))
+        return made
 
     @classmethod
     def read(cls, file: Path) -> Tokens:
         """Read a theme file; its stem is the theme's name."""
         with file.open("rb") as handle:
             return cls(file.stem, tomllib.load(handle))
+
+    def check_against(self, other: Tokens) -> None:
+        """Raise MissingToken for the first name that `other` defines and this theme does not."""
+        for group, section in other._table.items():
+            for key, value in section.items() if isinstance(section, dict) else ():
+                found = self._look_up(f"{group}.{key}")
+                if type(found) is not type(value):
+                    raise MissingToken(f"token '{group}.{key}' of theme {self.theme!r} is of another kind")
+                if isinstance(value, str) and QColor(value).isValid():
+                    self.colour(f"{group}.{key}")
 
     def colour(self, name: str) -> QColor:
         """The colour that a meaning has in this theme (cached: do not change it in place)."""

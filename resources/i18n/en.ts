@@ -695,6 +695,10 @@
             <source>queda en este puesto y se une al volver el servidor</source>
             <translation>kept on this desk, merged when the server is back</translation>
         </message>
+    <message>
+        <source>Se usa el otro tema: el elegido está incompleto</source>
+        <translation>The other theme is used: the chosen one is incomplete</translation>
+    </message>
 </context>
 <context>
     <name>dialogs</name>
@@ -2085,6 +2089,49 @@
     <message>
         <source>Elija una cámara</source>
         <translation>Choose a camera</translation>
+    </message>
+</context>
+<context>
+    <name>appearance</name>
+    <message>
+        <source>Tema oscuro</source>
+        <translation>Dark theme</translation>
+    </message>
+    <message>
+        <source>Tema claro</source>
+        <translation>Light theme</translation>
+    </message>
+    <message>
+        <source>Letra al {n} %</source>
+        <translation>Text at {n} %</translation>
+    </message>
+    <message>
+        <source>ya está así</source>
+        <translation>it is so already</translation>
+    </message>
+    <message>
+        <source>tema</source>
+        <translation>theme</translation>
+    </message>
+    <message>
+        <source>oscuro o claro</source>
+        <translation>dark or light</translation>
+    </message>
+    <message>
+        <source>idioma</source>
+        <translation>language</translation>
+    </message>
+    <message>
+        <source>español o english</source>
+        <translation>español or english</translation>
+    </message>
+    <message>
+        <source>tamaño de la letra</source>
+        <translation>text size</translation>
+    </message>
+    <message>
+        <source>Menú de la persona</source>
+        <translation>Person's menu</translation>
     </message>
 </context>
 </TS>
