@@ -22,6 +22,7 @@ from backend.database.link import connect
 from backend.database.projections import REMEMBERED, load_world
 from backend.database.track_store import TrackStore
 from backend.database.trouble import DatabaseTrouble
+from backend.database.workspace_store import WorkspaceStore
 from backend.decisions import Asked, Decisions
 from backend.hub import Hub
 from backend.inquiries import Inquiries
@@ -32,6 +33,7 @@ from backend.register import Barrio, IssuedRegister
 from backend.streams.relay_process import RelayProcess
 from backend.tracks import FORMAT as TRACK_FORMAT
 from backend.tracks import Tracks
+from backend.workspaces import WorkspaceRoom
 from domain.clock import Clock, Micros
 from domain.ids import IdMint
 from domain.server_facts import AskServerFacts, ServerFacts
@@ -67,6 +69,7 @@ class Term:
         self._keys = DoorKeys(dsn)
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
         self._tracks = Tracks(self._track_store)
+        self._workspaces = WorkspaceStore(dsn)
         self._tasks: list[asyncio.Task[None]] = []
         self.positions = Positions(lambda: wall_of(clock))
         self.room: ControlRoom | None = None
@@ -128,6 +131,7 @@ class Term:
             return ServerFacts(version=version("atalaya"), began_at=began_at, desks=desks, database=why)
 
         made.answers(AskServerFacts, facts)
+        WorkspaceRoom(self._workspaces, self._clock).answers(made)
         return made
 
     async def settle_leftovers(self) -> None:
@@ -162,6 +166,7 @@ class Term:
         await self._keys.close()
         await self._audit.close()
         await self._track_store.close()
+        await self._workspaces.close()
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self._tasks.append(asyncio.create_task(work, name=name))

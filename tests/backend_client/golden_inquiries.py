@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from domain.inquiries import AnyInquiry, AnyReply
+from domain.people import Role
 from domain.server_facts import AskServerFacts, ServerFacts
+from domain.workspace import (
+    ForgetWorkspace,
+    KeepWorkspace,
+    LoadWorkspaces,
+    Workspace,
+    WorkspaceKept,
+    Workspaces,
+)
+from tests.backend_client import golden_administration as administration
 
 AT = 1_795_000_000_000_000
+LAYOUT = (
+    '{"version":1,"role":"dispatcher","opens":"map",'
+    '"pages":[{"page":"map","ground":{"is":"stack","panes":["map"]}}]}'
+)
 
-INQUIRIES: dict[str, AnyInquiry] = {"server_facts": AskServerFacts()}
+INQUIRIES: dict[str, AnyInquiry] = {
+    **administration.INQUIRIES,
+    "server_facts": AskServerFacts(),
+    "load_workspaces": LoadWorkspaces(),
+    "keep_workspace": KeepWorkspace(name="Noche", layout=LAYOUT),
+    "forget_workspace": ForgetWorkspace(name="Noche"),
+}
 REPLIES: dict[str, AnyReply] = {
+    **administration.REPLIES,
     "server_facts": ServerFacts(version="0.1.0", began_at=AT, desks=53, database="database.full"),
+    "workspaces": Workspaces(
+        account=UUID(int=7),
+        kept=(Workspace(name="Noche", workstation="puesto-31", role=Role.DISPATCHER, at=AT, layout=LAYOUT),),
+    ),
+    "workspace_kept": WorkspaceKept(name="Noche", at=AT),
 }
