@@ -116,6 +116,7 @@ class TilesPresenter(QObject):
         self._start = start
         self._changed = changed
         self._making: asyncio.Lock = asyncio.Lock()
+        self._closed = False
         self.chosen = 0
         self.places = PLACES
         self._end = picture.cameras.subscribe(lambda _: self.fill())
@@ -128,6 +129,7 @@ class TilesPresenter(QObject):
     def close(self) -> Source | None:
         """Follow the picture no more; return the source, which whoever closes must stop."""
         self._end()
+        self._closed = True
         self._timer.stop()
         self._frames.places.clear()
         source, self._frames.source = self._frames.source, None
@@ -207,15 +209,15 @@ class TilesPresenter(QObject):
         try:
             ticket = await self._ask_ticket(place.camera)
             async with self._making:
-                if self._frames.source is None:
-                    self._frames.source = await self._make_source()
+                if self._frames.source is None and not self._closed:
+                    self._frames.source = await self._source()
         except OSError as failure:  # the authority's file cannot be read
             log.warning("tile %d: no video: %s", number, failure)
             self._refused(place, "video.certificate")
             return
         finally:
             place.asking = False
-        if self._frames.places.get(number) is not place:
+        if self._frames.places.get(number) is not place or self._frames.source is None:
             return
         if ticket.url is None:
             self._refused(place, ticket.code or "camera.forbidden")
@@ -224,6 +226,14 @@ class TilesPresenter(QObject):
         else:
             place.opened, place.code, place.pause_s = True, None, FIRST_PAUSE_S
             self._frames.source.open(number, ticket.url, place.size)
+
+    async def _source(self) -> Source | None:
+        """Make the source; a desk that was taken apart meanwhile has nobody who would end it."""
+        made = await self._make_source()
+        if not self._closed:
+            return made
+        await asyncio.get_running_loop().run_in_executor(None, made.stop)
+        return None
 
     def _refused(self, place: _Place, code: str) -> None:
         now = self._clock.monotonic()
