@@ -47,6 +47,7 @@ class Delivery:
             load = [(phone, self._load(phone, len(bag))) for phone in bag]
             try:
                 status = await self._send(load)
+                self._counted["fix_requests"] += 1
                 patience.worked()
                 self._settle(load, status)
             except Away:
