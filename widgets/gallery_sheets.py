@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,13 +21,13 @@ from widgets.call_queue import CallQueue
 from widgets.choices import ChoiceField, ChoiceStrip
 from widgets.command_line import CommandLine, KeyHint, Meaning
 from widgets.fields import LineField
+from widgets.gallery_states import every_pane, kept
 from widgets.ink import Ink
 from widgets.labelled import Labelled
 from widgets.login import LoginView
 from widgets.login_backdrop import CityLines, Fact, standard_facts
 from widgets.look import Look
 from widgets.operator_shell import OperatorShell, Slot, page_words
-from widgets.pane import Pane
 from widgets.pane_faces import Condition, PaneState
 from widgets.samples import NOW, Rows, ago
 from widgets.status_bar import LinkState, StatusBar, paint_link_mark
@@ -181,16 +181,16 @@ def operator(look: Look, size: QSize, lost: bool = False) -> QWidget:
     _fill_bars(top, banner, command, status, lost)
     shell.set_bars(top, banner, command, status)
     queue, alerts, form, board = CallQueue(look), AlertPane(look), CallForm(look), UnitBoard(look)
-    queue.set_model(_kept(queue, samples.calls()))
+    queue.set_model(kept(queue, samples.calls()))
     queue.set_target(0.931)
-    alerts.set_model(_kept(alerts, samples.alerts()))
+    alerts.set_model(kept(alerts, samples.alerts()))
     alerts.set_flood(7, False)
     alerts.set_aside(3, 41, 6)
-    board.set_model(_kept(board, list(samples.units())))
+    board.set_model(kept(board, list(samples.units())))
     board.set_counts(60, 33, 22, 3)
     fill_form(form)
     map_pane = samples_map.live_map(look)
-    video = samples_map.video_wall(look, 4 if size.width() > 1600 else 2)
+    video = samples_map.video_wall(look, 4 if size.width() > 1600 * look.scale else 2)
     placed = (queue, alerts, form, board, map_pane, video)
     slots = (Slot.QUEUE, Slot.ALERTS, Slot.FORM, Slot.BOARD, Slot.MAP, Slot.VIDEO)
     for slot, pane in zip(slots, placed, strict=True):
@@ -258,15 +258,9 @@ def _fill_bars(top: TopBar, banner: Banner, command: CommandLine, status: Status
         )
 
 
-def _kept(pane: Pane, rows: Sequence[object]) -> Rows:
-    model = Rows(rows)
-    model.setParent(pane)
-    return model
-
-
 def _board(look: Look) -> QWidget:
     board = UnitBoard(look)
-    board.set_model(_kept(board, list(samples.units())))
+    board.set_model(kept(board, list(samples.units())))
     board.set_counts(60, 33, 22, 3)
     board.set_now(NOW)
     board.resize(868, 580)
@@ -289,6 +283,7 @@ SHEETS: dict[str, Callable[[Look], QWidget]] = {
     "marks": Marks,
     "controls": controls,
     "pane_states": pane_states,
+    "every_pane": every_pane,
     "unit_board": _board,
     "map_city": lambda look: _map(look, None),
     "map_incident": lambda look: _map(look, 16.4),

@@ -71,4 +71,6 @@ class VideoWall(Pane):
         if self._head:
             self._paint_head(ink)
             ink.rule(0, self.width(), self._head - 1, "surface.window")
+        if self._exercise:
+            self._paint_exercise(ink)
         painter.end()
