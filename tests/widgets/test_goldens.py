@@ -1,8 +1,8 @@
 """What the parts look like, held against pictures of them: a colour, a shape or a font that slips is seen.
 
-The pictures are drawn with Debian's fonts-inter of one version; another version draws letters differently, so
-there the test is skipped, saying so (never where CI is set). `ATALAYA_GOLDEN=new` draws what is missing; delete
-one to draw it anew, and look at it before it is kept.
+The pictures are drawn with Debian's fonts-inter of one version; another draws letters differently, so there
+the test is skipped, saying so (never where CI is set). `ATALAYA_GOLDEN=new` draws what is missing; delete one
+to draw it anew, and look at it before it is kept.
 """
 
 from __future__ import annotations
