@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from backend import desk_conflicts
 from backend.accounts import Accounts, Seat
 from backend.database.audit import Audit
 from backend.database.entries import Outcome as Logged
@@ -100,7 +101,7 @@ class ControlRoom:
 
     async def execute(self, actor: Actor, do: Do) -> Outcome:
         """Give a desk's command to the writer and return its answer."""
-        return await self.submit(do.id, do.command, actor)
+        return await desk_conflicts.execute(self, actor, do)
 
     async def forbade(self, actor: Actor) -> None:
         """Count what a person may not do; at the third, and every third after, the room is told.
@@ -137,14 +138,14 @@ class ControlRoom:
         """Return the seat. Raises `Refused` with a code of accounts.py, or the database's."""
         try:
             if isinstance(who, Hello):
-                return await self._accounts.resume(who.token)
+                return await self._accounts.resume(who.token, address)
             seat = await self._accounts.login(who.user, who.password, who.workstation, address)
         except DatabaseTrouble as trouble:
             raise Refused(trouble.code) from trouble
         except Refused as refused:
             if isinstance(who, Login):
                 stranger = Actor(name="stranger", room=self._room, workstation=who.workstation)
-                await self._witness(stranger, refused.code, who.user)
+                await self._witness(stranger, refused.code, await self._accounts.known_as(who.user))
             raise
         await self._witness(seat.actor, "login", seat.operator.user)
         return seat
@@ -170,23 +171,19 @@ class ControlRoom:
             log.error("the audit could not be written (%s): %s by %s", trouble.code, action, actor.name)
 
     async def watch_sessions(self) -> None:
-        """Cut, within a second, lines whose session is over or whose account was disabled."""
+        """Cut, within a second, lines whose session is over, changed, or of a disabled account."""
         while True:
             await asyncio.sleep(1.0)
+            seats = {line.seat.digest: line.seat for line in self.lines if line.seat is not None}
             try:
-                disabled = await self._accounts.disabled()
+                over = await self._accounts.over(list(seats.values()))
             except DatabaseTrouble:
                 continue  # nobody is thrown out because the database is away
-            now = self.clock.now()
-            for line in tuple(self.lines):
-                if line.seat is None:
-                    continue
-                if line.seat.operator.id in disabled or line.seat.expires_at <= now:
-                    self._cut_video(line.seat)
-                if line.seat.operator.id in disabled:
-                    line.cut("login.disabled")
-                elif line.seat.expires_at <= now:
-                    line.cut("session.expired")
+            for digest, code in over.items():
+                self._cut_video(seats[digest])
+                for line in tuple(self.lines):
+                    if line.seat is not None and line.seat.digest == digest:
+                        line.cut(code)
 
     async def watch_shelves(self) -> None:
         """Bring shelved alerts back when their time is up."""

@@ -20,6 +20,7 @@ from backend.database.lease import Lease
 from backend.database.lease import Term as Reign
 from backend.database.link import connect
 from backend.database.projections import REMEMBERED, load_world
+from backend.database.session_store import SessionStore
 from backend.database.track_store import TrackStore
 from backend.database.trouble import DatabaseTrouble
 from backend.database.workspace_store import WorkspaceStore
@@ -67,6 +68,7 @@ class Term:
         self._barrio = barrio
         self._log = EventLog(dsn, after_commit=_dies_after_commit())
         self._keys = DoorKeys(dsn)
+        self._sessions = SessionStore(dsn)
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
         self._tracks = Tracks(self._track_store)
         self._workspaces = WorkspaceStore(dsn)
@@ -100,7 +102,7 @@ class Term:
             hub=hub,
             feed=feed,
             commits=commits,
-            accounts=Accounts(self._keys, clock),
+            accounts=Accounts(self._keys, self._sessions, clock),
             audit=self._audit,
             relay=self._relay,
             room=register.main_room,
@@ -164,6 +166,7 @@ class Term:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._log.close()
         await self._keys.close()
+        await self._sessions.close()
         await self._audit.close()
         await self._track_store.close()
         await self._workspaces.close()

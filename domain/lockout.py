@@ -13,7 +13,7 @@ from domain.inquiry import Inquiry, Reply
 FREE_AT_DESK = 5
 """Wrong passwords of one account at one workstation before that pair is locked."""
 FREE_OF_DESK = 15
-"""Wrong passwords at one workstation, whoever was tried: three people may forget theirs in one shift change."""
+"""Wrong passwords at one workstation, whoever was tried: three may forget theirs at a change of shift."""
 FREE_ANYWHERE = 50
 """Wrong passwords of one account from anywhere: many places must not have many guesses."""
 LOCK_S = 60.0

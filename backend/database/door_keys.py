@@ -19,11 +19,11 @@ from domain.people import Operator, Role, Room, Workstation
 from domain.place import Position
 
 _ACCOUNT = """
-select id, login, name, role, room, agencies, password_hash, disabled from account
+select id, login, name, role, room, agencies, password_hash, disabled, revision from account
 """
-_SESSION = "select account, workstation, micros(expires_at) from session where digest = %s"
+_SESSION = "select account, workstation, micros(expires_at), revision from session where digest = %s"
 _KEEP_SESSION = """
-insert into session (digest, account, workstation, expires_at) values (%s, %s, %s, moment(%s))
+insert into session (digest, account, workstation, expires_at, revision) values (%s, %s, %s, moment(%s), %s)
 """
 _CREDENTIALS = """
 select c.name, c.secret, c.room, c.exercise, coalesce(d.protected, true)
@@ -65,10 +65,6 @@ class DoorKeys:
         """Return an account by id."""
         return _account(await self._rows(f"{_ACCOUNT} where id = %s", [key]))
 
-    async def disabled(self) -> set[UUID]:
-        """Return the accounts that may not be inside."""
-        return {row[0] for row in await self._rows("select id from account where disabled")}
-
     async def workstation(self, key: str) -> Workstation | None:
         """Return a workstation."""
         rows = await self._rows("select id, desk, room from workstation where id = %s", [key])
@@ -87,15 +83,21 @@ class DoorKeys:
     async def keep_session(self, session: Session) -> None:
         """Store a session."""
         values = [session.digest, session.account, session.workstation, session.expires_at]
-        await self._do(_KEEP_SESSION, values)
+        await self._do(_KEEP_SESSION, [*values, session.revision])
 
     async def session(self, digest: bytes) -> Session | None:
         """Return a session by its token's digest."""
         rows = await self._rows(_SESSION, [digest])
         if not rows:
             return None
-        account, workstation, expires_at = rows[0]
-        return Session(digest=digest, account=account, workstation=workstation, expires_at=expires_at)
+        account, workstation, expires_at, revision = rows[0]
+        return Session(
+            digest=digest,
+            account=account,
+            workstation=workstation,
+            expires_at=expires_at,
+            revision=revision,
+        )
 
     async def end_session(self, digest: bytes) -> None:
         """Forget a session."""
@@ -180,8 +182,8 @@ class DoorKeys:
 def _account(rows: list[tuple[Any, ...]]) -> Account | None:
     if not rows:
         return None
-    key, login, name, role, room, agencies, password_hash, disabled = rows[0]
+    key, login, name, role, room, agencies, password_hash, disabled, revision = rows[0]
     operator = Operator(
         id=key, user=login, name=name, role=Role(role), room=room, agencies=tuple(map(Agency, agencies))
     )
-    return Account(operator=operator, password_hash=password_hash, disabled=disabled)
+    return Account(operator=operator, password_hash=password_hash, disabled=disabled, revision=revision)

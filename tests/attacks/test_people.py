@@ -9,8 +9,9 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from backend.accounts import FREE_TRIES, FREE_TRIES_ANYWHERE, LOCK_S, Account, Accounts, Session
+from backend.accounts import Account, Accounts, Session, Standing
 from backend.desk_line import MOST_LINES
+from backend.lockout import KeptLock
 from domain.alert import Alert, AlertKind
 from domain.call import Call, Draft
 from domain.clock import HOUR, ManualClock, SystemClock
@@ -22,6 +23,7 @@ from domain.commands import (
     SetUnitStatus,
     ShelveAlert,
 )
+from domain.lockout import FREE_ANYWHERE, FREE_AT_DESK, LOCK_S
 from domain.people import Operator, Role, Room, Workstation
 from domain.refusal import Refused
 from domain.unit import UnitStatus
@@ -59,8 +61,9 @@ async def test_names_that_no_database_holds_are_wrong_names_and_on_record(
     assert (told.code, told.params) == ("login.workstation", {"workstation": "puesto\0"})
     with psycopg.connect(demo_database) as connection:
         rows = connection.execute("select subject, workstation from audit order by seq").fetchall()
-    assert rows[0] == ("a␀b", "puesto-14")
-    assert rows[-2] == ("nobody", "p␀")
+    assert {row[0] for row in rows[:-1]} == {"unknown"}, "people type passwords there: nothing typed is kept"
+    assert rows[-2] == ("unknown", "p␀")
+    assert rows[-1] == ("lferreyra", "puesto␀")
     assert len(rows) == 7
     assert (await backend.desk()).welcome is not None
 
@@ -216,6 +219,8 @@ class OneAccount:
     def __init__(self) -> None:
         operator = Operator(id=UUID(int=1), user="ana", name="Ana", role=Role.CALL_TAKER, room="911")
         self._account = Account(operator=operator, password_hash=QUICK.hash("right"))
+        self.kept: dict[tuple[UUID | None, str | None, bool], KeptLock] = {}
+        self.homes: dict[str, str] = {}
 
     async def account_of(self, user: str) -> Account | None:
         """Only Ana is known."""
@@ -243,31 +248,61 @@ class OneAccount:
     async def end_session(self, digest: bytes) -> None:
         """There is none."""
 
-    async def disabled(self) -> set[UUID]:
-        """Nobody."""
-        return set()
+    async def standing(self, digests: list[bytes]) -> dict[bytes, Standing]:
+        """Not asked here."""
+        return {}
+
+    async def came_in(self, account: UUID, workstation: str, at: int) -> None:
+        """Not asked here."""
+
+    async def locks(self) -> list[KeptLock]:
+        """What was kept before."""
+        return list(self.kept.values())
+
+    async def keep_lock(self, lock: KeptLock) -> None:
+        """Kept as a table would."""
+        self.kept[lock.account, lock.workstation, lock.elsewhere] = lock
+
+    async def forget_locks(self, account: UUID, workstation: str | None, elsewhere: bool) -> None:
+        """Forgotten as in a table."""
+        for key in ((account, workstation, elsewhere), (account, None, False)):
+            self.kept.pop(key, None)
+
+    async def forgive(self, account: UUID) -> None:
+        """Forgotten as in a table."""
+        self.kept = {key: lock for key, lock in self.kept.items() if key[0] != account}
+
+    async def home_of(self, workstation: str) -> str | None:
+        """Every desk exists."""
+        return self.homes.get(workstation, "")
+
+    async def set_home(self, workstation: str, address: str) -> None:
+        """Kept as a table would."""
+        self.homes[workstation] = address
 
 
-async def guess(accounts: Accounts, password: str, address: str) -> str:
+async def guess(accounts: Accounts, password: str, address: str, desk: str = "puesto-1") -> str:
     """Return the code of a login, or "in"."""
     try:
-        await accounts.login("ana", password, "puesto-1", address)
+        await accounts.login("ana", password, desk, address)
     except Refused as refused:
         return refused.code
     return "in"
 
 
 async def test_a_crowd_of_guesses_at_once_gets_no_more_than_one_after_the_other() -> None:
-    accounts = Accounts(OneAccount(), ManualClock(), QUICK)
+    store = OneAccount()
+    accounts = Accounts(store, store, ManualClock(), QUICK)
     told = await asyncio.gather(*(guess(accounts, f"wrong {n}", "10.0.0.9") for n in range(40)))
-    assert told.count("login.wrong") <= FREE_TRIES + 1  # two are hashed at a time
+    assert told.count("login.wrong") <= FREE_AT_DESK + 1  # two are hashed at a time
     assert await guess(accounts, "right", "10.0.0.9") == "login.locked"
 
 
 async def test_nobody_elsewhere_can_keep_an_operator_from_the_desk() -> None:
-    clock = ManualClock()
-    accounts = Accounts(OneAccount(), clock, QUICK)
-    for _ in range(FREE_TRIES):
+    clock, store = ManualClock(), OneAccount()
+    accounts = Accounts(store, store, clock, QUICK)
+    assert await guess(accounts, "right", "10.0.0.14") == "in", "from here on the desk's own address is known"
+    for _ in range(FREE_AT_DESK):
         await guess(accounts, "wrong", "10.0.0.9")
     assert await guess(accounts, "right", "10.0.0.9") == "login.locked"
     assert await guess(accounts, "right", "10.0.0.14") == "in"
@@ -276,8 +311,17 @@ async def test_nobody_elsewhere_can_keep_an_operator_from_the_desk() -> None:
     assert await guess(accounts, "right", "10.0.0.9") == "in", "a minute of time, whatever the wall says"
 
 
-async def test_many_addresses_have_no_more_guesses_than_a_crowd() -> None:
-    accounts = Accounts(OneAccount(), ManualClock(), QUICK)
-    told = [await guess(accounts, "wrong", f"10.0.1.{n}") for n in range(FREE_TRIES_ANYWHERE + 5)]
-    assert told.count("login.wrong") == FREE_TRIES_ANYWHERE
+async def test_many_addresses_have_no_more_guesses_than_one() -> None:
+    store = OneAccount()
+    accounts = Accounts(store, store, ManualClock(), QUICK)
+    told = [await guess(accounts, "wrong", f"10.0.1.{n}") for n in range(FREE_AT_DESK + 5)]
+    assert told.count("login.wrong") == FREE_AT_DESK
+    assert told[-1] == "login.locked"
+
+
+async def test_many_desks_have_no_more_guesses_than_a_crowd() -> None:
+    store = OneAccount()
+    accounts = Accounts(store, store, ManualClock(), QUICK)
+    told = [await guess(accounts, "wrong", "10.0.1.1", f"puesto-{n}") for n in range(FREE_ANYWHERE + 5)]
+    assert told.count("login.wrong") == FREE_ANYWHERE
     assert told[-1] == "login.locked"
