@@ -27,6 +27,7 @@ from console.front_door import DeskFrame, FrontDoor, Where
 from console.language import speak
 from console.loop import Nursery, Tick
 from console.operator_window import OperatorWindow
+from console.sweep import sweep_soon
 from console.theme import dress
 from console.tidings import Tidings
 from console.watchdog import HangWatch
@@ -267,6 +268,7 @@ class App:
         self._clear_away()
         if self._translator is not None:
             self.qt.removeTranslator(self._translator)
+            self._translator.deleteLater()
         self.language = wanted.language
         self._translator = speak(self.qt, wanted.language, self.told.data)
         self.look = dress(self.qt, wanted.theme, wanted.language, wanted.text)
@@ -288,6 +290,7 @@ class App:
             self.frame.removeWidget(self.window)
             self.window.deleteLater()
             self.window = None
+            sweep_soon()
 
     def log_out(self) -> None:
         """The person leaves the desk; what was typed waits in the journal for the same person."""

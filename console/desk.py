@@ -134,8 +134,9 @@ class Desk:
         source = self.tiles.close()
         if source is not None:
             # Its threads end within seconds; the window does not wait for them.
-            self._app.ends.append(threading.Thread(target=source.stop, name="video-end", daemon=True))
-            self._app.ends[-1].start()
+            end = threading.Thread(target=source.stop, name="video-end", daemon=True)
+            self._app.ends[:] = [one for one in self._app.ends if one.is_alive()] + [end]
+            end.start()
         if self._paint_log is not None:
             self._paint_log.close()
 

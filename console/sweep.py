@@ -12,6 +12,18 @@ FULL_AFTER = 50
 """A sweep of everything stops the window for some 0.1 s: so many of the middle generation come before one."""
 
 
+SOON_MS = 400
+"""After a window was taken apart: its last pictures have gone, the new one has been painted."""
+
+
+def sweep_soon() -> None:
+    """Sweep everything in a moment: a window that was taken apart lies in cycles, with all its pictures.
+
+    Call it in the window's thread. Many calls at once cost one sweep each: it is for what is rare.
+    """
+    QTimer.singleShot(SOON_MS, gc.collect)
+
+
 class Sweep(QObject):
     """Collects in the thread that made it, and there alone.
 

@@ -55,7 +55,8 @@ def palette(look: Look) -> QPalette:
 
 def apply(app: QApplication, look: Look) -> None:
     """Dress the whole application; widgets made before it are dressed too."""
-    app.setStyle("Fusion")
+    if not app.styleSheet():  # under a sheet it is there already, and a second one would never go away
+        app.setStyle("Fusion")
     app.setPalette(palette(look))
     app.setFont(look.font("body"))
     app.setStyleSheet(sheet(look))
