@@ -1,8 +1,8 @@
 """The desk's sounds, made from nothing: `python -m dev.sounds` writes resources/sounds/*.wav.
 
-Five sounds that cannot be taken for one another by pitch, by rhythm or by timbre. Their energy lies between 500
-and 3000 Hz, where ears that have lost the high tones still hear and a headset still speaks. The two alarms follow
-the burst shapes of IEC 60601-1-8: five quick rising pulses for the gravest, three even ones below it.
+Five sounds that cannot be taken for one another by pitch, by rhythm or by timbre. Their energy lies between
+500 and 3000 Hz, where ears that have lost the high tones still hear and a headset still speaks. Both alarms
+follow the burst shapes of IEC 60601-1-8: five quick rising pulses for the gravest, three even ones below it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sounds"
 
 
 def _pulse(seconds: float, pitch: float | tuple[float, float], overtones: tuple[float, ...]) -> Wave:
-    """One pulse; a pair of pitches glides from one to the other. `overtones`: how strong each, the first first."""
+    """One pulse; a pair of pitches glides from one to the other. `overtones`: how strong each of them is."""
     n = round(seconds * RATE)
     first, last = pitch if isinstance(pitch, tuple) else (pitch, pitch)
     phase = 2 * np.pi * np.cumsum(np.linspace(first, last, n)) / RATE
@@ -94,9 +94,8 @@ SOUNDS = {f.__name__: f for f in (new_call, critical, high, link_lost, test)}
 def make(name: str) -> npt.NDArray[np.int16]:
     """Return one sound as it is written to its file: mono, 16 bits, `RATE` a second."""
     shape = SOUNDS[name]()
-    made: npt.NDArray[np.int16] = np.round(shape * (PEAKS[name] * 32767 / np.max(np.abs(shape)))).astype(
-        "<i2"
-    )
+    shape *= PEAKS[name] * 32767 / np.max(np.abs(shape))
+    made: npt.NDArray[np.int16] = np.round(shape).astype("<i2")
     return made
 
 
