@@ -104,6 +104,7 @@ audit = Table(
     Column("subject", Text),
     Column("case_number", Text),
     Column("reason", Text),
+    Column("search", Text),
 )  # fmt: skip
 
 
