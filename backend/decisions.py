@@ -16,6 +16,7 @@ from domain.clock import Clock, Micros
 from domain.commands import AnyCommand
 from domain.context import Context
 from domain.decide import decide
+from domain.desk_orders import intent
 from domain.people import Actor
 from domain.refusal import Refused
 from domain.wire import canonical
@@ -41,7 +42,9 @@ def asked(command: UUID, wanted: AnyCommand, actor: Actor, said: bytes | None = 
     `said`: what a source sent, where the command holds stamps of ours that differ from try to try.
     """
     raw = canonical(wanted) if said is None else said
-    digest = hashlib.sha256(actor.name.encode() + b"\0" + raw).digest()
+    # The same order sent again as decided alone, after the server was lost, is no other order.
+    same = canonical(intent(wanted)) if said is None else said
+    digest = hashlib.sha256(actor.name.encode() + b"\0" + same).digest()
     return Asked(command=command, digest=digest, raw=raw, wanted=wanted, actor=actor)
 
 

@@ -49,6 +49,8 @@ class AlertKind(StrEnum):
     COMMAND_POISON = "command_poison"
     CAMERA_DOWN = "camera_down"
     UNIT_SILENT = "unit_silent"
+    DESK_DISPATCH = "desk_dispatch"  # a unit sent by radio without the server is also needed elsewhere
+    DESK_REFUSED = "desk_refused"  # orders of desk mode that the writer refused wait for a person
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True, tag="alert", omit_defaults=True):
@@ -74,6 +76,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True, tag="alert", omit_default
     protected: bool = False
     verified: bool = True
     by: Name = ""
+    workstation: Label | None = None
     acknowledged_at: Micros | None = None
     shelved_until: Micros | None = None
     reason: Address = ""

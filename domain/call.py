@@ -91,6 +91,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, tag="call", omit_defaults=
     answered_name: Name = ""
     ended_at: Micros | None = None
     closed_at: Micros | None = None
+    closed_by: Name = ""
     disposition: Disposition | None = None
     incident: UUID | None = None
     draft: Draft = Draft()

@@ -12,6 +12,7 @@ from domain.agency import Agencies, Agency
 from domain.alert import AlertKind
 from domain.call import Disposition, Draft
 from domain.clock import Micros
+from domain.commands import Resolution
 from domain.observed import Observed
 from domain.place import Place, Position
 from domain.severity import Severity
@@ -75,6 +76,7 @@ class CallClosed(Change, frozen=True, kw_only=True, tag="call_closed"):
     call: UUID
     disposition: Disposition
     incident: UUID | None = None
+    by: Name = ""
 
 
 class IncidentCreated(Change, frozen=True, kw_only=True, tag="incident_created"):
@@ -92,6 +94,20 @@ class IncidentCreated(Change, frozen=True, kw_only=True, tag="incident_created")
     narrative: Narrative = ""
     agencies: Agencies = ()
     exercise: bool = False
+
+
+class IncidentJoined(Change, frozen=True, kw_only=True, tag="incident_joined"):
+    """What a desk made without the server is the same event: it goes on in `incident`, its words kept.
+
+    `joined`: the id that the desk minted; orders that name it mean `incident` from here.
+    """
+
+    incident: UUID
+    joined: UUID
+    by: Name
+    priority: Severity
+    call: UUID | None = None
+    narrative: Narrative = ""
 
 
 class IncidentClosed(Change, frozen=True, kw_only=True, tag="incident_closed"):
@@ -161,6 +177,7 @@ class AlertAcknowledged(Change, frozen=True, kw_only=True, tag="alert_acknowledg
 
     alert: UUID
     by: Name
+    workstation: Label | None = None
 
 
 class AlertShelved(Change, frozen=True, kw_only=True, tag="alert_shelved"):
@@ -187,6 +204,17 @@ class AlertClosed(Change, frozen=True, kw_only=True, tag="alert_closed"):
     reason: Address = ""
 
 
+class RefusalResolved(Change, frozen=True, kw_only=True, tag="refusal_resolved"):
+    """A person dealt with an order of desk mode that had been refused: how, why, who, where."""
+
+    refused: UUID
+    act: Resolution
+    motive: Code
+    order: Code
+    by: Name
+    workstation: Label | None = None
+
+
 AnyChange = (
     CallRang
     | CallAnswered
@@ -195,6 +223,7 @@ AnyChange = (
     | DraftSaved
     | CallClosed
     | IncidentCreated
+    | IncidentJoined
     | IncidentClosed
     | UnitDispatched
     | UnitStatusSet
@@ -206,7 +235,8 @@ AnyChange = (
     | AlertShelved
     | AlertUnshelved
     | AlertClosed
+    | RefusalResolved
 )
 
-VERSION = 1
+VERSION = 2
 """The version written for every kind until one of them changes."""

@@ -1,5 +1,6 @@
 """What can be asked of the writer; every command has an id minted where it was made."""
 
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -20,7 +21,10 @@ Why = Annotated[str, msgspec.Meta(min_length=3, max_length=240)]
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", omit_defaults=True):
-    """The base of all commands."""
+    """The base of all commands.
+
+    Some carry `local`: a desk decided it alone, without the server, and people have acted on it since.
+    """
 
 
 class RingCall(Command, frozen=True, kw_only=True, tag="ring_call"):
@@ -55,6 +59,7 @@ class SaveDraft(Command, frozen=True, kw_only=True, tag="save_draft"):
 
     call: UUID
     draft: Draft
+    local: bool = False
 
 
 class CloseCall(Command, frozen=True, kw_only=True, tag="close_call"):
@@ -76,26 +81,73 @@ class CreateIncident(Command, frozen=True, kw_only=True, tag="create_incident"):
     type_code: Label | None = None
     narrative: Narrative = ""
     agencies: Agencies = ()
+    local: bool = False
 
 
 class CloseIncident(Command, frozen=True, kw_only=True, tag="close_incident"):
-    """End an incident: every unit on it is freed in the same transaction."""
+    """End an incident: every unit on it is freed in the same transaction.
+
+    `knew`: with `local`, the units that the desk knew to be on it; another's are not freed unseen.
+    """
 
     incident: UUID
+    local: bool = False
+    knew: tuple[UUID, ...] = ()
 
 
 class DispatchUnit(Command, frozen=True, kw_only=True, tag="dispatch_unit"):
-    """Commit a free unit to an incident."""
+    """Commit a free unit to an incident.
+
+    `local`: it was sent by radio without the server; refused, it raises an alert and is never just dropped.
+    """
 
     incident: UUID
     unit: UUID
+    local: bool = False
 
 
 class SetUnitStatus(Command, frozen=True, kw_only=True, tag="set_unit_status"):
-    """Move a unit to its next state."""
+    """Move a unit to its next state. `incident`: with `local`, the one that the desk saw it on."""
 
     unit: UUID
     status: UnitStatus
+    local: bool = False
+    incident: UUID | None = None
+
+
+class ReassignUnit(Command, frozen=True, kw_only=True, tag="reassign_unit"):
+    """Take a unit from the incident that it is on (`left`) to another: a person has looked at both."""
+
+    unit: UUID
+    incident: UUID
+    left: UUID
+
+
+class Resolution(StrEnum):
+    """What a person made of an order of desk mode that the writer refused."""
+
+    KEPT = "kept"  # as the others have it
+    REDONE = "redone"  # another order was given instead
+    ESCALATED = "escalated"  # a supervisor decides
+    UNDONE = "undone"  # the resolution was taken back
+
+
+class ResolveRefused(Command, frozen=True, kw_only=True, tag="resolve_refused"):
+    """A person has dealt with a refused order of this desk; `order` is the kind it was, `motive` why so."""
+
+    refused: UUID
+    act: Resolution
+    motive: Code
+    order: Code
+
+
+class TellSupervisor(Command, frozen=True, kw_only=True, tag="tell_supervisor"):
+    """Alert the room to refused orders of this desk: one (`refused`), or so many that wait (0: none now)."""
+
+    alert: UUID
+    count: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+    refused: UUID | None = None
+    order: Code = "orders"
 
 
 class RaiseAlert(Command, frozen=True, kw_only=True, tag="raise_alert"):
@@ -155,6 +207,9 @@ OperatorCommand = (
     | CloseIncident
     | DispatchUnit
     | SetUnitStatus
+    | ReassignUnit
+    | ResolveRefused
+    | TellSupervisor
     | AcknowledgeAlert
     | ShelveAlert
     | UnshelveAlert

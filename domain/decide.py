@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain import decide_alerts, decide_calls, decide_incidents, decide_units
+from domain import decide_alerts, decide_calls, decide_incidents, decide_merge, decide_units
 from domain.changes import AnyChange
 from domain.commands import AnyCommand, Command
 from domain.context import Context
@@ -15,6 +15,7 @@ _RULES: dict[type[Command], Callable[..., list[AnyChange]]] = {
     **decide_incidents.RULES,
     **decide_units.RULES,
     **decide_alerts.RULES,
+    **decide_merge.RULES,
 }
 
 

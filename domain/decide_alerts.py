@@ -24,7 +24,7 @@ from domain.commands import (
     UnshelveAlert,
 )
 from domain.context import Context
-from domain.guards import allowed, follows, found
+from domain.guards import allowed, follows, found, told
 from domain.refusal import Refused
 from domain.roles import Action
 from domain.world import World
@@ -95,11 +95,15 @@ def acknowledge(world: World, command: AcknowledgeAlert, context: Context) -> li
     if alert.state is AlertState.ACKNOWLEDGED:
         if alert.by == by:
             return []
-        raise Refused("alert.taken", by=alert.by)
+        who = told(since=alert.acknowledged_at, desk=alert.workstation)
+        raise Refused("alert.taken", by=alert.by, **who)
     if alert.state is AlertState.RETURNED:
         return [AlertClosed(at=context.now, alert=alert.id, by=by, reason="returned")]
-    follows(TRANSITIONS, alert.state, AlertState.ACKNOWLEDGED, "alert")
-    return [AlertAcknowledged(at=context.now, alert=alert.id, by=by)]
+    closed = alert.state is AlertState.CLOSED
+    who = told(by=alert.by, since=alert.last_at) if closed else {}
+    follows(TRANSITIONS, alert.state, AlertState.ACKNOWLEDGED, "alert", **who)
+    workstation = context.actor.workstation
+    return [AlertAcknowledged(at=context.now, alert=alert.id, by=by, workstation=workstation)]
 
 
 def shelve(world: World, command: ShelveAlert, context: Context) -> list[AnyChange]:

@@ -14,7 +14,7 @@ from domain.changes import (
 )
 from domain.commands import AnswerCall, CloseCall, Command, EndCall, RingCall, SaveDraft
 from domain.context import Context
-from domain.guards import allowed, follows, found
+from domain.guards import allowed, follows, found, told
 from domain.numbering import next_short
 from domain.refusal import Refused
 from domain.roles import Action
@@ -64,8 +64,8 @@ def answer(world: World, command: AnswerCall, context: Context) -> list[AnyChang
     if call.state is CallState.ANSWERED:
         if call.answered_by == operator.id:
             return []
-        raise Refused("call.taken", by=call.answered_name)
-    follows(TRANSITIONS, call.state, CallState.ANSWERED, "call")
+        raise Refused("call.taken", by=call.answered_name, **told(since=call.answered_at))
+    follows(TRANSITIONS, call.state, CallState.ANSWERED, "call", by=call.closed_by, since=call.closed_at)
     answered = CallAnswered(
         at=context.now,
         call=call.id,
@@ -81,7 +81,11 @@ def save(world: World, command: SaveDraft, context: Context) -> list[AnyChange]:
     call = found(world.calls, command.call, "call")
     allowed(context, Action.ANSWER_CALL, call.room, None, call.exercise)
     if call.state is CallState.CLOSED:
-        raise Refused("call.closed", short=call.short)
+        raise Refused("call.closed", short=call.short, **told(by=call.closed_by, since=call.closed_at))
+    operator = context.actor.operator
+    if command.local and operator is not None and call.answered_by not in (None, operator.id):
+        # Two desks wrote without the server: the form is whose call it is, the other text is kept apart.
+        raise Refused("call.taken", by=call.answered_name, **told(since=call.answered_at))
     if command.draft.revision <= call.draft.revision:
         return []
     if command.draft.revision > call.draft.revision + LONGEST_LEAP:
@@ -93,10 +97,15 @@ def close(world: World, command: CloseCall, context: Context) -> list[AnyChange]
     """A call is settled once; `incident` is said only by making one."""
     call = found(world.calls, command.call, "call")
     allowed(context, Action.CLOSE_CALL, call.room, None, call.exercise)
-    follows(TRANSITIONS, call.state, CallState.CLOSED, "call")
+    follows(TRANSITIONS, call.state, CallState.CLOSED, "call", by=call.closed_by, since=call.closed_at)
     if command.disposition is Disposition.INCIDENT and call.incident is None:
         raise Refused("call.no_incident", short=call.short)
-    return [CallClosed(at=context.now, call=call.id, disposition=command.disposition, incident=call.incident)]
+    by = context.actor.shown
+    return [
+        CallClosed(
+            at=context.now, call=call.id, disposition=command.disposition, incident=call.incident, by=by
+        )
+    ]
 
 
 RULES: dict[type[Command], Callable[..., list[AnyChange]]] = {

@@ -1,12 +1,13 @@
 """The rules of incidents."""
 
 from collections.abc import Callable
+from uuid import UUID
 
-from domain.call import CallState, Disposition
-from domain.changes import AnyChange, CallClosed, IncidentClosed, IncidentCreated, UnitFreed
+from domain.call import Call, CallState, Disposition
+from domain.changes import AnyChange, CallClosed, IncidentClosed, IncidentCreated, IncidentJoined, UnitFreed
 from domain.commands import CloseIncident, Command, CreateIncident
 from domain.context import Context
-from domain.guards import allowed, follows, found
+from domain.guards import allowed, follows, found, incident_of, told
 from domain.incident import TRANSITIONS, IncidentState
 from domain.numbering import next_incident, next_short
 from domain.refusal import Refused
@@ -25,10 +26,13 @@ def create(world: World, command: CreateIncident, context: Context) -> list[AnyC
     allowed(context, Action.CREATE_INCIDENT, room, None, exercise)
     if world.holds(command.incident):
         raise Refused("incident.id_taken", id=str(command.incident))
+    alone = command.local and context.desk is None
     if call is not None and call.incident is not None:
+        if alone:
+            return _join(world, command, call, context)
         raise Refused("call.has_incident", short=call.short)
-    if call is not None and call.state is CallState.CLOSED:
-        raise Refused("call.closed", short=call.short)
+    if call is not None and call.state is CallState.CLOSED and not alone:
+        raise Refused("call.closed", short=call.short, **told(by=call.closed_by, since=call.closed_at))
     changes: list[AnyChange] = [
         IncidentCreated(
             at=context.now,
@@ -46,27 +50,64 @@ def create(world: World, command: CreateIncident, context: Context) -> list[AnyC
             exercise=exercise,
         )
     ]
-    if call is not None and command.close_call and call.state is not CallState.RINGING:
-        changes.append(
-            CallClosed(
-                at=context.now, call=call.id, disposition=Disposition.INCIDENT, incident=command.incident
-            )
-        )
+    if call is not None and command.close_call and call.state not in (CallState.RINGING, CallState.CLOSED):
+        changes.append(_closed_call(call, command.incident, context))
     return changes
+
+
+def _closed_call(call: Call, incident: UUID, context: Context) -> CallClosed:
+    return CallClosed(
+        at=context.now, call=call.id, disposition=Disposition.INCIDENT, incident=incident,
+        by=context.actor.shown,
+    )  # fmt: skip
+
+
+def _join(world: World, command: CreateIncident, call: Call, context: Context) -> list[AnyChange]:
+    """Two desks made an incident of one call without the server: the second goes on in the first.
+
+    What was sent to it may be on its way, so that it is neither refused nor made a second time.
+    """
+    assert call.incident is not None, "only a call that has one"
+    first = incident_of(world, call.incident)
+    joined: list[AnyChange] = [
+        IncidentJoined(
+            at=context.now,
+            incident=first.id,
+            joined=command.incident,
+            by=context.actor.shown,
+            priority=command.priority,
+            call=call.id,
+            narrative=command.narrative,
+        )
+    ]
+    if command.close_call and call.state not in (CallState.RINGING, CallState.CLOSED):
+        joined.append(_closed_call(call, first.id, context))
+    return joined
 
 
 def close(world: World, command: CloseIncident, context: Context) -> list[AnyChange]:
     """Closing frees every unit in the same breath: none stays "on scene" of a closed incident."""
-    incident = found(world.incidents, command.incident, "incident")
+    incident = incident_of(world, command.incident)
     allowed(context, Action.CLOSE_INCIDENT, incident.room, None, incident.exercise)
+    by = context.actor.shown
     if incident.state is IncidentState.CLOSED:
+        if command.local and incident.closed_by != by:
+            raise Refused(
+                "incident.closed",
+                number=incident.number,
+                **told(by=incident.closed_by, since=incident.closed_at),
+            )
         return []
+    unseen = [unit for unit in incident.units if unit not in command.knew]
+    if command.local and unseen:
+        units = [world.units.get(unit) for unit in unseen]
+        signs = ", ".join(unit.call_sign for unit in units if unit is not None)
+        raise Refused("incident.units_joined", number=incident.number, units=signs)
     follows(TRANSITIONS, incident.state, IncidentState.CLOSED, "incident")
     freed: list[AnyChange] = [
         UnitFreed(at=context.now, unit=unit, incident=incident.id, status=UnitStatus.AVAILABLE)
         for unit in incident.units
     ]
-    by = context.actor.shown
     return [*freed, IncidentClosed(at=context.now, incident=incident.id, by=by)]
 
 

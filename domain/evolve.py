@@ -16,6 +16,7 @@ from domain.context import site_date
 from domain.incident import Incident, IncidentState
 from domain.numbering import counted_incident, counted_short
 from domain.unit import UnitStatus
+from domain.words import LONGEST_NARRATIVE
 from domain.world import World
 
 
@@ -72,7 +73,7 @@ def _call_closed(world: World, c: ch.CallClosed) -> None:
     call = _call(world, c.call)
     closed = replace(
         call, state=CallState.CLOSED, closed_at=c.at, disposition=Disposition(c.disposition),
-        incident=c.incident or call.incident,
+        incident=c.incident or call.incident, closed_by=c.by,
     )  # fmt: skip
     world.calls.put(call.id, closed)
 
@@ -89,6 +90,19 @@ def _incident_created(world: World, c: ch.IncidentCreated) -> None:
     day = site_date(c.at)
     counters = counted_short(world.counters, day.toordinal(), c.short)
     world.count(counted_incident(counters, day.year, c.number))
+
+
+def _incident_joined(world: World, c: ch.IncidentJoined) -> None:
+    incident = world.incidents.get(c.incident)
+    if incident is None:
+        return
+    words = f"{incident.narrative}\n{c.by}: {c.narrative}" if c.narrative else incident.narrative
+    calls = incident.calls if c.call is None or c.call in incident.calls else (*incident.calls, c.call)
+    whole = replace(
+        incident, joined=(*incident.joined, c.joined), priority=min(incident.priority, c.priority),
+        narrative=words.strip()[:LONGEST_NARRATIVE], calls=calls,
+    )  # fmt: skip
+    world.incidents.put(whole.id, whole)
 
 
 def _incident_closed(world: World, c: ch.IncidentClosed) -> None:
@@ -150,7 +164,10 @@ def _returned(world: World, c: ch.AlertReturned) -> None:
 
 
 def _acknowledged(world: World, c: ch.AlertAcknowledged) -> None:
-    alert = replace(_alert(world, c.alert), state=AlertState.ACKNOWLEDGED, acknowledged_at=c.at, by=c.by)
+    alert = replace(
+        _alert(world, c.alert), state=AlertState.ACKNOWLEDGED, acknowledged_at=c.at, by=c.by,
+        workstation=c.workstation,
+    )  # fmt: skip
     world.put_alert(alert)
 
 
@@ -174,6 +191,10 @@ def _alert_closed(world: World, c: ch.AlertClosed) -> None:
     )
 
 
+def _told_only(world: World, c: ch.RefusalResolved) -> None:
+    """For the log's readers: nothing that is open changes."""
+
+
 _RULES: dict[type[ch.Change], Callable[..., None]] = {
     ch.CallRang: _rang,
     ch.CallAnswered: _answered,
@@ -182,6 +203,7 @@ _RULES: dict[type[ch.Change], Callable[..., None]] = {
     ch.DraftSaved: _drafted,
     ch.CallClosed: _call_closed,
     ch.IncidentCreated: _incident_created,
+    ch.IncidentJoined: _incident_joined,
     ch.IncidentClosed: _incident_closed,
     ch.UnitDispatched: _dispatched,
     ch.UnitStatusSet: _status_set,
@@ -193,4 +215,5 @@ _RULES: dict[type[ch.Change], Callable[..., None]] = {
     ch.AlertShelved: _shelved,
     ch.AlertUnshelved: _unshelved,
     ch.AlertClosed: _alert_closed,
+    ch.RefusalResolved: _told_only,
 }

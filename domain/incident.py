@@ -44,6 +44,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag="incident", omit_d
     narrative: Narrative = ""
     agencies: Agencies = ()
     calls: tuple[UUID, ...] = ()
+    joined: tuple[UUID, ...] = ()
+    """Ids under which desks had made the same incident while the server was away."""
     units: tuple[UUID, ...] = ()
     closed_at: Micros | None = None
     closed_by: Name = ""

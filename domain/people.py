@@ -38,7 +38,10 @@ class Workstation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Operator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A person who is logged in. Empty `agencies` means all of them."""
+    """A person who is logged in. Empty `agencies` means all of them.
+
+    `rights`: the cells (action, reach) of the role that were changed from the program's own table.
+    """
 
     id: UUID
     user: Label
@@ -46,6 +49,7 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     role: Role
     room: RoomName
     agencies: tuple[Agency, ...] = ()
+    rights: tuple[tuple[Code, Code], ...] = ()
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -19,11 +19,22 @@ class Action(StrEnum):
     ACKNOWLEDGE_ALERT = "acknowledge_alert"
     SHELVE_ALERT = "shelve_alert"
     CLOSE_ALERT = "close_alert"
+    RESOLVE_REFUSED = "resolve_refused"  # of one's own desk's orders, after the server was away
     WATCH_VIDEO = "watch_video"
     SEE_CALLS = "see_calls"
     SEE_INCIDENTS = "see_incidents"
     SEE_UNITS = "see_units"
     SEE_ALERTS = "see_alerts"
+    SEE_REGISTERS = "see_registers"
+    ADMINISTER_ACCOUNTS = "administer_accounts"
+    ADMINISTER_ROLES = "administer_roles"
+    ADMINISTER_PLACES = "administer_places"  # rooms and workstations
+    ADMINISTER_CAMERAS = "administer_cameras"
+    ADMINISTER_DEVICES = "administer_devices"  # and what sources come in with
+    ADMINISTER_RULES = "administer_rules"  # retention, and authorities over watch lists
+    SIGN_CHANGES = "sign_changes"  # as the second person
+    READ_AUDIT = "read_audit"
+    VERIFY_CHAIN = "verify_chain"
     REPORT = "report"  # what only sources at the doors do: ring, press, raise
 
 
@@ -46,6 +57,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.CLOSE_CALL: Reach.ROOM,
         _A.CREATE_INCIDENT: Reach.ROOM,
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
+        _A.RESOLVE_REFUSED: Reach.ROOM,
         _A.WATCH_VIDEO: Reach.CITY,
     },
     Role.DISPATCHER: {
@@ -56,6 +68,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.DISPATCH_UNIT: Reach.AGENCY,
         _A.SET_UNIT_STATUS: Reach.AGENCY,
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
+        _A.RESOLVE_REFUSED: Reach.ROOM,
         _A.WATCH_VIDEO: Reach.CITY,
     },
     Role.VIDEO_OPERATOR: {
@@ -63,6 +76,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.SEE_UNITS: Reach.CITY,
         _A.SEE_ALERTS: Reach.ROOM,
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
+        _A.RESOLVE_REFUSED: Reach.ROOM,
         _A.WATCH_VIDEO: Reach.CITY,
     },
     Role.SUPERVISOR: {
@@ -77,22 +91,69 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
         _A.SHELVE_ALERT: Reach.ROOM,
         _A.CLOSE_ALERT: Reach.ROOM,
+        _A.RESOLVE_REFUSED: Reach.ROOM,
         _A.WATCH_VIDEO: Reach.CITY,
+        _A.SEE_REGISTERS: Reach.CITY,
+        _A.ADMINISTER_ACCOUNTS: Reach.ROOM,
+        _A.SIGN_CHANGES: Reach.ROOM,
+        _A.READ_AUDIT: Reach.CITY,
     },
     Role.ANALYST: {_A.SEE_INCIDENTS: Reach.CITY},
-    Role.ADMINISTRATOR: {},
+    Role.ADMINISTRATOR: {
+        _A.SEE_REGISTERS: Reach.CITY,
+        _A.ADMINISTER_ACCOUNTS: Reach.CITY,
+        _A.ADMINISTER_ROLES: Reach.CITY,
+        _A.ADMINISTER_PLACES: Reach.CITY,
+        _A.ADMINISTER_CAMERAS: Reach.CITY,
+        _A.ADMINISTER_DEVICES: Reach.CITY,
+        _A.ADMINISTER_RULES: Reach.CITY,
+        _A.SIGN_CHANGES: Reach.CITY,
+        _A.READ_AUDIT: Reach.CITY,
+        _A.VERIFY_CHAIN: Reach.CITY,
+    },
     Role.AUDITOR: {
         _A.SEE_CALLS: Reach.CITY,
         _A.SEE_INCIDENTS: Reach.CITY,
         _A.SEE_UNITS: Reach.CITY,
         _A.SEE_ALERTS: Reach.CITY,
+        _A.SEE_REGISTERS: Reach.CITY,
+        _A.READ_AUDIT: Reach.CITY,
+        _A.VERIFY_CHAIN: Reach.CITY,
     },
 }
 
 
+class Condition(StrEnum):
+    """What a permission asks for besides the role, each time."""
+
+    TWO_PEOPLE = "two_people"
+    PURPOSE = "purpose"
+    PASSWORD = "password"
+
+
+CONDITIONS: dict[Action, Condition] = {
+    _A.ADMINISTER_ACCOUNTS: Condition.TWO_PEOPLE,
+    _A.ADMINISTER_ROLES: Condition.TWO_PEOPLE,
+    _A.ADMINISTER_RULES: Condition.TWO_PEOPLE,
+    _A.SIGN_CHANGES: Condition.PASSWORD,
+    _A.READ_AUDIT: Condition.PURPOSE,
+}
+
+NOTHING = "none"
+"""The reach of a right that was taken away."""
+
+
+def reach_of(operator: Operator, action: Action) -> Reach | None:
+    """Return how far this person may do this: the cells that were changed go before the table."""
+    for changed, reach in operator.rights:
+        if changed == action:
+            return None if reach == NOTHING else Reach(reach)
+    return PERMISSIONS[operator.role].get(action)
+
+
 def may(operator: Operator, action: Action) -> bool:
     """Tell whether an operator has anything to do with such an action; `permits` decides on each thing."""
-    return action in PERMISSIONS[operator.role]
+    return reach_of(operator, action) is not None
 
 
 def permits(actor: Actor, action: Action, room: RoomName, agency: Agency | None, exercise: bool) -> bool:
@@ -104,7 +165,7 @@ def permits(actor: Actor, action: Action, room: RoomName, agency: Agency | None,
         return False
     if actor.operator is None:
         return action is Action.REPORT
-    reach = PERMISSIONS[actor.operator.role].get(action)
+    reach = reach_of(actor.operator, action)
     if reach is None:
         return False
     if reach is Reach.CITY:

@@ -114,7 +114,14 @@ class World:
     def holds(self, key: UUID) -> bool:
         """Tell whether anything at all has this id: what is told to desks and tables goes by id alone."""
         shelves = (self.calls, self.incidents, self.units, self.alerts)
-        return any(shelf.get(key) is not None for shelf in shelves)
+        return any(shelf.get(key) is not None for shelf in shelves) or self.incident(key) is not None
+
+    def incident(self, key: UUID) -> Incident | None:
+        """Return the incident of this id, or the one that what a desk made under this id was joined to."""
+        found = self.incidents.get(key)
+        if found is None:  # rare: only orders of desk mode name what was joined
+            found = next((one for one in self.incidents.values() if key in one.joined), None)
+        return found
 
     def put_alert(self, alert: Alert) -> None:
         """Stage an alert and remember it as its group's latest."""

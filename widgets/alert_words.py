@@ -39,6 +39,14 @@ def _table() -> dict[AlertKind, tuple[str, str]]:
             translate("alerts", "Apartada; lo demás sigue · {command}"),
         ),
         AlertKind.CAMERA_DOWN: (translate("alerts", "Cámara {camera} sin señal"), "{place}"),
+        AlertKind.DESK_DISPATCH: (
+            translate("alerts", "{unit} mandado por radio a {wanted}"),
+            translate("alerts", "Y está en {incident} · puesto {workstation}, {user}: nadie lo quitó"),
+        ),
+        AlertKind.DESK_REFUSED: (
+            translate("alerts", "Órdenes sin enlace por resolver: {count}"),
+            translate("alerts", "Puesto {workstation} · {user}"),
+        ),
         AlertKind.UNIT_SILENT: (
             translate("alerts", "Móvil {unit} sin posición"),
             translate("alerts", "Último dato hace {age} s · {place}"),

@@ -240,6 +240,22 @@
         <source>{state} · agrupada ×{n}</source>
         <translation>{state} · grouped ×{n}</translation>
     </message>
+    <message>
+        <source>{unit} mandado por radio a {wanted}</source>
+        <translation>{unit} sent by radio to {wanted}</translation>
+    </message>
+    <message>
+        <source>Y está en {incident} · puesto {workstation}, {user}: nadie lo quitó</source>
+        <translation>Also on {incident} · desk {workstation}, {user}: not taken off</translation>
+    </message>
+    <message>
+        <source>Órdenes sin enlace por resolver: {count}</source>
+        <translation>Orders given offline to resolve: {count}</translation>
+    </message>
+    <message>
+        <source>Puesto {workstation} · {user}</source>
+        <translation>Desk {workstation} · {user}</translation>
+    </message>
 </context>
 <context>
     <name>bars</name>

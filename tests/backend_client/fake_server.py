@@ -18,6 +18,7 @@ from domain.clock import SystemClock
 from domain.commands import AnyCommand
 from domain.context import Context
 from domain.decide import decide
+from domain.desk_orders import intent
 from domain.ids import IdMint
 from domain.incident import Incident
 from domain.people import Actor, Operator, Role, Room, Workstation
@@ -252,11 +253,11 @@ class FakeServer:
             return
         if do.id in self.answers:
             body, answer = self.answers[do.id]
-            if body != do.command:
+            if body != intent(do.command):
                 answer = Outcome(id=do.id, result="conflict", code="command.conflict")
         else:
             answer = self._decide(operator, do)
-            self.answers[do.id] = (do.command, answer)
+            self.answers[do.id] = (intent(do.command), answer)
         if not self.swallow:
             await line.send(encode(answer))
 

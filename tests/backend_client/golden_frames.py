@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from domain.agency import Agency
 from domain.alert import Alert, AlertKind, AlertState
 from domain.call import Call, CallState, Disposition, Draft
@@ -17,9 +19,13 @@ from domain.commands import (
     CreateIncident,
     DispatchUnit,
     OperatorCommand,
+    ReassignUnit,
+    Resolution,
+    ResolveRefused,
     SaveDraft,
     SetUnitStatus,
     ShelveAlert,
+    TellSupervisor,
     UnshelveAlert,
 )
 from domain.incident import Incident, IncidentState
@@ -191,11 +197,28 @@ COMMANDS: dict[str, OperatorCommand] = {
     "close_incident": CloseIncident(incident=key(3)),
     "dispatch_unit": DispatchUnit(incident=key(3), unit=key(4)),
     "set_unit_status": SetUnitStatus(unit=key(4), status=UnitStatus.EN_ROUTE),
+    "reassign_unit": ReassignUnit(unit=key(4), incident=key(3), left=key(9)),
+    "resolve_refused": ResolveRefused(
+        refused=key(10), act=Resolution.REDONE, motive="nearer", order="dispatch_unit"
+    ),
+    "tell_supervisor": TellSupervisor(alert=key(11), count=2, refused=key(10), order="dispatch_unit"),
     "acknowledge_alert": AcknowledgeAlert(alert=key(5)),
     "shelve_alert": ShelveAlert(alert=key(5), until=AT + 60_000_000, reason="en prueba"),
     "unshelve_alert": UnshelveAlert(alert=key(5)),
     "close_alert": CloseAlert(alert=key(5), reason="atendida"),
 }
+ALONE: dict[str, OperatorCommand] = {
+    "save_draft": SaveDraft(call=key(1), draft=DRAFT, local=True),
+    "create_incident": CreateIncident(
+        incident=key(3), room="911", priority=Severity.HIGH, place=PLACE, local=True
+    ),
+    "close_incident": CloseIncident(incident=key(3), local=True, knew=(key(4), key(9))),
+    "dispatch_unit": DispatchUnit(incident=key(3), unit=key(4), local=True),
+    "set_unit_status": SetUnitStatus(
+        unit=key(4), status=UnitStatus.EN_ROUTE, local=True, incident=key(3)
+    ),
+}
+"""As a desk says them that decided alone."""
 FROM_DESK: dict[str, Message] = {
     "login": Login(
         protocol=1, minimum=1, user="arios", password="una clave", workstation="puesto-07", features=("look",)
@@ -208,6 +231,7 @@ FROM_DESK: dict[str, Message] = {
     "pulse": Pulse(seq=41),
     "logout": Logout(),
     **{f"do_{name}": Do(id=key(8), at=AT, command=command) for name, command in COMMANDS.items()},
+    **{f"do_{name}_alone": Do(id=key(8), at=AT, command=command) for name, command in ALONE.items()},
     **{f"ask_about_{name}": Ask(ask=9, inquiry=inquiry) for name, inquiry in INQUIRIES.items()},
 }
 FROM_SERVER: dict[str, Message] = {
@@ -237,6 +261,16 @@ FROM_SERVER: dict[str, Message] = {
     ),
     "snapshot_empty": Snapshot(site=key(7), seq=0, at=AT),
     "changes": Changes(after=41, upto=45, at=AT, things=(CALL, INCIDENT, UNIT, ALERT), gone=(key(1), key(3))),
+    "changes_merged": Changes(
+        after=46,
+        upto=49,
+        at=AT,
+        things=(
+            replace(CALL, closed_by="Beto Sosa"),
+            replace(INCIDENT, joined=(key(12),)),
+            replace(ALERT, workstation="puesto-11"),
+        ),
+    ),
     "changes_unseen": Changes(after=45, upto=46, at=AT),
     "outcome_accepted": Outcome(id=key(8), result="accepted", seq=45),
     "outcome_refused": Outcome(id=key(8), result="refused", code="unit.busy", params={"unit": "M21"}),

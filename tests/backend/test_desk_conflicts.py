@@ -1,0 +1,61 @@
+"""A unit that a desk sent by radio while the server was away, and that others had sent elsewhere."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from domain.agency import Agency
+from domain.alert import Alert, AlertKind
+from domain.commands import CreateIncident, DispatchUnit, ReassignUnit
+from domain.place import Place
+from domain.severity import Severity
+from domain.unit import Unit, UnitStatus
+from domain.wire import Do
+from tests.plugins.backend import Desk, Running
+
+
+async def incident(backend: Running, desk: Desk) -> UUID:
+    key = backend.mint.mint()
+    made = CreateIncident(incident=key, room="911", priority=Severity.HIGH, place=Place(barrio="Retiro"))
+    assert (await desk.do(made)).result == "accepted"
+    return key
+
+
+async def test_it_stays_where_it_is_and_the_whole_room_hears_of_it_once(backend: Running) -> None:
+    ours, theirs = await backend.desk("macuna"), await backend.desk("dsame")
+    unit = next(
+        u for u in ours.snapshot.units if u.status is UnitStatus.AVAILABLE and u.agency is Agency.POLICE
+    )
+    first, second = await incident(backend, ours), await incident(backend, ours)
+    assert (await ours.do(DispatchUnit(incident=first, unit=unit.id))).result == "accepted"
+
+    alone = Do(id=backend.mint.mint(), at=0, command=DispatchUnit(incident=second, unit=unit.id, local=True))
+    answer = await ours.repeat(alone)
+    assert (answer.code, answer.params["unit"]) == ("unit.busy", unit.call_sign)
+    told = await theirs.thing(Alert, lambda alert: alert.kind is AlertKind.DESK_DISPATCH)
+    assert told.severity is Severity.HIGH
+    assert told.params["unit"] == unit.call_sign
+    assert told.params["wanted"] != told.params["incident"]
+
+    assert await ours.repeat(alone) == answer, "the desk did not hear it and asks again"
+    plain = Do(id=alone.id, at=0, command=DispatchUnit(incident=second, unit=unit.id))
+    assert (await ours.repeat(plain)).code == "unit.busy", "the same order, as it left before the loss"
+
+    moved = ReassignUnit(unit=unit.id, incident=second, left=first)
+    assert (await ours.do(moved)).result == "accepted"
+    after = await theirs.thing(Unit, lambda one: one.id == unit.id and one.incident == second)
+    assert after.status is UnitStatus.DISPATCHED
+    alerts = [one for one in theirs.things.values() if isinstance(one, Alert)]
+    assert [(one.kind, one.count) for one in alerts] == [(AlertKind.DESK_DISPATCH, 1)]
+
+
+async def test_a_refused_dispatch_with_the_server_there_alarms_nobody(backend: Running) -> None:
+    desk = await backend.desk("macuna")
+    unit = next(
+        u for u in desk.snapshot.units if u.status is UnitStatus.AVAILABLE and u.agency is Agency.POLICE
+    )
+    first, second = await incident(backend, desk), await incident(backend, desk)
+    await desk.do(DispatchUnit(incident=first, unit=unit.id))
+    assert (await desk.do(DispatchUnit(incident=second, unit=unit.id))).code == "unit.busy"
+    await incident(backend, desk)
+    assert not [one for one in desk.things.values() if isinstance(one, Alert)]
