@@ -248,6 +248,17 @@ FROM_SERVER: dict[str, Message] = {
         resumed=True,
         features=("look",),
     ),
+    "welcome_rights": Welcome(
+        protocol=1,
+        token="t" * 43,
+        site=key(7),
+        seq=41,
+        at=AT,
+        operator=replace(OPERATOR, rights=(("shelve_alert", "room"), ("watch_video", "none"))),
+        workstation=Workstation(id="puesto-07", desk="07", room="911"),
+        room=Room(id="911", name="Sala 911", exercise=True),
+        expires_at=AT + 9,
+    ),
     "refusal": Refusal(code="login.locked", params={"seconds": "42"}),
     "snapshot": Snapshot(
         site=key(7),

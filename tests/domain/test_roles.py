@@ -3,10 +3,11 @@
 import itertools
 
 import pytest
+from msgspec.structs import replace
 
 from domain.agency import Agency
 from domain.people import Role
-from domain.roles import PERMISSIONS, Action, Reach, permits
+from domain.roles import PERMISSIONS, Action, Reach, may, permits
 from tests.domain.world import actor, source
 
 PAIRS = list(itertools.product(Role, Action))
@@ -41,4 +42,16 @@ def test_no_person_may_report_what_only_sources_report(role: Role) -> None:
 
 
 def test_an_auditor_sees_and_does_nothing() -> None:
-    assert all(action.value.startswith("see_") for action in PERMISSIONS[Role.AUDITOR])
+    reading = {Action.READ_AUDIT, Action.VERIFY_CHAIN}
+    assert all(action.value.startswith("see_") for action in PERMISSIONS[Role.AUDITOR].keys() - reading)
+
+
+def test_a_changed_cell_goes_before_the_table() -> None:
+    taker = actor(Role.CALL_TAKER)
+    assert taker.operator is not None
+    given = replace(taker.operator, rights=(("shelve_alert", "room"), ("watch_video", "none")))
+    person = replace(taker, operator=given)
+    assert permits(person, Action.SHELVE_ALERT, "911", None, exercise=False)
+    assert not permits(person, Action.SHELVE_ALERT, "norte", None, exercise=False)
+    assert not may(given, Action.WATCH_VIDEO)
+    assert may(given, Action.ANSWER_CALL)
