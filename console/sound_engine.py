@@ -17,8 +17,10 @@ LOOK_EVERY_S = 0.5
 """How often it is looked whether the device is still there: what is pulled out is noticed within a second."""
 ASK_EVERY_S = 1.0
 """How often the system is asked whether it is muted (a program is started for it)."""
-DEAF_AFTER_S = 1.0
+DEAF_AFTER_S = 1.5
 """A device that has not asked for samples for so long is hung."""
+WAKES_IN_S = 4.0
+"""How long a device that was just opened may take to begin: one that slept, or has no cable, is slow."""
 AGAIN_AFTER_S = 2.0
 """How long a device that would not open is left alone."""
 
@@ -158,7 +160,7 @@ class SoundEngine:
                 return Hearing.REFUSED
             return self._open(line, output, now)
         if line.mixer.given != line.given:
-            line.given, line.given_at = line.mixer.given, now
+            line.given, line.given_at = line.mixer.given, max(now, line.given_at)
         elif now - line.given_at > DEAF_AFTER_S:
             self._shut_line(line)
             line.shut_until = now + AGAIN_AFTER_S
@@ -169,7 +171,7 @@ class SoundEngine:
 
     def _open(self, line: _Line, output: Output, now: float) -> Hearing:
         line.mixer.silence()  # what should have sounded before is no news
-        line.given, line.given_at = line.mixer.given, now
+        line.given, line.given_at = line.mixer.given, now + WAKES_IN_S
         try:
             line.stream = self._devices.open(output, line.mixer.fill)
         except NoSound as failure:

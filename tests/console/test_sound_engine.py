@@ -228,9 +228,9 @@ def test_a_muted_system_is_known_within_two_seconds() -> None:
 
 def test_a_device_that_takes_no_samples_is_hung_and_is_opened_again() -> None:
     engine, room, clock = bench(SPEAKER)
-    later(engine, room, clock, 1.0)
+    later(engine, room, clock, 4.0)
     room.hung = True
-    later(engine, room, clock, 1.5)
+    later(engine, room, clock, 2.0)
     assert engine.state.hearing is Hearing.HUNG
     room.hung = False
     later(engine, room, clock, 3.0)
