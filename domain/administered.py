@@ -8,6 +8,7 @@ import msgspec
 from domain.agency import Agency
 from domain.clock import DAY, MINUTE, Micros
 from domain.people import Role
+from domain.roles import Action
 from domain.words import Code
 
 PROPOSAL_LASTS: Micros = 120 * MINUTE
@@ -218,6 +219,19 @@ DEEDS: dict[Register, frozenset[Deed]] = {
     Register.AUTHORITIES: frozenset({Deed.CREATE, Deed.CHANGE, Deed.REMOVE}),
 }
 """What can be done in each register at all."""
+
+ADMINISTERED_BY: dict[Register, Action] = {
+    Register.ACCOUNTS: Action.ADMINISTER_ACCOUNTS,
+    Register.ROLES: Action.ADMINISTER_ROLES,
+    Register.ROOMS: Action.ADMINISTER_PLACES,
+    Register.WORKSTATIONS: Action.ADMINISTER_PLACES,
+    Register.CAMERAS: Action.ADMINISTER_CAMERAS,
+    Register.DEVICES: Action.ADMINISTER_DEVICES,
+    Register.CREDENTIALS: Action.ADMINISTER_DEVICES,
+    Register.RETENTION: Action.ADMINISTER_RULES,
+    Register.AUTHORITIES: Action.ADMINISTER_RULES,
+}
+"""What somebody must be permitted to do in order to ask for a change."""
 
 ALWAYS_TWO = frozenset({Register.ACCOUNTS, Register.ROLES, Register.RETENTION, Register.AUTHORITIES})
 """Registers in which to create, to remove and to issue anew takes two people, whatever the fields."""
