@@ -19,7 +19,9 @@ from domain.people import Operator, Role, Room, Workstation
 from domain.place import Position
 
 _ACCOUNT = """
-select id, login, name, role, room, agencies, password_hash, disabled, revision from account
+select id, login, name, role, room, agencies, password_hash, disabled, revision,
+       array(select r.action || ' ' || r.reach from role_cell r where r.role = account.role order by r.action)
+  from account
 """
 _SESSION = "select account, workstation, micros(expires_at), revision from session where digest = %s"
 _KEEP_SESSION = """
@@ -34,12 +36,13 @@ _PHONES = """
 select c.secret, a.unit
   from credential c
   join assignment a on a.device = c.device
+  join device d on d.id = c.device
   join shift s on s.id = a.shift
- where c.door = 'phones' and not c.withdrawn and s.begins_at <= moment(%s) and moment(%s) < s.ends_at
+ where c.door = 'phones' and not c.withdrawn and not d.withdrawn and s.begins_at <= moment(%s) and moment(%s) < s.ends_at
 """
 _CAMERAS = """
 select id, label, name, lat, lon, heading, view_angle, room, agency, url, secret
-  from camera where not exercise order by label
+  from camera where not exercise and not removed order by label
 """
 _HEARD = """
 insert into button_counter (device, counter) values (%s, %s)
@@ -182,8 +185,14 @@ class DoorKeys:
 def _account(rows: list[tuple[Any, ...]]) -> Account | None:
     if not rows:
         return None
-    key, login, name, role, room, agencies, password_hash, disabled, revision = rows[0]
+    key, login, name, role, room, agencies, password_hash, disabled, revision, cells = rows[0]
     operator = Operator(
-        id=key, user=login, name=name, role=Role(role), room=room, agencies=tuple(map(Agency, agencies))
+        id=key,
+        user=login,
+        name=name,
+        role=Role(role),
+        room=room,
+        agencies=tuple(map(Agency, agencies)),
+        rights=tuple((action, reach) for action, _, reach in (cell.partition(" ") for cell in cells)),
     )
     return Account(operator=operator, password_hash=password_hash, disabled=disabled, revision=revision)
