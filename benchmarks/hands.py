@@ -10,7 +10,6 @@ import time
 from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_long, c_uint, c_ulong, c_void_p
 
 VIEWABLE = 2
-_SHIFTED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 class NoHands(Exception):
@@ -100,17 +99,17 @@ class Hands:
             self._x.XSync(self._display, 0)
         return bool(found)
 
-    def press(self, key: str) -> int:
+    def press(self, key: str, *, shift: bool = False) -> int:
         """Press and let go a key by X's name (`a`, `space`, `F2`); return when, CLOCK_MONOTONIC ns."""
         code = self._code(key)
-        shift = self._code("Shift_L") if key in _SHIFTED else 0
+        with_shift = self._code("Shift_L") if shift else 0
         at = time.monotonic_ns()
         if shift:
-            self._test.XTestFakeKeyEvent(self._display, shift, 1, 0)
+            self._test.XTestFakeKeyEvent(self._display, with_shift, 1, 0)
         self._test.XTestFakeKeyEvent(self._display, code, 1, 0)
         self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
         if shift:
-            self._test.XTestFakeKeyEvent(self._display, shift, 0, 0)
+            self._test.XTestFakeKeyEvent(self._display, with_shift, 0, 0)
         self._x.XFlush(self._display)
         return at
 

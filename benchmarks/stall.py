@@ -65,7 +65,8 @@ RINGS_S, TALKS_S, PENDS_S, SETTLES_S = 4.0, 40.0, 8.0, 40.0
 PLACE, NARRATIVE = 28, 120
 """Letters of each field of a call."""
 TABS = 5
-"""From the place to the narrative: type, priority, caller, plate, narrative."""
+"""From the place to the narrative: type, priority, caller, plate, narrative. The type is chosen last, since
+its questions come between."""
 LETTERS = "eaosrnidlctumpbgvyqhfzjx"
 
 
@@ -91,6 +92,11 @@ class Typist:
                 self._hands.press("Tab")
                 await asyncio.sleep(0.06)
             await self._write("narrative", NARRATIVE)
+            for _ in range(TABS - 1):
+                self._hands.press("Tab", shift=True)
+                await asyncio.sleep(0.06)
+            self._hands.press("Down")
+            await asyncio.sleep(0.1)
             await self._until_form("F9", open_=False)
 
     async def _write(self, field: str, letters: int) -> None:
