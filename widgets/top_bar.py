@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication, QDate, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,6 +16,18 @@ from widgets.look import Look
 from widgets.page_tabs import PageTabs
 from widgets.severity import paint_mark
 from widgets.timer import local, span, time_of_day
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What the left end shows, and where it begins, in pixels."""
+
+    brand: bool
+    desk: bool
+    role: bool
+    desk_at: float
+    role_at: float
+    tabs: float
 
 
 class TopBar(QWidget):
@@ -37,6 +51,7 @@ class TopBar(QWidget):
         self._call_since: Micros | None = None
         self._call_over = False
         self._blind = False
+        self._counter: tuple[str, str] | None = None
         self._compact = False
         self._person = QRectF()
         self.tabs = PageTabs(look, self)
@@ -83,6 +98,12 @@ class TopBar(QWidget):
         self._blind = blind
         self.update()
 
+    def set_counter(self, label: str, value: str) -> None:
+        """What is counted here in place of the queue: changes that wait for a signature."""
+        if (label, value) != self._counter:
+            self._counter = (label, value)
+            self.update()
+
     def set_compact(self, compact: bool) -> None:
         """42 px, initials and hour only."""
         self._compact = compact
@@ -120,14 +141,39 @@ class TopBar(QWidget):
         time = time_of_day(self._now, self._look)[:5]
         return words.format(name=self._name, desk=self._desk, time=time, n=self._waiting)
 
-    def _left_words(self) -> tuple[float, float, float]:
-        """Where the desk, the role and the tabs begin."""
+    def _left_words(self) -> _Left:
+        """What stands at the left, and where: narrow or large, the role goes first, then brand, then desk."""
+        kept = self._tabs_end() - self._least_right()
+        for brand, desk, role in ((True, True, True), (True, True, False), (False, True, False)):
+            left = self._left(brand, desk, role)
+            if left.tabs <= kept:
+                return left
+        return self._left(False, False, False)
+
+    def _left(self, with_brand: bool, with_desk: bool, with_role: bool) -> _Left:
         look = self._look
-        brand = look.px(42) + look.metrics("title heavy").horizontalAdvance("ATALAYA") + look.px(16)
-        desk = brand + look.px(32)
-        role = desk + look.metrics("input strong").horizontalAdvance(self._desk_words()) + look.px(8)
-        tabs = role + look.metrics("input").horizontalAdvance(self._role) + look.px(28)
-        return desk, role, tabs
+        brand = look.px(42)
+        if with_brand:
+            brand += look.metrics("title heavy").horizontalAdvance("ATALAYA") + look.px(16)
+        desk = brand + look.px(32 if with_brand else 16)
+        role = tabs = desk
+        if with_desk:
+            role += look.metrics("input strong").horizontalAdvance(self._desk_words()) + look.px(8)
+            tabs = role + look.px(20)
+        if with_role:
+            tabs += look.metrics("input").horizontalAdvance(self._role) + look.px(8)
+        return _Left(with_brand, with_desk, with_role, desk, role, tabs)
+
+    def _tabs_end(self) -> float:
+        """Where the tabs would begin if they stood at the right end."""
+        return self.width() - self.tabs.sizeHint().width()
+
+    def _least_right(self) -> float:
+        """Pixels that clock, person and a call in hand need; the call's are kept free, lest tabs jump."""
+        look = self._look
+        words = QCoreApplication.translate("top_bar", "En llamada")
+        call = look.metrics("body strong").horizontalAdvance(words) + look.px(120)
+        return look.metrics("section strong display").horizontalAdvance("00:00:00") + look.px(96) + call
 
     def _desk_words(self) -> str:
         return (
@@ -137,7 +183,7 @@ class TopBar(QWidget):
         )
 
     def _place(self) -> None:
-        left = self._left_words()[2]
+        left = self._left_words().tabs
         self.tabs.setGeometry(round(left), 0, self.tabs.sizeHint().width(), self.height() - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -154,14 +200,19 @@ class TopBar(QWidget):
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 1.6)
         painter.setFont(font)
         painter.setPen(look.colour("text.primary"))
-        painter.drawText(line.adjusted(look.px(42), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter.value, "ATALAYA")
-        desk, role, tabs = self._left_words()
-        self._bar(ink, desk - look.px(14))
-        ink.text(QRectF(desk, 0, 400, line.height()), self._desk_words(), "input strong", "text.primary")
-        ink.text(QRectF(role, 0, 400, line.height()), self._role, "input", "text.secondary")
-        self._bar(ink, tabs - look.px(12))
-        left = tabs + self.tabs.width() + look.px(16)
-        self._paint_right(ink, line, left)
+        left = self._left_words()
+        if left.brand:
+            area = line.adjusted(look.px(42), 0, 0, 0)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter.value, "ATALAYA")
+            self._bar(ink, left.desk_at - look.px(14))
+        if left.desk:
+            area = QRectF(left.desk_at, 0, left.tabs - left.desk_at, line.height())
+            ink.text(area, self._desk_words(), "input strong", "text.primary")
+        if left.role:
+            area = QRectF(left.role_at, 0, left.tabs - left.role_at, line.height())
+            ink.text(area, self._role, "input", "text.secondary")
+        self._bar(ink, left.tabs - look.px(12))
+        self._paint_right(ink, line, left.tabs + self.tabs.width() + look.px(16))
 
     def _bar(self, ink: Ink, x: float) -> None:
         ink.fill(

@@ -991,6 +991,10 @@
         <source>Flechas mueven, más y menos acercan y alejan, Inicio muestra la ciudad, S sigue lo elegido</source>
         <translation>Arrows move, plus and minus zoom, Home shows the city, S follows the chosen</translation>
     </message>
+    <message>
+        <source>{alert} · y {n} más</source>
+        <translation>{alert} · and {n} more</translation>
+    </message>
 </context>
 <context>
     <name>login</name>

@@ -24,14 +24,7 @@ from widgets.look import Look
 
 FOLDER = Path(__file__).parents[1] / "golden" / "pictures"
 FONTS = "4.0~beta7+ds-1"
-KEPT = (
-    "marks-dark",
-    "marks-light",
-    "controls-dark",
-    "controls-light",
-    "pane_states-dark",
-    "unit_board-light",
-)
+KEPT = ("marks-dark", "marks-light", "controls-dark", "controls-light", "unit_board-light")
 FAR = 32
 """A step of one of 256 levels in which a point counts as another colour: beyond what smoothing may differ."""
 MOST_FAR = 0.001

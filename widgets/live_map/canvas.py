@@ -33,6 +33,8 @@ GROUND_MS = 40
 APART_ZOOM = 15.0
 """From this zoom on units lie over incidents, below it incidents over units: none may vanish in a crowd."""
 
+LEAST_CARD = 140
+"""Pixels that a card needs at 100 %, or it is left out."""
 INSET = 10
 """Pixels between the map's edge and what lies on it."""
 
@@ -298,5 +300,7 @@ class MapCanvas(QWidget):
             self._paint_card(painter, card, self.pointer, room)
 
     def _paint_card(self, painter: QPainter, card: Card, at: QPointF, room: QRectF) -> None:
+        if room.width() < self._look.px(LEAST_CARD) or room.height() < self._look.px(LEAST_CARD) / 2:
+            return  # a map of the size of a stamp: the board and the alerts say the same
         area = card_area(self._look, card, at, room, self.scene.mark_pixels())
         paint_card(painter, self._look, card, area)

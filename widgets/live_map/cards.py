@@ -137,6 +137,7 @@ def card_size(look: Look, card: Card) -> QSizeF:
 def card_area(look: Look, card: Card, at: QPointF, room: QRectF, marks: list[tuple[float, float]]) -> QRectF:
     """Where a card goes: inside `room`, beside `at`, on the side where it hides the fewest marks."""
     size, right, down = card_size(look, card), look.px(20), look.px(14)
+    size.setWidth(min(size.width(), room.width()))
     found = QRectF()
     fewest = -1
     for left in (at.x() + right, at.x() - right - size.width()):

@@ -18,6 +18,9 @@ from widgets.severity import key as severity_key
 from widgets.severity import paint_mark
 from widgets.severity import word as severity_word
 
+CHIPS_SHARE = 0.4
+"""How much of the map's height chips may take; the alert pane has them all."""
+
 
 class AlertChip(QAbstractButton):
     """At the map's foot: an alert that has no point, only a barrio.
@@ -30,23 +33,28 @@ class AlertChip(QAbstractButton):
         self._look = look
         self._alert: MapAlert | None = None
         self._arrow = ""
+        self._more = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def show_alert(self, alert: MapAlert, arrow: str) -> None:
-        """Show this alert; `arrow` names the icon that points to its barrio, or is empty inside the view."""
-        if (alert, arrow) != (self._alert, self._arrow):
-            self._alert, self._arrow = alert, arrow
+    def show_alert(self, alert: MapAlert, arrow: str, more: int = 0) -> None:
+        """Show this alert; `arrow` names the icon that points to its barrio, or is empty inside the view.
+
+        `more`: how many others have no chip for want of room.
+        """
+        if (alert, arrow, more) != (self._alert, self._arrow, self._more):
+            self._alert, self._arrow, self._more = alert, arrow, more
             self.setAccessibleName(f"{severity_word(alert.severity)}: {self._words(alert)}")
-            self.resize(self.sizeHint())
             self.update()
 
     def alert(self) -> MapAlert | None:
         """What it shows."""
         return self._alert
 
-    @staticmethod
-    def _words(alert: MapAlert) -> str:
-        return QCoreApplication.translate("live_map", "Alerta protegida · {area}").format(area=alert.area)
+    def _words(self, alert: MapAlert) -> str:
+        words = QCoreApplication.translate("live_map", "Alerta protegida · {area}").format(area=alert.area)
+        if not self._more:
+            return words
+        return QCoreApplication.translate("live_map", "{alert} · y {n} más").format(alert=words, n=self._more)
 
     def sizeHint(self) -> QSize:
         """Mark, words, arrow."""
@@ -66,7 +74,7 @@ class AlertChip(QAbstractButton):
         ink.box(area, look.size("radius.tile"), ground, edge, 2.0 if self.hasFocus() else 1.0)
         middle = area.center().y()
         paint_mark(painter, look, self._alert.severity, QPointF(look.px(18), middle), look.px(17))
-        text = QRectF(look.px(33), 0, area.width() - look.px(33), area.height())
+        text = QRectF(look.px(33), 0, area.width() - look.px(33 + (30 if self._arrow else 12)), area.height())
         width = ink.text(text, self._words(self._alert), "body heavy", "text.primary")
         if self._arrow:
             ink.icon(look.px(33) + width + look.px(8), middle, self._arrow, 14, "text.primary")
@@ -105,11 +113,18 @@ class ChipRow:
     ) -> int:
         """Show what has no place, and return the pixels that are left for the legend."""
         hidden = [alert for alert in alerts if alert.position is None]
+        hidden.sort(key=lambda alert: (alert.severity, alert.since))
+        step = self._look.px(CHIP + 6)
+        room_for = max(1, round(view.height * CHIPS_SHARE) // step)
+        more = max(0, len(hidden) - room_for)
+        hidden = hidden[:room_for]
         while len(self._chips) < len(hidden):
             self._chips.append(self._make())
         shown = self._chips[: len(hidden)]
         for chip, alert in zip(shown, hidden, strict=True):
-            chip.show_alert(alert, arrow_to(barrios, alert.area, view))
+            chip.show_alert(alert, arrow_to(barrios, alert.area, view), more if alert is hidden[-1] else 0)
+            widest = max(1, int(view.width) - 2 * inset)
+            chip.resize(min(chip.sizeHint().width(), widest), chip.sizeHint().height())
             chip.show()
         for chip in self._chips[len(hidden) :]:
             chip.hide()
@@ -121,7 +136,8 @@ class ChipRow:
             # Beside the scale there is no room: above it, so that neither is hidden.
             bottom -= self._look.px(34)
         for chip in shown:
-            chip.move(inset + legend.width(room), bottom - chip.height())
+            left = min(inset + legend.width(room), int(view.width) - inset - chip.width())
+            chip.move(max(inset, left), bottom - chip.height())
             bottom -= chip.height() + self._look.px(6)
         return room
 

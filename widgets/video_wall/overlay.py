@@ -28,6 +28,7 @@ class Overlay:
 
     def live(self, painter: QPainter, picture: QRectF, word: str, tail: str, ratio: float) -> None:
         """White dot, word and delay on a dark plate, top left."""
+        tail = self._fitting(picture, word, tail)
         width = self._tag_width(word, tail) - self._look.px(5)
         self._corner(
             painter,
@@ -42,6 +43,7 @@ class Overlay:
         self, painter: QPainter, picture: QRectF, icon: str, word: str, tail: str, colour: str, ratio: float
     ) -> None:
         """A solid mark in a state's colour with a dark edge, top left."""
+        tail = self._fitting(picture, word, tail)
         width = self._tag_width(word, tail) + self._look.px(2)
         self._corner(
             painter, picture, width, ratio, ("tag", icon, word, tail, colour),
@@ -75,6 +77,11 @@ class Overlay:
         )  # fmt: skip
 
     # -- how they are drawn
+
+    def _fitting(self, picture: QRectF, word: str, tail: str) -> str:
+        """Return the tail, or nothing where the tile is too small for both: the word alone stays."""
+        room = picture.width() - 2 * self._look.px(INSET)
+        return tail if self._tag_width(word, tail) <= room else ""
 
     def _tag_width(self, word: str, tail: str) -> int:
         look = self._look
