@@ -38,7 +38,8 @@ select c.secret, a.unit
   join assignment a on a.device = c.device
   join device d on d.id = c.device
   join shift s on s.id = a.shift
- where c.door = 'phones' and not c.withdrawn and not d.withdrawn and s.begins_at <= moment(%s) and moment(%s) < s.ends_at
+ where c.door = 'phones' and not c.withdrawn and not d.withdrawn
+   and s.begins_at <= moment(%s) and moment(%s) < s.ends_at
 """
 _CAMERAS = """
 select id, label, name, lat, lon, heading, view_angle, room, agency, url, secret
