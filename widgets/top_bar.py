@@ -275,7 +275,9 @@ class TopBar(QWidget):
     def _paint_queue(self, ink: Ink, right: float, line: QRectF, left: float) -> None:
         look = self._look
         translate = QCoreApplication.translate
-        if self._blind:
+        if self._counter is not None:
+            parts = [("", *self._counter, "text.primary")]
+        elif self._blind:
             parts = [
                 ("", translate("top_bar", "Cola de la sala"), translate("top_bar", "sin datos"), "link.lost")
             ]
