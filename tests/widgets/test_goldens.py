@@ -13,7 +13,6 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -21,12 +20,11 @@ from PySide6.QtWidgets import QApplication
 from widgets import style
 from widgets.gallery_sheets import SHEETS
 from widgets.look import Look
+from widgets.picture_difference import difference
 
 FOLDER = Path(__file__).parents[1] / "golden" / "pictures"
 FONTS = "4.0~beta7+ds-1"
 KEPT = ("marks-dark", "marks-light", "controls-dark", "controls-light", "unit_board-light")
-FAR = 32
-"""A step of one of 256 levels in which a point counts as another colour: beyond what smoothing may differ."""
 MOST_FAR = 0.001
 """Share of points that may be another colour: a thousandth, less than one letter of a word."""
 
@@ -60,19 +58,6 @@ def drawn(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QImage
     qapp.setStyleSheet("")
 
 
-def points(image: QImage) -> np.ndarray:
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width() * 3].astype(np.int16)
-
-
-def far(one: QImage, other: QImage) -> float:
-    """Return the share of points whose colour differs by more than FAR in any of red, green, blue."""
-    if one.size() != other.size():
-        return 1.0
-    apart = np.abs(points(one) - points(other)) > FAR
-    return float(apart.reshape(one.height(), one.width(), 3).any(axis=2).mean())
-
-
 @pytest.mark.parametrize("drawn", KEPT, indirect=True)
 def test_it_looks_as_it_did(
     drawn: QImage, fonts: None, request: pytest.FixtureRequest, tmp_path: Path
@@ -82,7 +67,7 @@ def test_it_looks_as_it_did(
     if os.environ.get("ATALAYA_GOLDEN") == "new" and not file.exists():
         drawn.save(str(file))
     kept = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB888)
-    share = far(drawn, kept)
+    share = difference(drawn, kept)
     if share > MOST_FAR:
         seen = tmp_path / f"{name}.png"
         drawn.save(str(seen))
@@ -95,4 +80,4 @@ def test_a_severity_of_another_colour_is_seen(drawn: QImage) -> None:
     for y in range(30, 50):
         for x in range(24, 44):
             changed.setPixelColor(x, y, "#2266ff")
-    assert far(drawn, changed) > MOST_FAR
+    assert difference(drawn, changed) > MOST_FAR
