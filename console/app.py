@@ -23,6 +23,7 @@ from console import settings as desk_settings
 from console.appearance import Appearance
 from console.arguments import Arguments, read_password
 from console.desk import Desk
+from console.desk_sound import DeskSound
 from console.front_door import DeskFrame, FrontDoor, Where
 from console.language import speak
 from console.loop import Nursery, Tick
@@ -69,6 +70,7 @@ class App:
         self.mint = IdMint(clock, os.urandom)
         self.nursery = Nursery(self.failed)
         self.tidings = Tidings(told.ready_fd)
+        self.sound = DeskSound(clock, told.data, self.nursery)
         self.frame = DeskFrame(self.quit)
         self._door = FrontDoor(self.frame, self.nursery, self.enter, self.tidings)
         self.window: OperatorWindow | None = None
@@ -100,6 +102,7 @@ class App:
         if self.client is not None:
             await self.client.close()
         await self.nursery.close()
+        self.sound.close()
         for end in self.ends:
             end.join(LONGEST_END_S)
         return self._status
@@ -187,6 +190,7 @@ class App:
         client.picture.on_dirty(self._tick.changed)
         client.picture.positions.on_dirty = self._tick.moved
         client.picture.subscribe_link(self._link_changed)
+        self.sound.follow(client.picture)
         self._running = self.nursery.start(client.run(), "line")
         return client
 
@@ -236,6 +240,7 @@ class App:
             else:
                 self.frame.show()  # the pictures have sizes of their own
             self._beat.start()
+            self.sound.start(self.frame, lambda: self.look)
             self._hangs.start()
             self.tidings.tell("window")
 
@@ -306,6 +311,7 @@ class App:
 
     def _time_passes(self) -> None:
         self._door.set_now(self.clock.now())
+        self.sound.time_passes()
         if self.desk is not None:
             self.desk.time_passes()
 

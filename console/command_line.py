@@ -93,11 +93,7 @@ VERBS: tuple[Verb, ...] = (
         SOUND,
         ("sonido", "son", "sound"),
         Operand.CHOICE,
-        (
-            ("test", ("probar", "test")),
-            ("louder", ("más", "+", "louder")),
-            ("softer", ("menos", "-", "softer")),
-        ),
+        (("test", ("probar", "test")),),
     ),
     Verb(
         LANGUAGE,

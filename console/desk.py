@@ -105,6 +105,7 @@ class Desk:
         )
         self.orders = OrdersPresenter(picture, self.queue, self.alerts, self.board, acts, self.show_unit)
         teach(self.orders, app.appearance, app.redress_soon)
+        app.sound.teach(self.orders, window)
 
     def _connect(self) -> None:
         window = self._window
@@ -179,6 +180,7 @@ class Desk:
         self.bars.tell_queue(*self.queue.waiting(), self.queue.p90_s())
         active = self.form.active
         self.bars.tell_call(self._client.picture.calls.get(active) if active is not None else None)
+        self.bars.tell_sound(self._app.sound.words(self._app.look))
         self._tell_condition()
         self._tell_progress()
 
@@ -326,7 +328,8 @@ class Desk:
         if self._paint_log is not None:
             alerts = sum(row.state in UNTAKEN for row in self.alerts.rows.values())
             active = str(self.form.active or "")
-            seen = {"seq": self._client.seq, "digest": self._client.picture.digest()}
+            picture = self._client.picture
+            seen = {"seq": self._client.seq, "digest": picture.digest(), "units": len(picture.units)}
             late = self._stalls.take() if self._stalls is not None else []
             told = self._app.tidings
             told.tell("state", **facts, **seen, alerts_untaken=alerts, form=active, late_ms=late)

@@ -193,9 +193,8 @@ class SoundEngine:
 
     def _run(self) -> None:
         try:
-            while not self._over.is_set():
+            while not self._over.wait(LOOK_EVERY_S):  # the first paint comes before the first look
                 self.look()
-                self._over.wait(LOOK_EVERY_S)
         except Exception:
             log.exception("the sound thread failed")
             self.state = SoundState(Hearing.REFUSED)

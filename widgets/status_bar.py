@@ -74,8 +74,9 @@ class StatusBar(QWidget):
         self._video: tuple[int, int, int, int] | None = None
         self._waiting, self._journal_failed = 0, ""
         self._audit: tuple[bool, str] | None = None
-        self._sound: str = ""
+        self._sound, self._soundless = "", False
         self._version = ""
+        self._facts: tuple[tuple[str, str], ...] | None = None
         self._items: tuple[_Item, ...] = ()
         self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -110,10 +111,17 @@ class StatusBar(QWidget):
         self._audit = None if current is None else (current, detail)
         self._rebuild()
 
-    def set_sound(self, problem: str) -> None:
-        """Why alarms cannot be heard; empty when they can."""
-        self._sound = problem
-        self._rebuild()
+    def set_sound(self, words: str, alarmed: bool) -> None:
+        """How the desk's sound stands; `alarmed`: nobody would hear an alarm. Empty words hide it."""
+        if (words, alarmed) != (self._sound, self._soundless):
+            self._sound, self._soundless = words, alarmed
+            self._rebuild()
+
+    def set_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        """Labels and values that stand after the link in place of positions, pictures and journal."""
+        if facts != self._facts:
+            self._facts = facts
+            self._rebuild()
 
     def set_version(self, words: str) -> None:
         """The words at the right: version, language, shift."""
@@ -137,8 +145,13 @@ class StatusBar(QWidget):
         return [f"{item.label} {item.value}" for item in self._items]
 
     def _rebuild(self) -> None:
-        made = [self._link_item(), self._positions_item(), self._video_item(), self._journal_item()]
-        made += [self._audit_item(), self._sound_item()]
+        made: list[_Item | None] = [self._link_item()]
+        if self._facts is not None:
+            made += [_Item("live", label, value) for label, value in self._facts]
+        else:
+            made += [self._positions_item(), self._video_item(), self._journal_item(), self._audit_item()]
+        # Where room is short the last goes first: what cannot be heard stands beside the link.
+        made.insert(1 if self._soundless else len(made), self._sound_item())
         items = tuple(item for item in made if item is not None)
         if items != self._items:
             self._items = items
@@ -245,7 +258,10 @@ class StatusBar(QWidget):
     def _sound_item(self) -> _Item | None:
         if not self._sound:
             return None
-        return _Item("warn", QCoreApplication.translate("status_bar", "Sonido"), self._sound, "severity.high")
+        label = QCoreApplication.translate("status_bar", "Sonido")
+        if self._soundless:
+            return _Item("warn", label, self._sound, "severity.high")
+        return _Item("live", label, self._sound)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark, label and value of each, then the version at the right."""

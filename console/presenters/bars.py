@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.commands import Commands
 from backend_client.picture import LinkState, Picture
+from console.desk_sound import SoundWords
 from console.models.calls import ANSWER_WITHIN
 from console.presenters.conditions import current_until, link_look
 from domain.call import Call
@@ -99,6 +100,10 @@ class BarsPresenter:
         since = (call.ended_at if over else call.answered_at) if call is not None else None
         if self._news("call", (since, over)):
             self._top.set_call(since, over)
+
+    def tell_sound(self, sound: SoundWords) -> None:
+        """Whether an alarm would be heard at this desk."""
+        self._status.set_sound(sound.words, sound.alarmed)
 
     def tell(self, tiles: tuple[int, int, int, int]) -> None:
         """Line, positions, pictures, journal; and the gravest notice."""

@@ -2154,4 +2154,87 @@
         <translation>Person's menu</translation>
     </message>
 </context>
+<context>
+    <name>sound</name>
+    <message>
+        <source>buscando</source>
+        <translation>looking</translation>
+    </message>
+    <message>
+        <source>sin dispositivo</source>
+        <translation>no device</translation>
+    </message>
+    <message>
+        <source>no se puede abrir</source>
+        <translation>cannot be opened</translation>
+    </message>
+    <message>
+        <source>no responde</source>
+        <translation>no response</translation>
+    </message>
+    <message>
+        <source>silenciado</source>
+        <translation>muted</translation>
+    </message>
+    <message>
+        <source>sin probar</source>
+        <translation>not tested</translation>
+    </message>
+    <message>
+        <source>no se oía a las {time}</source>
+        <translation>not heard at {time}</translation>
+    </message>
+    <message>
+        <source>probado {time}</source>
+        <translation>tested {time}</translation>
+    </message>
+    <message>
+        <source>tono de prueba</source>
+        <translation>test tone</translation>
+    </message>
+    <message>
+        <source>probar el sonido</source>
+        <translation>test the sound</translation>
+    </message>
+    <message>
+        <source>Tono de prueba</source>
+        <translation>Test tone</translation>
+    </message>
+    <message>
+        <source>¿Oyó el tono?</source>
+        <translation>Did you hear the tone?</translation>
+    </message>
+    <message>
+        <source>No hay dónde sonar</source>
+        <translation>There is nothing to sound on</translation>
+    </message>
+    <message>
+        <source>Sí, lo oí</source>
+        <translation>Yes, I heard it</translation>
+    </message>
+    <message>
+        <source>No lo oí</source>
+        <translation>I did not hear it</translation>
+    </message>
+    <message>
+        <source>Otra vez</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>Auricular o parlante: {name}</source>
+        <translation>Headset or loudspeaker: {name}</translation>
+    </message>
+    <message>
+        <source>Para la sala: {name}</source>
+        <translation>For the room: {name}</translation>
+    </message>
+    <message>
+        <source>El sistema lo tiene silenciado: suba el volumen.</source>
+        <translation>The system has it muted: turn the volume up.</translation>
+    </message>
+    <message>
+        <source>Enchufe un auricular o un parlante; las alarmas se ven igual.</source>
+        <translation>Plug in a headset or a loudspeaker; alarms are still seen.</translation>
+    </message>
+</context>
 </TS>
