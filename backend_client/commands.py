@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from backend_client.desk_mode import DeskMode
 from backend_client.drafts import Drafts
 from backend_client.journal import Journal, RefusedCommand
 from backend_client.link import Link, LinkState
+from backend_client.merge import Merge
 from backend_client.outgoing import AGAIN_S, PASSING, Later, Transmit, checked
 from backend_client.pending import CommandState, PendingCommand
 from backend_client.picture import Picture
@@ -36,6 +39,7 @@ class Commands:
         self._desk = DeskMode(picture)
         self._drafts = Drafts(picture, journal, mint, transmit, later)
         self._open: dict[UUID, PendingCommand] = {}
+        self.merge = Merge(picture, journal, mint, self, self._tell)
         self._seq = 0
         self._listeners: list[Callable[[], None]] = []
         self.strays = 0
@@ -56,8 +60,9 @@ class Commands:
         try:
             if who is None or self._picture.read_only:
                 raise Refused("desk.read_only")
-            pending = PendingCommand(checked(key, at, command))
-            if self._picture.desk_mode:
+            alone = self._picture.desk_mode
+            pending = PendingCommand(checked(key, at, self._desk.alone(command) if alone else command))
+            if alone:
                 self._decide_here(pending)
         except Refused as refused:
             pending = PendingCommand(Do(id=key, at=at, command=command))
@@ -116,6 +121,7 @@ class Commands:
     def admitted(self) -> None:
         """The desk is in: say again, in order and with the same ids, all that has no answer."""
         self._take_over_journal()
+        self.merge.found()
         self._drafts.ask_again()
         for pending in self._open.values():
             if pending.accepted_at is None:
@@ -126,6 +132,8 @@ class Commands:
     def link_changed(self, link: Link) -> None:
         """The line changed: what waits when the server is lost is decided here."""
         if link.state is LinkState.DEAD:
+            if self._picture.desk_mode:
+                self.merge.lost()
             for pending in self._open.values():
                 if not pending.decided and pending.accepted_at is None:
                     self._decide_late(pending)
@@ -169,6 +177,7 @@ class Commands:
         code = outcome.code or f"command.{outcome.result}"
         if outcome.result == "accepted":
             self._journal.settle(pending.id)
+            self.merge.accepted(pending)
             pending.accepted_at = outcome.seq
             if outcome.seq <= self._seq:
                 self._close(pending, CommandState.ACCEPTED)
@@ -212,6 +221,8 @@ class Commands:
         del self._open[pending.id]
         self._desk.answered(pending.id)
         self._picture.end_pending(pending.subjects)
+        if state is CommandState.ACCEPTED:
+            self.merge.accepted(pending)  # the picture shows now under which number
         pending.move(state, code, params)
         self._tell()
 
@@ -227,13 +238,16 @@ class Commands:
 
     def _decide_late(self, pending: PendingCommand) -> None:
         """The server was lost with this one unanswered: it may have it or not."""
-        had = pending.given
+        had, command = pending.do, pending.command
+        alone = getattr(command, "local", True)  # decided alone before a restart: as it was known then
+        pending.do = replace(had, command=command if alone else self._desk.alone(command))
+        given = pending.given
         try:
             self._decide_here(pending)
         except Refused:
             pending.provisional = pending.decided = True  # it looks wrong from here; the server will say
         who = self._picture.who
-        if pending.given != had and who is not None:
+        if (pending.given != given or pending.do != had) and who is not None:
             self._journal.keep(pending.do, who.operator.id, who.site, pending.given)
         pending.move(pending.state)
 

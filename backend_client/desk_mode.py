@@ -3,6 +3,7 @@
 What is decided lies above the picture as provisional, until the server has answered each command.
 """
 
+from typing import TypeVar
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -10,14 +11,17 @@ from msgspec.structs import replace
 from backend_client.picture import Picture
 from domain.alert import Alert
 from domain.call import Call
-from domain.commands import CreateIncident
+from domain.commands import Command, CreateIncident
 from domain.context import Context
 from domain.decide import decide
+from domain.desk_orders import decided_alone
 from domain.incident import Incident
 from domain.refusal import Refused
 from domain.unit import Unit
 from domain.wire import Do
 from domain.world import World
+
+C = TypeVar("C", bound=Command)
 
 
 class DeskMode:
@@ -37,9 +41,7 @@ class DeskMode:
         who = self._picture.who
         if who is None:
             raise Refused("desk.read_only")
-        if self._world is None:
-            self._world = self._picture.world()
-        world = self._world
+        world = self._known()
         before = world.counters
         if given:
             world.count(replace(before, incidents=given - 1))
@@ -55,6 +57,15 @@ class DeskMode:
             self._show(thing)
             self._held_by.setdefault(thing.id, set()).add(do.id)
         return after.incidents if isinstance(do.command, CreateIncident) else 0
+
+    def alone(self, command: C) -> C:
+        """Return the command as this desk says it when it decides alone, with what it knows just before."""
+        return decided_alone(command, self._known())
+
+    def _known(self) -> World:
+        if self._world is None:
+            self._world = self._picture.world()
+        return self._world
 
     def answered(self, command: UUID) -> None:
         """The server has answered: what this command alone held shows as the server says."""

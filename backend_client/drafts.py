@@ -44,7 +44,11 @@ class Drafts:
         if replace(draft, revision=latest.revision) == latest:
             return latest
         fresh = replace(draft, revision=max(draft.revision, latest.revision + 1))
-        do = checked(self._mint.mint(), self._picture.server_now(), SaveDraft(call=call, draft=fresh))
+        do = checked(
+            self._mint.mint(),
+            self._picture.server_now(),
+            SaveDraft(call=call, draft=fresh, local=self._picture.desk_mode),
+        )
         self._journal.keep(do, who.operator.id, who.site)
         self._changed[call] = None
         if self._due is None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from backend_client.desk_orders import DeskOrder, Outage, Settlement
 from backend_client.journal_file import JournalFile, framed, whole_file
 from domain.call import Draft
 from domain.clock import Micros
@@ -68,7 +69,30 @@ class Counted(Entry, frozen=True, kw_only=True, tag="counted"):
     incidents: int
 
 
-AnyEntry = Kept | Settled | Unwanted | Forgotten | Counted
+class Fared(Entry, frozen=True, kw_only=True, tag="fared"):
+    """The server took an order of desk mode; it is listed until a person has closed the list."""
+
+    order: DeskOrder
+
+
+class Dealt(Entry, frozen=True, kw_only=True, tag="dealt"):
+    """A person settled a refused order, or took that back."""
+
+    id: UUID
+    settlement: Settlement | None = None
+
+
+class Alone(Entry, frozen=True, kw_only=True, tag="alone"):
+    """The server was lost, or came back."""
+
+    outage: Outage
+
+
+class Merged(Entry, frozen=True, kw_only=True, tag="merged"):
+    """A person has closed the list: what was accepted and what is settled is forgotten."""
+
+
+AnyEntry = Kept | Settled | Unwanted | Forgotten | Counted | Fared | Dealt | Alone | Merged
 _decoder: msgspec.json.Decoder[AnyEntry] = msgspec.json.Decoder(AnyEntry)
 _encode = msgspec.json.Encoder().encode
 
@@ -91,6 +115,11 @@ class Journal:
         self.saved: set[UUID] = set()
         """Calls whose latest draft the server has."""
         self.refused: dict[UUID, RefusedCommand] = {}
+        self.fared: dict[UUID, DeskOrder] = {}
+        """What the server took of what this desk did alone, until a person has seen it."""
+        self.settlements: dict[UUID, Settlement] = {}
+        """How refused commands were settled, until the list is closed."""
+        self.outage: Outage | None = None
         self.count = Counters()
         self.trouble: str | None = None
         self.lost_writes = 0
@@ -123,6 +152,23 @@ class Journal:
         """A person has dealt with a refused command."""
         if key in self.refused:
             self._write(Settled(id=key))
+
+    def fare(self, order: DeskOrder) -> None:
+        """The server took an order of desk mode."""
+        self._write(Fared(order=order))
+
+    def deal(self, key: UUID, settlement: Settlement | None) -> None:
+        """A person settled a refused command, or took that back."""
+        self._write(Dealt(id=key, settlement=settlement))
+
+    def alone(self, outage: Outage) -> None:
+        """The server was lost, or came back."""
+        self._write(Alone(outage=outage))
+
+    def merged(self) -> None:
+        """A person has closed the list."""
+        if self.outage is not None or self.fared or self.settlements:
+            self._write(Merged())
 
     def forget_draft(self, call: UUID) -> None:
         """The call is closed and acknowledged."""
@@ -160,6 +206,12 @@ class Journal:
             yield _encode(kept)
         for item in self.refused.values():
             yield _encode(Unwanted(item=item))
+        if self.outage is not None:
+            yield _encode(Alone(outage=self.outage))
+        for order in self.fared.values():
+            yield _encode(Fared(order=order))
+        for key, settlement in self.settlements.items():
+            yield _encode(Dealt(id=key, settlement=settlement))
         for call, kept in self.drafts.items():
             yield _encode(kept)
             if call in self.saved:
@@ -204,6 +256,24 @@ class Journal:
                 self.untidy = True
             case Counted(year=year, incidents=incidents):
                 self.count = Counters(year=year, incidents=incidents)
+            case Fared(order=order):
+                self.fared[order.id] = order
+            case Dealt(id=key, settlement=settlement):
+                if settlement is None:
+                    self.settlements.pop(key, None)
+                else:
+                    self.settlements[key] = settlement
+            case Alone(outage=outage):
+                self.outage = outage
+            case Merged():
+                self._merged()
+
+    def _merged(self) -> None:
+        for key in self.settlements:
+            self.refused.pop(key, None)
+        self.settlements.clear()
+        self.fared.clear()
+        self.outage, self.untidy = None, True
 
     def _settled(self, key: UUID) -> None:
         if self.kept.pop(key, None) or self.refused.pop(key, None):

@@ -15,7 +15,7 @@ from backend_client.store import Store
 from domain.alert import Alert, AlertState
 from domain.call import Call, CallState
 from domain.camera import Camera
-from domain.clock import Clock, Micros
+from domain.clock import SECOND, Clock, Micros
 from domain.context import site_date
 from domain.incident import Incident, IncidentState
 from domain.people import Actor, Operator, Room, Workstation
@@ -79,6 +79,11 @@ class Picture:
     def server_now(self) -> Micros:
         """Return the server's time of day; it goes on by CLOCK_MONOTONIC while the line is dead."""
         return self.time.now()
+
+    def heard_at(self) -> Micros:
+        """Return the server's time at which the line last said anything."""
+        silent = max(0.0, self._clock.monotonic() - self.link.heard)
+        return self.server_now() - round(silent * SECOND)
 
     def look(self, key: UUID) -> Look:
         """Return how sure the call, incident, unit or alert `key` is."""
