@@ -18,6 +18,7 @@ from backend.lockout import Attempt, Lockout, LockStore
 from domain.clock import HOUR, Clock, Micros
 from domain.people import Actor, Operator, Room, Workstation
 from domain.refusal import Refused
+from domain.wire import Relief
 from domain.words import printable
 
 SESSION: Micros = 13 * HOUR
@@ -63,6 +64,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes
     expires_at: Micros
     address: str = "local"
+    relief: Relief | None = None
 
 
 class AccountStore(Protocol):

@@ -15,6 +15,7 @@ import psycopg
 from starlette.routing import Route
 from starlette.websockets import WebSocket
 
+from backend import openapi
 from backend.barrios import Barrios
 from backend.conversation import Conversation
 from backend.database.anchors import Anchors
@@ -26,7 +27,9 @@ from backend.database.migrate import migrate
 from backend.database.trouble import DatabaseTrouble
 from backend.desk_line import DeskLine, turn_away
 from backend.intake.doors import Doors
-from backend.server import Server, listen
+from backend.metrics import Metrics
+from backend.secret_box import SecretBox
+from backend.server import Health, Server, listen
 from backend.settings import Settings
 from backend.streams.relay_process import RelayConfig, RelayProcess, RelayRefused
 from backend.term import Term
@@ -55,11 +58,14 @@ class Backend:
         self._term: Term | None = None
         self._explain: Callable[[], DatabaseTrouble | None] = lambda: None
         self._relay: RelayProcess | None = None
-        self._server: Server | None = None
+        self.server: Server | None = None
         self._began = clock.monotonic()
         self._decided = asyncio.Event()
         self.reigning = asyncio.Event()
         self._barrios = Barrios(load_city())
+        self._metrics = Metrics(
+            lambda: self._term.room if self._term else None, lambda: self._relay, settings.metrics_token
+        )
 
     def stop(self) -> None:
         """End in order; safe from a signal handler of the loop."""
@@ -149,18 +155,19 @@ class Backend:
         first.cancel()
         if reign.done():
             await reign
-        self._server = Server(tls, self._doors(), self._serve_desk, self.health)
+        self.server = Server(tls, self._doors(), self._serve_desk, self.health)
         serving = asyncio.create_task(
-            self._server.run(listener, lambda: self._say_ready(ready)), name="server"
+            self.server.run(listener, lambda: self._say_ready(ready)), name="server"
         )
         stopping = asyncio.create_task(self._stop.wait(), name="stop")
+        lag = asyncio.create_task(self._metrics.meters.watch_loop(), name="loop lag")
         try:
             done, _ = await asyncio.wait({serving, stopping, reign}, return_when=asyncio.FIRST_COMPLETED)
             for task in done - {stopping}:
                 task.result()
         finally:
-            self._server.stop()
-            for task in (reign, stopping):
+            self.server.stop()
+            for task in (reign, stopping, lag):
                 await _cancel(task)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(2.0):
@@ -171,7 +178,16 @@ class Backend:
     async def _reign(self, dsn: str, lease: Lease, anchors: Anchors) -> None:
         """Follow until the lease is free, reign until it is lost, and so on."""
         while True:
-            term = Term(dsn, self._clock, self._relay, self._barrios.name_at, anchors, self._explain)
+            term = Term(
+                dsn,
+                self._clock,
+                self._relay,
+                self._barrios.name_at,
+                anchors,
+                self._explain,
+                self._metrics.meters,
+                box=SecretBox(self._settings.data),
+            )
             try:
                 won = await lease.try_acquire()
                 if won is None:
@@ -203,7 +219,10 @@ class Backend:
 
     def _doors(self) -> list[Route]:
         mint = IdMint(self._clock, os.urandom)
-        return Doors(lambda: self._term.inside if self._term else None, self._clock, mint).routes()
+        doors = Doors(
+            lambda: self._term.inside if self._term else None, self._clock, mint, self._metrics.meters.door
+        )
+        return [*doors.routes(), self._metrics.route(), openapi.route()]
 
     async def _serve_desk(self, websocket: WebSocket, no_stranger: Callable[[], None]) -> None:
         term = self._term
@@ -213,19 +232,19 @@ class Backend:
         line = DeskLine(websocket, term.room, no_stranger)
         await line.run()
 
-    def health(self) -> dict[str, object]:
+    def health(self) -> Health:
         """Return how things are, for people and machines that watch over the server."""
         term = self._term
         room = term.room if term is not None else None
         silent = term.silent if term is not None else None
-        return {
-            "role": "writer" if room is not None else "follower",
-            "database": "ok" if silent is None else silent.code,
-            "sequence": room.hub.seq if room is not None else 0,
-            "desks": len(room.lines) if room is not None else 0,
-            "fixes": dict(term.positions.counts) if term is not None else {},
-            "uptime_s": round(self._clock.monotonic() - self._began, 1),
-        }
+        return Health(
+            role="writer" if room is not None else "follower",
+            database="ok" if silent is None else silent.code,
+            sequence=room.hub.seq if room is not None else 0,
+            desks=len(room.lines) if room is not None else 0,
+            fixes=dict(term.positions.counts) if term is not None else {},
+            uptime_s=round(self._clock.monotonic() - self._began, 1),
+        )
 
     def _camera_seen(self, camera: UUID, state: str, reason: str | None, since: Micros) -> None:
         if self._term is not None and self._term.room is not None:

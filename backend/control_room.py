@@ -10,7 +10,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from backend import desk_conflicts
-from backend.accounts import Accounts, Seat
+from backend.accounts import Seat
 from backend.database.audit import Audit
 from backend.database.entries import Outcome as Logged
 from backend.database.entries import Verdict
@@ -21,6 +21,7 @@ from backend.desk_line import DeskLine
 from backend.hub import Hub
 from backend.inquiries import Inquiries
 from backend.position_feed import PositionFeed
+from backend.reception import Prover, Reception
 from backend.streams.relay_process import RelayProcess, RelayRefused
 from domain.alert import AlertKind, AlertState
 from domain.camera import Camera, CameraState
@@ -28,7 +29,6 @@ from domain.clock import Clock, Micros
 from domain.commands import AnyCommand, RaiseAlert, UnshelveAlert
 from domain.ids import IdMint
 from domain.people import Actor
-from domain.refusal import Refused
 from domain.roles import Action, permits
 from domain.severity import Severity
 from domain.wire import Answer, Ask, AskTicket, CameraSeen, Do, Hello, Login, Outcome, Ticket
@@ -56,7 +56,7 @@ class ControlRoom:
         hub: Hub,
         feed: PositionFeed,
         commits: GroupCommit[Asked],
-        accounts: Accounts,
+        reception: Reception,
         audit: Audit,
         relay: RelayProcess | None,
         room: RoomName,
@@ -69,7 +69,7 @@ class ControlRoom:
         self._mint = mint
         self.world = world
         self._commits = commits
-        self._accounts = accounts
+        self._reception = reception
         self._audit = audit
         self._relay = relay
         self._room = room
@@ -109,7 +109,7 @@ class ControlRoom:
         By person and not by line: who hangs up and comes back goes on where he stopped.
         """
         self._forbidden[actor.name] += 1
-        await self._witness(actor, "forbidden", actor.name)
+        await self._reception.witness(actor, "forbidden", actor.name)
         if self._forbidden[actor.name] % FORBIDDEN_LIMIT:
             return
         self._alarm(AlertKind.COMMAND_FORBIDDEN, actor)
@@ -134,41 +134,22 @@ class ControlRoom:
 
     # ---- people
 
-    async def authenticate(self, who: Login | Hello, address: str) -> Seat:
-        """Return the seat. Raises `Refused` with a code of accounts.py, or the database's."""
-        try:
-            if isinstance(who, Hello):
-                return await self._accounts.resume(who.token, address)
-            seat = await self._accounts.login(who.user, who.password, who.workstation, address)
-        except DatabaseTrouble as trouble:
-            raise Refused(trouble.code) from trouble
-        except Refused as refused:
-            if isinstance(who, Login):
-                stranger = Actor(name="stranger", room=self._room, workstation=who.workstation)
-                await self._witness(stranger, refused.code, await self._accounts.known_as(who.user))
-            raise
-        await self._witness(seat.actor, "login", seat.operator.user)
-        return seat
-
-    async def answer(self, seat: Seat, ask: Ask) -> Answer:
-        """Answer what a desk asks besides the picture."""
-        return await self._inquiries.answer(seat, ask)
+    async def authenticate(self, who: Login | Hello, address: str, prove: Prover) -> Seat:
+        """Return the seat. Raises `Refused` with a code of the reception's."""
+        return await self._reception.admit(who, address, prove, self.submit)
 
     async def logout(self, seat: Seat) -> None:
         """End the session, and every other line that it was used for."""
-        await self._accounts.logout(seat)
+        await self._reception.accounts.logout(seat)
         self._cut_video(seat)
         for line in tuple(self.lines):
             if line.seat is not None and line.seat is not seat and line.seat.digest == seat.digest:
                 line.cut("session.expired")
-        await self._witness(seat.actor, "logout", seat.operator.user)
+        await self._reception.witness(seat.actor, "logout", seat.operator.user)
 
-    async def _witness(self, actor: Actor, action: str, subject: str) -> None:
-        """Audit what must not wait for the audit: people come in to take 911 calls."""
-        try:
-            await self._audit.record(actor, action, subject)
-        except DatabaseTrouble as trouble:
-            log.error("the audit could not be written (%s): %s by %s", trouble.code, action, actor.name)
+    async def answer(self, seat: Seat, ask: Ask) -> Answer:
+        """Answer what a desk asks besides the picture."""
+        return await self._inquiries.answer(seat, ask)
 
     async def watch_sessions(self) -> None:
         """Cut, within a second, lines whose session is over, changed, or of a disabled account."""
@@ -176,7 +157,7 @@ class ControlRoom:
             await asyncio.sleep(1.0)
             seats = {line.seat.digest: line.seat for line in self.lines if line.seat is not None}
             try:
-                over = await self._accounts.over(list(seats.values()))
+                over = await self._reception.accounts.over(list(seats.values()))
             except DatabaseTrouble:
                 continue  # nobody is thrown out because the database is away
             for digest, code in over.items():

@@ -21,6 +21,7 @@ from domain.wire import (
     Hello,
     Login,
     Logout,
+    Prove,
     Pulse,
     Refusal,
     Watch,
@@ -38,14 +39,21 @@ class Place(Enum):
 
     AT_THE_DOOR = 1
     CHECKING = 2
-    INSIDE = 3
-    OVER = 4
+    PROVING = 3
+    INSIDE = 4
+    OVER = 5
 
 
 class Authenticate(msgspec.Struct, frozen=True):
     """Check this password or token."""
 
     who: Login | Hello
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """Check this second proof."""
+
+    prove: Prove
 
 
 class Execute(msgspec.Struct, frozen=True):
@@ -86,7 +94,7 @@ class Refuse(msgspec.Struct, frozen=True):
     refusal: Refusal
 
 
-Step = Authenticate | Execute | Look | Resend | Admit | Inquire | Leave | Refuse
+Step = Authenticate | Proof | Execute | Look | Resend | Admit | Inquire | Leave | Refuse
 
 
 class Conversation:
@@ -109,6 +117,8 @@ class Conversation:
             return self.refuse("frame.bad", detail=str(bad)[:200])
         if isinstance(message, Login | Hello):
             return self._at_the_door(message)
+        if isinstance(message, Prove):
+            return self._proved(message)
         if self.place is not Place.INSIDE:
             return self.refuse("frame.too_early")
         match message:
@@ -127,6 +137,10 @@ class Conversation:
                 return Leave()
             case Pulse():
                 return None
+
+    def challenged(self) -> None:
+        """The password was right and something more must be proved."""
+        self.place = Place.PROVING
 
     def admitted(self, actor: Actor) -> None:
         """The password or token was right."""
@@ -151,6 +165,12 @@ class Conversation:
         if isinstance(do.command, CreateIncident) and do.command.incident.version != MINTED:
             return self.refuse("frame.bad", detail="command.incident: must be a uuidv7")
         return Execute(do)
+
+    def _proved(self, message: Prove) -> Step:
+        if self.place is not Place.PROVING:
+            return self.refuse("frame.too_early")
+        self.place = Place.CHECKING
+        return Proof(message)
 
     def _at_the_door(self, message: Login | Hello) -> Step:
         if self.place is not Place.AT_THE_DOOR:

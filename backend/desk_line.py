@@ -24,6 +24,7 @@ from backend.conversation import (
     Leave,
     Look,
     Place,
+    Proof,
     Refuse,
     Resend,
     Step,
@@ -31,6 +32,7 @@ from backend.conversation import (
 from backend.hub import Hub
 from backend.position_feed import PositionFeed, View
 from backend.positions import CellClass
+from backend.reception import Prover
 from domain.clock import Clock
 from domain.people import Actor
 from domain.refusal import Refused
@@ -40,11 +42,13 @@ from domain.wire import (
     Ask,
     AskTicket,
     Beat,
+    Challenge,
     Do,
     Hello,
     Login,
     Message,
     Outcome,
+    Prove,
     Ticket,
     Welcome,
     encode,
@@ -70,7 +74,7 @@ class Room(Protocol):
     feed: PositionFeed
     lines: "set[DeskLine]"
 
-    async def authenticate(self, who: Login | Hello, address: str) -> Seat:
+    async def authenticate(self, who: Login | Hello, address: str, prove: Prover) -> Seat:
         """Return the seat or raise `Refused`."""
         ...
 
@@ -152,7 +156,8 @@ class DeskLine:
             return None
         try:
             client = self._socket.client
-            self.seat = await self._room.authenticate(step.who, client.host if client else "unknown")
+            address = client.host if client else "unknown"
+            self.seat = await self._room.authenticate(step.who, address, self._prove)
         except Refused as refused:
             await self._close(self._talk.refuse(refused.code, **refused.params))
             return None
@@ -160,6 +165,19 @@ class DeskLine:
         self._no_stranger()
         self._welcome(self.seat, step.who)
         return self.seat
+
+    async def _prove(self, challenge: Challenge) -> Prove:
+        """Ask for a second proof. Raises `Refused` when something else, or nothing, comes."""
+        self._talk.challenged()
+        await self._send(challenge)
+        try:
+            async with asyncio.timeout(challenge.seconds):
+                step = self._talk.receive(await self._frame())
+        except TimeoutError:
+            raise Refused("factor.silence", seconds=challenge.seconds) from None
+        if isinstance(step, Proof):
+            return step.prove
+        raise Refused(step.refusal.code if isinstance(step, Refuse) else "frame.too_early")
 
     def _welcome(self, seat: Seat, who: Login | Hello) -> None:
         hub, now = self._room.hub, self._room.clock.now()
@@ -181,6 +199,7 @@ class DeskLine:
             room=seat.room,
             expires_at=seat.expires_at,
             resumed=resumed,
+            relief=seat.relief,
         )
         self._first.append(welcome)
         self._replace_twins(seat)
@@ -235,7 +254,7 @@ class DeskLine:
             case Refuse():
                 self._over = step
                 self._wake.set()
-            case Authenticate():
+            case Authenticate() | Proof():
                 raise AssertionError("a conversation authenticates once")
 
     async def _execute(self, actor: Actor, do: Do) -> None:

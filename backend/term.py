@@ -15,7 +15,7 @@ from backend.database.audit import Audit
 from backend.database.door_keys import DoorKeys
 from backend.database.entries import Head
 from backend.database.event_log import EventLog
-from backend.database.group_commit import GroupCommit
+from backend.database.group_commit import GroupCommit, Meter
 from backend.database.lease import Lease
 from backend.database.lease import Term as Reign
 from backend.database.link import connect
@@ -30,7 +30,10 @@ from backend.inquiries import Inquiries
 from backend.intake.doors import Inside
 from backend.position_feed import PositionFeed, wall_of
 from backend.positions import Positions
+from backend.reception import Reception
 from backend.register import Barrio, IssuedRegister
+from backend.second_factor import SecondFactors
+from backend.secret_box import SecretBox
 from backend.streams.relay_process import RelayProcess
 from backend.tracks import FORMAT as TRACK_FORMAT
 from backend.tracks import Tracks
@@ -58,7 +61,11 @@ class Term:
         barrio: Barrio,
         anchors: Anchors,
         explain: Callable[[], DatabaseTrouble | None] = lambda: None,
+        meter: Meter | None = None,
+        *,
+        box: SecretBox,
     ) -> None:
+        self._meter = meter
         self._dsn = dsn
         self._explain = explain
         self._anchors = anchors
@@ -69,6 +76,7 @@ class Term:
         self._log = EventLog(dsn, after_commit=_dies_after_commit())
         self._keys = DoorKeys(dsn)
         self._sessions = SessionStore(dsn)
+        self._box = box
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
         self._tracks = Tracks(self._track_store)
         self._workspaces = WorkspaceStore(dsn)
@@ -91,10 +99,15 @@ class Term:
             world = await load_world(connection, clock.now())
         hub = Hub(await self._keys.site(mint.mint()), reign.head.seq, world, self._cameras)
         decisions = Decisions(world, clock, hub.publish)
-        commits: GroupCommit[Asked] = GroupCommit(self._log, decisions, explain=self._explain)
+        commits: GroupCommit[Asked] = GroupCommit(
+            self._log, decisions, explain=self._explain, meter=self._meter
+        )
         feed = PositionFeed(self.positions, clock)
         register = IssuedRegister(self._keys, world, self._barrio)
         await register.refresh(clock.now())
+        accounts = Accounts(self._keys, self._sessions, clock)
+        factors = SecondFactors(self._sessions, self._box, clock, mint)
+        reception = Reception(accounts, factors, self._audit, world, mint, register.main_room)
         room = ControlRoom(
             clock=clock,
             mint=mint,
@@ -102,11 +115,11 @@ class Term:
             hub=hub,
             feed=feed,
             commits=commits,
-            accounts=Accounts(self._keys, self._sessions, clock),
+            reception=reception,
             audit=self._audit,
             relay=self._relay,
             room=register.main_room,
-            inquiries=self._inquiries(clock.now()),
+            inquiries=self._inquiries(clock.now(), reception),
         )
         self.room, self._commits = room, commits
         self.inside = Inside(register=register, positions=self.positions, tracks=self._tracks, desk=room)
@@ -123,7 +136,7 @@ class Term:
         self._start(self._look_at_audit(), "audit's end")
         return room
 
-    def _inquiries(self, began_at: Micros) -> Inquiries:
+    def _inquiries(self, began_at: Micros, reception: Reception) -> Inquiries:
         """Say who answers what desks ask."""
         made = Inquiries()
 
@@ -133,6 +146,7 @@ class Term:
             return ServerFacts(version=version("atalaya"), began_at=began_at, desks=desks, database=why)
 
         made.answers(AskServerFacts, facts)
+        reception.answers(made)
         WorkspaceRoom(self._workspaces, self._clock).answers(made)
         return made
 

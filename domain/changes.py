@@ -51,6 +51,16 @@ class CallAnswered(Change, frozen=True, kw_only=True, tag="call_answered"):
     workstation: Label | None = None
 
 
+class CallHandedOver(Change, frozen=True, kw_only=True, tag="call_handed_over"):
+    """Whoever relieved an operator took over their open call."""
+
+    call: UUID
+    operator: UUID
+    operator_name: Name
+    relieved: UUID
+    workstation: Label | None = None
+
+
 class CallAbandoned(Change, frozen=True, kw_only=True, tag="call_abandoned"):
     """The caller hung up before anyone answered."""
 
@@ -218,6 +228,7 @@ class RefusalResolved(Change, frozen=True, kw_only=True, tag="refusal_resolved")
 AnyChange = (
     CallRang
     | CallAnswered
+    | CallHandedOver
     | CallAbandoned
     | CallEnded
     | DraftSaved

@@ -54,6 +54,13 @@ class AnswerCall(Command, frozen=True, kw_only=True, tag="answer_call"):
     call: UUID
 
 
+class HandOverCall(Command, frozen=True, kw_only=True, tag="hand_over_call"):
+    """At a change of shift: whoever takes the desk takes the open call of the person they relieve."""
+
+    call: UUID
+    relieved: UUID
+
+
 class SaveDraft(Command, frozen=True, kw_only=True, tag="save_draft"):
     """What the call-taker has typed; a lower revision than the stored one is ignored."""
 
@@ -217,4 +224,4 @@ OperatorCommand = (
 )
 """What a desk may send; the rest comes from the doors only and is refused from a socket."""
 
-AnyCommand = OperatorCommand | RingCall | EndCall | RaiseAlert | ReturnAlert
+AnyCommand = OperatorCommand | RingCall | EndCall | HandOverCall | RaiseAlert | ReturnAlert

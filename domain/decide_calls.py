@@ -9,10 +9,11 @@ from domain.changes import (
     CallAnswered,
     CallClosed,
     CallEnded,
+    CallHandedOver,
     CallRang,
     DraftSaved,
 )
-from domain.commands import AnswerCall, CloseCall, Command, EndCall, RingCall, SaveDraft
+from domain.commands import AnswerCall, CloseCall, Command, EndCall, HandOverCall, RingCall, SaveDraft
 from domain.context import Context
 from domain.guards import allowed, follows, found, told
 from domain.numbering import next_short
@@ -76,6 +77,30 @@ def answer(world: World, command: AnswerCall, context: Context) -> list[AnyChang
     return [answered]
 
 
+def hand_over(world: World, command: HandOverCall, context: Context) -> list[AnyChange]:
+    """An open call goes to whoever relieved its operator and may answer calls; a settled one stays."""
+    call = found(world.calls, command.call, "call")
+    allowed(context, Action.ANSWER_CALL, call.room, None, call.exercise)
+    operator = context.actor.operator
+    if operator is None:
+        raise Refused("forbidden", action=Action.ANSWER_CALL.value)
+    if call.answered_by == operator.id:
+        return []
+    if call.state not in (CallState.ANSWERED, CallState.ENDED):
+        raise Refused("call.state")
+    if call.answered_by != command.relieved:
+        raise Refused("call.taken", by=call.answered_name)
+    handed = CallHandedOver(
+        at=context.now,
+        call=call.id,
+        operator=operator.id,
+        operator_name=operator.name,
+        relieved=command.relieved,
+        workstation=context.actor.workstation,
+    )
+    return [handed]
+
+
 def save(world: World, command: SaveDraft, context: Context) -> list[AnyChange]:
     """Typing is kept in every state but closed, from whoever may answer: no honest keystroke is refused."""
     call = found(world.calls, command.call, "call")
@@ -112,6 +137,7 @@ RULES: dict[type[Command], Callable[..., list[AnyChange]]] = {
     RingCall: ring,
     EndCall: end,
     AnswerCall: answer,
+    HandOverCall: hand_over,
     SaveDraft: save,
     CloseCall: close,
 }

@@ -57,6 +57,11 @@ def _answered(world: World, c: ch.CallAnswered) -> None:
     world.calls.put(call.id, call)
 
 
+def _handed_over(world: World, c: ch.CallHandedOver) -> None:
+    call = replace(_call(world, c.call), answered_by=c.operator, answered_name=c.operator_name)
+    world.calls.put(call.id, call)
+
+
 def _abandoned(world: World, c: ch.CallAbandoned) -> None:
     world.calls.put(c.call, replace(_call(world, c.call), state=CallState.ABANDONED, ended_at=c.at))
 
@@ -198,6 +203,7 @@ def _told_only(world: World, c: ch.RefusalResolved) -> None:
 _RULES: dict[type[ch.Change], Callable[..., None]] = {
     ch.CallRang: _rang,
     ch.CallAnswered: _answered,
+    ch.CallHandedOver: _handed_over,
     ch.CallAbandoned: _abandoned,
     ch.CallEnded: _ended,
     ch.DraftSaved: _drafted,

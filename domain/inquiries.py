@@ -3,12 +3,24 @@
 from domain.administration import AdministrationInquiry, AdministrationReply
 from domain.audit_reading import AuditInquiry, AuditReply
 from domain.inquiry import Inquiry, Reply
+from domain.lockout import DeskLock, LockDesk, UnlockDesk
+from domain.second_factor import FactorInquiry, FactorReply
 from domain.server_facts import AskServerFacts, ServerFacts
 from domain.workspace import ForgetWorkspace, KeepWorkspace, LoadWorkspaces, WorkspaceKept, Workspaces
 
 AnyInquiry = (
-    AskServerFacts | LoadWorkspaces | KeepWorkspace | ForgetWorkspace | AdministrationInquiry | AuditInquiry
+    AskServerFacts
+    | LoadWorkspaces
+    | KeepWorkspace
+    | ForgetWorkspace
+    | LockDesk
+    | UnlockDesk
+    | FactorInquiry
+    | AdministrationInquiry
+    | AuditInquiry
 )
-AnyReply = ServerFacts | Workspaces | WorkspaceKept | AdministrationReply | AuditReply
+AnyReply = (
+    ServerFacts | DeskLock | FactorReply | Workspaces | WorkspaceKept | AdministrationReply | AuditReply
+)
 
 __all__ = ["AnyInquiry", "AnyReply", "Inquiry", "Reply"]

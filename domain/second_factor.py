@@ -187,3 +187,7 @@ class FactorKept(Reply, frozen=True, kw_only=True, tag="factor_kept"):
 
     factor: UUID
     recovery_codes: tuple[str, ...] = ()
+
+
+FactorInquiry = AskFactors | BeginTotp | ConfirmTotp | BeginKey | ConfirmKey | RemoveFactor
+FactorReply = Factors | TotpOffer | KeyOffer | FactorKept

@@ -19,8 +19,9 @@ from domain.complaint import complaint
 from domain.incident import Incident
 from domain.inquiries import AnyInquiry, AnyReply
 from domain.people import Operator, Room, Workstation
+from domain.second_factor import KeyAssertion, KeyChallenge, Proof
 from domain.unit import Unit
-from domain.words import Code, Label, Latitude, Longitude
+from domain.words import Code, Label, Latitude, Longitude, Name
 from domain.world import Thing
 
 PROTOCOL = 1
@@ -37,7 +38,10 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", omit_de
 
 
 class Login(Message, frozen=True, kw_only=True, tag="login"):
-    """A person takes a desk. Answered by Welcome or Refusal."""
+    """A person takes a desk. Answered by Welcome, Challenge or Refusal.
+
+    `relieves` is the token of whoever sits there: with the welcome that session is over.
+    """
 
     protocol: int
     minimum: int
@@ -45,6 +49,15 @@ class Login(Message, frozen=True, kw_only=True, tag="login"):
     password: Annotated[str, msgspec.Meta(min_length=1, max_length=256)]
     workstation: Label
     features: tuple[Code, ...] = ()
+    relieves: Annotated[str, msgspec.Meta(max_length=128)] = ""
+
+
+class Prove(Message, frozen=True, kw_only=True, tag="prove"):
+    """The answer to a Challenge: a code, or what a security key signed."""
+
+    kind: Code
+    code: Proof = ""
+    key: KeyAssertion | None = None
 
 
 class Hello(Message, frozen=True, kw_only=True, tag="hello"):
@@ -103,10 +116,31 @@ class Logout(Message, frozen=True, kw_only=True, tag="logout"):
     """The desk ends its session."""
 
 
-FromDesk = Login | Hello | Do | Watch | AskSnapshot | AskTicket | Ask | Pulse | Logout
+FromDesk = Login | Prove | Hello | Do | Watch | AskSnapshot | AskTicket | Ask | Pulse | Logout
 
 
 # ---- from the server ------------------------------------------------------------------------------------
+
+
+class Challenge(Message, frozen=True, kw_only=True, tag="challenge"):
+    """The password was right: prove one thing more within `seconds`, one of `kinds` (FactorKind).
+
+    `code` says what was wrong with the proof before, and `left` how many more there are.
+    """
+
+    kinds: tuple[Code, ...]
+    seconds: int
+    key: KeyChallenge | None = None
+    code: Code | None = None
+    left: int = 0
+
+
+class Relief(msgspec.Struct, frozen=True, kw_only=True):
+    """Who was relieved, how many open calls came along, and how many stay with them."""
+
+    name: Name
+    handed: int = 0
+    left: int = 0
 
 
 class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
@@ -123,6 +157,7 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
     expires_at: Micros
     resumed: bool = False
     features: tuple[Code, ...] = ()
+    relief: Relief | None = None
 
 
 class Refusal(Message, frozen=True, kw_only=True, tag="refusal"):
@@ -208,7 +243,9 @@ class Flow(Message, frozen=True, kw_only=True, tag="flow"):
     refused: int
 
 
-FromServer = Welcome | Refusal | Snapshot | Changes | Outcome | Beat | CameraSeen | Ticket | Answer | Flow
+FromServer = (
+    Challenge | Welcome | Refusal | Snapshot | Changes | Outcome | Beat | CameraSeen | Ticket | Answer | Flow
+)
 
 M = TypeVar("M")
 _encoder = msgspec.json.Encoder()

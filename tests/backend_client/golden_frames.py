@@ -51,11 +51,13 @@ from domain.wire import (
     Outcome,
     Pulse,
     Refusal,
+    Relief,
     Snapshot,
     Ticket,
     Watch,
     Welcome,
 )
+from tests.backend_client import golden_sessions
 from tests.backend_client.golden_inquiries import INQUIRIES, REPLIES
 
 AT = 1_795_000_000_000_000
@@ -214,9 +216,7 @@ ALONE: dict[str, OperatorCommand] = {
     ),
     "close_incident": CloseIncident(incident=key(3), local=True, knew=(key(4), key(9))),
     "dispatch_unit": DispatchUnit(incident=key(3), unit=key(4), local=True),
-    "set_unit_status": SetUnitStatus(
-        unit=key(4), status=UnitStatus.EN_ROUTE, local=True, incident=key(3)
-    ),
+    "set_unit_status": SetUnitStatus(unit=key(4), status=UnitStatus.EN_ROUTE, local=True, incident=key(3)),
 }
 """As a desk says them that decided alone."""
 FROM_DESK: dict[str, Message] = {
@@ -225,6 +225,7 @@ FROM_DESK: dict[str, Message] = {
     ),
     "hello": Hello(protocol=1, minimum=1, token="t" * 43, site=key(7), seq=41, features=("look",)),
     "hello_first": Hello(protocol=1, minimum=1, token="t" * 43),
+    **golden_sessions.FROM_DESK,
     "watch": Watch(south=-34.71, west=-58.53, north=-34.52, east=-58.33),
     "ask_snapshot": AskSnapshot(),
     "ask_ticket": AskTicket(ask=9, camera=key(6)),
@@ -259,6 +260,19 @@ FROM_SERVER: dict[str, Message] = {
         room=Room(id="911", name="Sala 911", exercise=True),
         expires_at=AT + 9,
     ),
+    "welcome_relief": Welcome(
+        protocol=1,
+        token="t" * 43,
+        site=key(7),
+        seq=41,
+        at=AT,
+        operator=OPERATOR,
+        workstation=Workstation(id="puesto-07", desk="07", room="911"),
+        room=Room(id="911", name="Sala 911"),
+        expires_at=AT + 9,
+        relief=Relief(name="Beto Sosa", handed=2, left=1),
+    ),
+    **golden_sessions.FROM_SERVER,
     "refusal": Refusal(code="login.locked", params={"seconds": "42"}),
     "snapshot": Snapshot(
         site=key(7),

@@ -16,6 +16,7 @@ from domain.workspace import (
     Workspaces,
 )
 from tests.backend_client import golden_administration as administration
+from tests.backend_client import golden_sessions as sessions
 
 AT = 1_795_000_000_000_000
 LAYOUT = (
@@ -25,6 +26,7 @@ LAYOUT = (
 
 INQUIRIES: dict[str, AnyInquiry] = {
     **administration.INQUIRIES,
+    **sessions.INQUIRIES,
     "server_facts": AskServerFacts(),
     "load_workspaces": LoadWorkspaces(),
     "keep_workspace": KeepWorkspace(name="Noche", layout=LAYOUT),
@@ -32,6 +34,7 @@ INQUIRIES: dict[str, AnyInquiry] = {
 }
 REPLIES: dict[str, AnyReply] = {
     **administration.REPLIES,
+    **sessions.REPLIES,
     "server_facts": ServerFacts(version="0.1.0", began_at=AT, desks=53, database="database.full"),
     "workspaces": Workspaces(
         account=UUID(int=7),
