@@ -40,9 +40,7 @@ FROM_DESK: dict[str, Message] = {
     "prove_code": Prove(kind="totp", code="492 039"),
     "prove_key": Prove(
         kind="fido2",
-        key=KeyAssertion(
-            credential="Y3JlZA", client_data="e30", authenticator_data="YXV0aA", signature="c2ln"
-        ),
+        key=KeyAssertion(credential="Y3JlZA", client_data="e30", authenticator_data="YXV0", signature="c2ln"),
     ),
 }
 FROM_SERVER: dict[str, Message] = {
