@@ -51,7 +51,8 @@ class OperatorWindow(OperatorShell):
         ):
             self.put(slot, pane)
         self.toasts = ToastStack(look, self)
-        self.top.set_pages(page_words())
+        self.workspace.pages_changed.connect(self._name_pages)
+        self._name_pages()
         self.top.page_picked.connect(self.show_page)
         self.page_changed.connect(self.top.set_page)
         self.page_changed.connect(self._follow_page)
@@ -67,12 +68,28 @@ class OperatorWindow(OperatorShell):
             return
         if page == Page.CALL:
             self.take_keyboard()
-        else:
-            {Page.UNITS: self.board, Page.MAP: self.map, Page.VIDEO: self.wall}[Page(page)].take_focus()
+            return
+        first = {Page.UNITS: Slot.BOARD, Page.MAP: Slot.MAP, Page.VIDEO: Slot.VIDEO}.get(Page(page))
+        shown = self.workspace.plan.panes
+        pane = self.workspace.pane(first if first in shown else next(iter(shown), Slot.QUEUE))
+        if isinstance(pane, Pane):
+            pane.take_focus()
 
     def take_keyboard(self) -> None:
         """The keyboard to the call in hand, to the queue when there is none."""
-        (self.form if self.form.call() is not None else self.queue).take_focus()
+        if self.form.call() is not None and self.form.isVisible():
+            self.form.take_focus()
+        elif self.queue.isVisible():
+            self.queue.take_focus()
+        else:  # this workspace has no calls
+            self._follow_page(self.page().value if self.page() is not Page.CALL else Page.MAP.value)
+
+    def _name_pages(self) -> None:
+        """The words in the top bar are the pages that this workspace has."""
+        known = self.workspace.pages()
+        words = page_words(self.workspace.layout_now())
+        self.top.set_pages(tuple(pair for pair in words if Page(pair[0]) in known))
+        self.top.set_page(self.page().value)
 
     def _key(self, sequence: str) -> QShortcut:
         made = QShortcut(QKeySequence(sequence), self)

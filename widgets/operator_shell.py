@@ -1,49 +1,28 @@
-"""The anatomy of the operator's window: where each pane stands on each page, at each size of the window."""
+"""The operator's window: bars above and below, the workspace between them, all of it small if need be."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from domain.people import Role
+from domain.workspace import Layout
+from domain.workspace import Page as Page
+from domain.workspace import Slot as Slot
 from widgets.buttons import sequence
 from widgets.look import Look
+from widgets.workspace.defaults import default_layout
+from widgets.workspace.ground import Compactable, WorkspaceGround
+from widgets.workspace.mover import Mover
+from widgets.workspace.words import page_word
 
 COMPACT_BELOW = 1600
 """Windows narrower than this, in pixels at 100 %, take the small anatomy."""
-GUTTER = 8
-
-
-class Page(StrEnum):
-    """What the window is turned to."""
-
-    CALL = "call"
-    UNITS = "units"
-    MAP = "map"
-    VIDEO = "video"
-
-
-class Slot(StrEnum):
-    """Where a pane is put."""
-
-    QUEUE = "queue"
-    ALERTS = "alerts"
-    FORM = "form"
-    BOARD = "board"
-    MAP = "map"
-    VIDEO = "video"
-
-
-@runtime_checkable
-class Compactable(Protocol):
-    """A widget that has a smaller form for the small window."""
-
-    def set_compact(self, compact: bool) -> None:
-        """Take it or leave it."""
-        ...
+MOST_PAGES = 9
 
 
 @runtime_checkable
@@ -57,66 +36,10 @@ class Keyed(Protocol):
         ...
 
 
-HOME = {Slot.FORM: Page.CALL, Slot.BOARD: Page.UNITS, Slot.MAP: Page.MAP, Slot.VIDEO: Page.VIDEO}
-"""Where a pane is found that the present page does not show."""
-
-
-def page_words() -> tuple[tuple[str, str], ...]:
-    """The pages in their order, as the top bar names them."""
-    translate = QCoreApplication.translate
-    return (
-        (Page.CALL.value, translate("shell", "Llamada")),
-        (Page.UNITS.value, translate("shell", "Móviles")),
-        (Page.MAP.value, translate("shell", "Mapa")),
-        (Page.VIDEO.value, translate("shell", "Video")),
-    )
-
-
-def video_height(width: int, compact: bool) -> int:
-    """Head, four 16:9 tiles side by side with their captions (two of them in the small window)."""
-    tiles = 2 if compact else 4
-    return 36 + (width - (tiles - 1) * GUTTER) * 9 // (16 * tiles) + 30
-
-
-def arrange(page: Page, ground: QRect, compact: bool, scale: float = 1.0) -> dict[Slot, QRect]:
-    """The rectangles of the slots that a page shows, on the ground between the bars; others are hidden."""
-    gap = round(GUTTER * scale)
-    inner = ground.adjusted(gap, gap, -gap, -gap)
-    side = min(round((272 if compact else 360) * scale), inner.width() // 3)
-    left = QRect(inner.left(), inner.top(), side, inner.height())
-    rest = QRect(left.right() + 1 + gap, inner.top(), inner.width() - side - gap, inner.height())
-    queue = round((36 + 4 * 44 + 27 if compact else 36 + 5 * 52 + 36) * scale)
-    queue = min(queue, inner.height() // 2)
-    made = {
-        Slot.QUEUE: QRect(left.left(), left.top(), side, queue),
-        Slot.ALERTS: QRect(left.left(), left.top() + queue + gap, side, left.height() - queue - gap),
-    }
-    if page is Page.MAP:
-        made[Slot.MAP] = rest
-    elif page is Page.VIDEO:
-        made[Slot.VIDEO] = rest
-    elif page is Page.UNITS:
-        board = min(round(860 * scale), rest.width() * 6 // 10)
-        made[Slot.BOARD] = QRect(rest.left(), rest.top(), board, rest.height())
-        made[Slot.MAP] = QRect(
-            rest.left() + board + gap, rest.top(), rest.width() - board - gap, rest.height()
-        )
-    else:
-        form = min(round((410 if compact else 480) * scale), rest.width() // 2)
-        made[Slot.FORM] = QRect(rest.left(), rest.top(), form, rest.height())
-        made |= _map_over_video(QRect(rest.left() + form + gap, rest.top(), rest.width() - form - gap,
-        rest.height()),
-                                gap, compact)  # fmt: skip
-    return made
-
-
-def _map_over_video(area: QRect, gap: int, compact: bool) -> dict[Slot, QRect]:
-    height = min(video_height(area.width(), compact), area.height() * 45 // 100)
-    above = area.height() - height - gap
-    return {
-        Slot.MAP: QRect(area.left(), area.top(), area.width(), above),
-        Slot.VIDEO: QRect(area.left(), area.top() + above + gap, area.width(), height),
-    }
+def page_words(layout: Layout | None = None) -> tuple[tuple[str, str], ...]:
+    """The pages of an arrangement in their order, as the top bar names them."""
+    shown = layout or default_layout(Role.CALL_TAKER)
+    return tuple((plan.page.value, page_word(plan.page, shown.role)) for plan in shown.pages)
 
 
 class OperatorShell(QWidget):
@@ -131,15 +54,17 @@ class OperatorShell(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._page = Page.CALL
         self._compact = False
         self._bars: dict[str, QWidget] = {}
-        self._panes: dict[Slot, QWidget] = {}
         self._jumps: dict[Slot, QShortcut] = {}
         self.setObjectName("ground")
-        for number, page in enumerate(Page, start=1):
+        self.workspace = WorkspaceGround(look, self)
+        self.mover = Mover(look, self.workspace)
+        self.workspace.page_changed.connect(self.page_changed)
+        self.workspace.laid_out.connect(self._set_jumps)
+        for number in range(1, MOST_PAGES + 1):
             key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            key.activated.connect(lambda shown=page: self.show_page(shown))
+            key.activated.connect(lambda place=number - 1: self._turn_to_place(place))
 
     def set_bars(self, top: QWidget, banner: QWidget, command: QWidget, status: QWidget) -> None:
         """The four bars, from the top; the banner takes room only while it is shown."""
@@ -154,37 +79,45 @@ class OperatorShell(QWidget):
 
     def put(self, slot: Slot, pane: QWidget) -> None:
         """Give a slot its pane; a pane that was there is hidden and let go."""
-        before = self._panes.get(slot)
-        if before is not None and before is not pane:
-            before.hide()
-            before.setParent(None)
-        pane.setParent(self)
-        self._panes[slot] = pane
-        if isinstance(pane, Compactable):
-            pane.set_compact(self._compact)
-        if isinstance(pane, Keyed) and pane.key and slot in HOME:
-            self._jumps[slot] = QShortcut(sequence(pane.key), self)
+        self.workspace.put(slot, pane)
+        if isinstance(pane, Keyed) and pane.key:
+            self._jump_by(slot, pane.key)
+
+    def put_later(self, slot: Slot, key: str, make: Callable[[], QWidget]) -> None:
+        """A pane that is made when it is first seen; its key works before."""
+        self.workspace.make_later(slot, make)
+        self._jump_by(slot, key)
+
+    def _jump_by(self, slot: Slot, key: str) -> None:
+        if slot not in self._jumps and key:
+            self._jumps[slot] = QShortcut(sequence(key), self)
             self._jumps[slot].activated.connect(lambda: self._jump(slot))
-        self._place()
+        self._set_jumps()
 
     def _jump(self, slot: Slot) -> None:
-        """The key of a pane that is on another page: turn to it."""
-        self.show_page(HOME[slot])
-        pane = self._panes[slot]
-        if isinstance(pane, Keyed):
-            pane.take_focus()
+        """The key of a pane that is not on this page: have it on the screen, and the keyboard in it."""
+        if self.workspace.turn_to(slot):
+            pane = self.workspace.pane(slot)
+            if isinstance(pane, Keyed):
+                pane.take_focus()
+
+    def _set_jumps(self) -> None:
+        """A pane that is on screen in this window answers to its key itself."""
+        for slot, jump in self._jumps.items():
+            jump.setEnabled(slot not in self.workspace.plan.panes)
+
+    def _turn_to_place(self, place: int) -> None:
+        pages = self.workspace.pages()
+        if place < len(pages):
+            self.show_page(pages[place])
 
     def show_page(self, page: Page | str) -> None:
-        """Turn to a page."""
-        turned = Page(page)
-        if turned is not self._page:
-            self._page = turned
-            self._place()
-            self.page_changed.emit(turned.value)
+        """Turn to a page; one that this arrangement has not stays shut."""
+        self.workspace.show_page(Page(page))
 
     def page(self) -> Page:
         """The page on screen."""
-        return self._page
+        return self.workspace.page()
 
     def compact(self) -> bool:
         """Whether the small anatomy holds."""
@@ -208,21 +141,14 @@ class OperatorShell(QWidget):
         self._place()
 
     def _spread(self) -> None:
-        for widget in (*self._bars.values(), *self._panes.values()):
+        for widget in self._bars.values():
             if isinstance(widget, Compactable):
                 widget.set_compact(self._compact)
+        self.workspace.set_compact(self._compact)
         self._place()
 
     def _place(self) -> None:
-        ground = self._place_bars()
-        places = arrange(self._page, ground, self._compact, self._look.scale)
-        for slot, pane in self._panes.items():
-            place = places.get(slot)
-            if place is not None:
-                pane.setGeometry(place)
-            pane.setVisible(place is not None)
-            if slot in self._jumps:  # on its own page the pane answers to its key itself
-                self._jumps[slot].setEnabled(place is None)
+        self.workspace.setGeometry(self._place_bars())
 
     def _place_bars(self) -> QRect:
         top, bottom = 0, self.height()
@@ -241,5 +167,7 @@ class OperatorShell(QWidget):
         return QRect(0, top, self.width(), bottom - top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The gutters."""
-        QPainter(self).fillRect(self.rect(), self._look.colour("surface.window"))
+        """What no bar and no pane covers."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("surface.window"))
+        painter.end()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -24,7 +22,7 @@ from widgets.banner import Banner, Notice
 from widgets.buttons import ActionButton
 from widgets.gallery_sheets import operator
 from widgets.look import Look
-from widgets.operator_shell import OperatorShell, Page, Slot, arrange
+from widgets.operator_shell import OperatorShell, Page, Slot
 from widgets.status_bar import StatusBar
 from widgets.top_bar import TopBar
 
@@ -40,28 +38,6 @@ def shell(qtbot: QtBot, look: Look) -> OperatorShell:
     return made
 
 
-@pytest.mark.parametrize("page", list(Page))
-@pytest.mark.parametrize(
-    ("ground", "compact"), [(QRect(0, 48, 1920, 960), False), (QRect(0, 42, 1366, 654), True)]
-)
-def test_panes_lie_side_by_side_within_the_window(page: Page, ground: QRect, compact: bool) -> None:
-    places = arrange(page, ground, compact)
-    assert {Slot.QUEUE, Slot.ALERTS} <= places.keys()
-    for place in places.values():
-        assert ground.contains(place)
-        assert place.width() >= 200
-        assert place.height() >= 160
-    for one, other in combinations(places.values(), 2):
-        assert not one.intersects(other)
-
-
-def test_the_design_s_columns_are_kept() -> None:
-    places = arrange(Page.CALL, QRect(0, 48, 1920, 960), False)
-    assert (places[Slot.QUEUE].width(), places[Slot.FORM].width()) == (360, 480)
-    small = arrange(Page.CALL, QRect(0, 42, 1366, 654), True)
-    assert (small[Slot.QUEUE].width(), small[Slot.FORM].width()) == (272, 410)
-
-
 def test_the_window_takes_its_small_form_below_1600(shell: OperatorShell, qtbot: QtBot) -> None:
     assert not shell.compact()
     with qtbot.waitSignal(shell.compact_changed) as told:
@@ -73,21 +49,23 @@ def test_a_page_shows_its_panes_and_hides_the_others(shell: OperatorShell, qtbot
     with qtbot.waitSignal(shell.page_changed) as told:
         shell.show_page(Page.UNITS)
     assert told.args == ["units"]
-    assert shell._panes[Slot.BOARD].isVisible()
-    assert not shell._panes[Slot.FORM].isVisible()
-    assert shell._panes[Slot.QUEUE].isVisible()
+    panes = shell.workspace.made()
+    assert panes[Slot.BOARD].isVisible()
+    assert not panes[Slot.FORM].isVisible()
+    assert panes[Slot.QUEUE].isVisible()
 
 
 def test_the_banner_takes_room_only_while_there_is_something_to_say(shell: OperatorShell) -> None:
     banner = shell._bars["banner"]
     assert isinstance(banner, Banner)
-    before = shell._panes[Slot.QUEUE].y()
+    queue = shell.workspace.made()[Slot.QUEUE]
+    before = queue.mapTo(shell, QPoint()).y()
     banner.set_notice(Notice(Severity.CRITICAL, "Sin servidor hace 04:12", "MODO PUESTO"))
     assert banner.isVisible()
-    assert shell._panes[Slot.QUEUE].y() == before + 44
+    assert queue.mapTo(shell, QPoint()).y() == before + 44
     banner.set_notice(None)
     assert not banner.isVisible()
-    assert shell._panes[Slot.QUEUE].y() == before
+    assert queue.mapTo(shell, QPoint()).y() == before
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["1920", "1366"])
