@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 
 from backend.positions import CellClass, Positions
@@ -73,6 +74,11 @@ class PositionFeed:
     def leave(self, listener: Callable[[set[CellClass]], None]) -> None:
         """Stop calling `listener`."""
         self._listeners.discard(listener)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """What became of the fixes, by verdict."""
+        return self._positions.counts
 
     def all_cells(self) -> set[CellClass]:
         """Return every cell that holds a unit: what a new view starts with."""

@@ -6,6 +6,7 @@ import logging
 import socket
 from collections import Counter
 from collections.abc import Awaitable, Callable, Generator
+from typing import Literal
 
 import msgspec
 import uvicorn
@@ -58,6 +59,17 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """What GET /health answers. `database` is "ok" or the code of what is wrong; then the status is 503."""
+
+    role: Literal["writer", "follower"]
+    database: str
+    sequence: int
+    desks: int
+    fixes: dict[str, int]
+    uptime_s: float
+
+
 class _Uvicorn(uvicorn.Server):
     """Leaves the signals to the program, and tells when it listens."""
 
@@ -105,18 +117,13 @@ class Server:
     """One uvicorn on one socket. `health` tells how things are, `serve_desk` talks to desks."""
 
     def __init__(
-        self, tls: TlsFiles, doors: list[Route], serve_desk: Serve, health: Callable[[], dict[str, object]]
+        self, tls: TlsFiles, doors: list[Route], serve_desk: Serve, health: Callable[[], Health]
     ) -> None:
         self._serve_desk = serve_desk
         self._health = health
         self._strangers: Counter[str] = Counter()
-        app = Starlette(
-            routes=[
-                *doors,
-                Route("/health", self._tell_health, methods=["GET"]),
-                WebSocketRoute("/line", self._line),
-            ]
-        )
+        self.routes = [*doors, Route("/health", self._tell_health, methods=["GET"])]
+        app = Starlette(routes=[*self.routes, WebSocketRoute("/line", self._line)])
         self._uvicorn = _Uvicorn(_config(app, tls))
 
     async def run(self, listener: socket.socket, ready: Callable[[], None]) -> None:
@@ -133,7 +140,7 @@ class Server:
 
     async def _tell_health(self, request: Request) -> Response:
         body = self._health()
-        status = 200 if body.get("database") == "ok" else 503
+        status = 200 if body.database == "ok" else 503
         return Response(msgspec.json.encode(body), status_code=status, media_type="application/json")
 
     async def _line(self, websocket: WebSocket) -> None:

@@ -11,6 +11,8 @@ from backend.database.data_directory import default_root
 
 DESCRIPTION = "The backend of Atalaya: incident database, desks' line, doors of the sources, camera relay."
 
+SHORTEST_TOKEN = 16
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What `python -m backend` was told. `dsn` None means the embedded database in `data`."""
@@ -28,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ready_fd: int | None = None
     parent_fd: int | None = None
     cameras: bool = True
+    metrics_token: str | None = None
 
 
 def _network(text: str) -> str:
@@ -35,6 +38,16 @@ def _network(text: str) -> str:
         return str(ipaddress.ip_network(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text[:60]!r} is no network such as 10.20.0.0/16") from None
+
+
+def _token(text: str) -> str:
+    try:
+        token = Path(text).read_text("utf-8").strip()
+    except (OSError, UnicodeError):
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} cannot be read") from None
+    if len(token) < SHORTEST_TOKEN:
+        raise argparse.ArgumentTypeError(f"a token has at least {SHORTEST_TOKEN} characters")
+    return token
 
 
 def parser() -> argparse.ArgumentParser:
@@ -62,6 +75,13 @@ def parser() -> argparse.ArgumentParser:
         metavar="CIDR",
         help="a network that cameras may be in; repeat for more (default: loopback)",
     )
+    add(
+        "--metrics-token-file",
+        type=_token,
+        dest="metrics_token",
+        metavar="FILE",
+        help="GET /metrics wants the token in this file, as Bearer (default: this machine alone may read it)",
+    )
     add("--no-cameras", action="store_true", help="do not start the media worker")
     add("--ready-fd", type=int, metavar="N", help="write one JSON line there once desks can come")
     add("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
@@ -85,4 +105,5 @@ def settings_of(arguments: Sequence[str] | None = None) -> Settings:
         ready_fd=told.ready_fd,
         parent_fd=told.parent_fd,
         cameras=not told.no_cameras,
+        metrics_token=told.metrics_token,
     )

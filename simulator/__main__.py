@@ -76,11 +76,12 @@ def _rate(text: str) -> float:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit status."""
     options = parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="simulator: %(message)s", stream=sys.stderr)
+    from logbook.lines import begin_log
     from resources.sources import BadSources
     from simulator.door import BadAuthority
     from simulator.scenario import BadScenario
 
+    begin_log()
     try:
         print(_runner()(_perform(options)))
     except (BadSources, BadScenario, BadAuthority) as error:
@@ -130,7 +131,7 @@ async def _perform(options: argparse.Namespace) -> str:
     play = Play(city_at_play(), sources, settings, scenario, door, clock, run)
     gc.freeze()
     gc.enable()
-    logging.info("%d phones on the road, seed %d, calls %s", len(play.phones), settings.seed, run)
+    logging.getLogger("simulator").info("%d phones on the road, seed %d, calls %s", len(play.phones), settings.seed, run)
     async with door:
         playing = asyncio.create_task(play.run())
         ending = asyncio.create_task(end.wait())

@@ -68,6 +68,35 @@ class Decider(Protocol[R_contra]):
         ...
 
 
+class Meter(Protocol):
+    """Who counts what the writer does."""
+
+    def wrote(self, commands: int, seconds: float) -> None:
+        """One batch is on disk."""
+        ...
+
+    def answered(self, outcome: Outcome) -> None:
+        """One command was answered for good."""
+        ...
+
+    def unanswered(self) -> None:
+        """One caller was sent away: the database is silent."""
+        ...
+
+
+class Unmeasured:
+    """Counts nothing."""
+
+    def wrote(self, commands: int, seconds: float) -> None:
+        """Count nothing."""
+
+    def answered(self, outcome: Outcome) -> None:
+        """Count nothing."""
+
+    def unanswered(self) -> None:
+        """Count nothing."""
+
+
 class _Waiting(Generic[R]):
     """A caller and its command."""
 
@@ -100,7 +129,9 @@ class GroupCommit(Generic[R]):
         explain: Callable[[], DatabaseTrouble | None] = lambda: None,
         patience_seconds: float = PATIENCE_SECONDS,
         largest_batch: int = LARGEST_BATCH,
+        meter: Meter | None = None,
     ) -> None:
+        self._meter: Meter = meter or Unmeasured()
         self._log = log
         self._decider = decider
         self._explain = explain
@@ -129,11 +160,18 @@ class GroupCommit(Generic[R]):
         Raises DatabaseUnavailable (its fate is not known: send the same again), DiskFull, FencedOut.
         """
         if (why := self.silent) is not None:
+            self._meter.unanswered()
             raise why
         waiting = _Waiting(request, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
         self._filled.set()
-        return await waiting.answer
+        try:
+            outcome = await waiting.answer
+        except DatabaseTrouble:
+            self._meter.unanswered()
+            raise
+        self._meter.answered(outcome)
+        return outcome
 
     async def run(self) -> None:
         """Write batches until cancelled; raises FencedOut or DatabaseTrouble when the term is over."""
@@ -207,6 +245,8 @@ class GroupCommit(Generic[R]):
         self, batch: list[_Waiting[R]], entries: list[Entry], projections: Sequence[Upsert]
     ) -> list[Outcome]:
         """Commit; when that takes long, tell the callers, and go on until its fate is known."""
+        time = asyncio.get_running_loop().time
+        began = time()
         commit = asyncio.ensure_future(self._log.commit(entries, projections))
         try:
             done, _ = await asyncio.wait({commit}, timeout=self._patience_seconds)
@@ -217,7 +257,9 @@ class GroupCommit(Generic[R]):
                 self._fail([*batch, *self._queue], self._silent)
                 self._queue.clear()
                 self._filled.clear()
-            return await commit
+            outcomes = await commit
+            self._meter.wrote(len(entries), time() - began)
+            return outcomes
         finally:
             self._silent = None
             if not commit.done():

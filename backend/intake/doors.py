@@ -114,7 +114,14 @@ def answer(status: int, code: str, **params: str | int) -> Response:
 class Doors:
     """The handlers of /intake/*."""
 
-    def __init__(self, inside: Callable[[], Inside | None], clock: Clock, mint: IdMint) -> None:
+    def __init__(
+        self,
+        inside: Callable[[], Inside | None],
+        clock: Clock,
+        mint: IdMint,
+        answered: Callable[[str, int], None] = lambda door, status: None,
+    ) -> None:
+        self._answered = answered
         self._inside = inside
         self._clock = clock
         self._mint = mint
@@ -125,9 +132,9 @@ class Doors:
     def routes(self) -> list[Route]:
         """Return the routes of the doors."""
         return [
-            Route("/intake/phones", _whole(self.phones), methods=["GET", "POST"]),
-            Route("/intake/calls", _whole(self.calls), methods=["POST"]),
-            Route("/intake/buttons", _whole(self.buttons), methods=["POST"]),
+            Route("/intake/phones", _whole("phones", self.phones, self._answered), methods=["GET", "POST"]),
+            Route("/intake/calls", _whole("calls", self.calls, self._answered), methods=["POST"]),
+            Route("/intake/buttons", _whole("buttons", self.buttons, self._answered), methods=["POST"]),
         ]
 
     async def phones(self, request: Request) -> Response:
@@ -232,16 +239,20 @@ class Doors:
         await inside.desk.submit(self._mint.mint(), alarm, Actor(name=f"intake:{door}", room=room))
 
 
-def _whole(door: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+def _whole(
+    name: str, door: Callable[[Request], Awaitable[Response]], answered: Callable[[str, int], None]
+) -> Callable[[Request], Awaitable[Response]]:
     """Return a door that answers for bodies which are too large or never come to their end."""
 
     async def guarded(request: Request) -> Response:
         try:
-            return await door(request)
+            response = await door(request)
         except TooLarge:
-            return answer(413, "body.too_large", limit=LARGEST_BODY)
+            response = answer(413, "body.too_large", limit=LARGEST_BODY)
         except Cut:
-            return answer(400, "body.cut")  # nobody is there to hear it
+            response = answer(400, "body.cut")  # nobody is there to hear it
+        answered(name, response.status_code)
+        return response
 
     return guarded
 

@@ -19,6 +19,7 @@ PRODUCT = (
     "console",
     "domain",
     "lifeline",
+    "logbook",
     "resources",
     "rtsp",
     "simulator",

@@ -19,9 +19,8 @@ import websockets
 from backend.database.export import export_logs
 from backend.database.link import checked
 from backend.database.trouble import DatabaseTrouble
-from backend.logging_lines import OneLine
-from console.watchdog import OneLine as ConsoleOneLine
 from domain.wire import AskTicket, Login, Refusal, encode
+from logbook.lines import HumanLine, JsonLine
 from tests.plugins.backend import Demo, Running, serving
 
 FORGERIES = [
@@ -44,7 +43,7 @@ def line_of(formatter: logging.Formatter, text: str) -> str:
     return formatter.format(record)
 
 
-@pytest.mark.parametrize("formatter", [OneLine(), ConsoleOneLine("%(message)s")], ids=["backend", "console"])
+@pytest.mark.parametrize("formatter", [JsonLine(), HumanLine()], ids=["json", "human"])
 @pytest.mark.parametrize("text", FORGERIES, ids=range(len(FORGERIES)))
 def test_36_a_record_is_one_line_of_what_can_be_seen(formatter: logging.Formatter, text: str) -> None:
     line = line_of(formatter, text)
