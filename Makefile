@@ -38,8 +38,5 @@ gallery: ## every widget with sample data (pictures of them without a display)
 	echo "gallery: no display: pictures go to build/gallery"; \
 	QT_QPA_PLATFORM=offscreen exec $(PY) -m widgets.gallery --save build/gallery
 
-pictures: ## the pictures in docs/pictures, made anew
-	@sh dev/setup.sh run pngquant && $(PY) -m dev.run --hidden $(ARGS) && mkdir -p docs/pictures && \
-	for picture in $$(ls build/tour/*.png | grep -v -e video -e dark); do \
-		name=$${picture##*/}; pngquant --force --speed 1 --output "docs/pictures/$${name#*-}" 128 "$$picture"; \
-	done && ls -l docs/pictures
+pictures: ## every role's pages in both themes, languages and sizes; docs/pictures made anew where they changed
+	@sh dev/setup.sh run pngquant && exec $(PY) -m dev.pictures $(ARGS)

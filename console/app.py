@@ -124,9 +124,10 @@ class App:
     async def _begin(self) -> None:
         told = self.told
         if told.tour is not None:
+            from console.album import Album
             from console.tour import Tour
 
-            await Tour(self, told.tour).walk()
+            await (Album if told.album else Tour)(self, told.tour).walk()
             self.quit()
         elif self._drive is not None:
             await self._drive(self)

@@ -30,6 +30,7 @@ class Arguments:
     parent_fd: int | None
     ready_fd: int | None
     tour: Path | None
+    album: bool
     paint_log: Path | None
 
 
@@ -70,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     add("--parent-fd", type=int, metavar="N", help="end when this pipe closes")
     add("--ready-fd", type=int, metavar="N", help="tell what happens here, a line each (--tour: stdout)")
     add("--tour", type=Path, metavar="DIR", help="walk through the desk, leave pictures there, and end")
+    add("--album", action="store_true", help="with --tour: every page in both themes, languages and sizes")
     add("--paint-log", type=Path, metavar="FILE", help="log when each queue row was painted (monotonic ns)")
     return made
 
@@ -99,6 +101,7 @@ def parse(words: list[str]) -> Arguments:
         parent_fd=told.parent_fd,
         ready_fd=told.ready_fd,
         tour=told.tour,
+        album=told.album,
         paint_log=told.paint_log,
     )
 

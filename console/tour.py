@@ -167,7 +167,10 @@ class Tour:
     async def _shoot(self, name: str) -> None:
         await asyncio.sleep(SETTLE_S)
         self._number += 1
-        path = self._folder / f"{self._number:02}-{name}.png"
+        await self._save(f"{self._number:02}-{name}")
+
+    async def _save(self, name: str) -> None:
+        path = self._folder / f"{name}.png"
         picture = self._app.frame.grab().toImage()
         # Compressing a full screen takes a tenth of a second: not on the window's thread.
         loop = asyncio.get_running_loop()

@@ -1,0 +1,66 @@
+"""Pictures of every page of a role's window: both themes, both languages, both sizes of screen."""
+
+from __future__ import annotations
+
+import asyncio
+
+from console.appearance import Appearance
+from console.arguments import read_password
+from console.tour import FULL_HD, SMALL, Tour
+from domain.people import Role
+
+LOOKS = tuple(Appearance(theme, language) for theme in ("dark", "light") for language in ("es", "en"))
+SETTLED_S = 0.5
+"""After a change of page or size: tiles and the map have painted again by then."""
+
+
+class Album(Tour):
+    """One role's pages, each in eight pictures named ROLE-PAGE-THEME-LANGUAGE-WIDTHxHEIGHT.png."""
+
+    async def walk(self) -> None:
+        """Log in, do what fills the window, and leave the pictures of every page."""
+        app = self._app
+        assert app.told.password_fd is not None, "an album is of somebody who has logged in"
+        password = read_password(app.told.password_fd)
+        self._size(*FULL_HD)
+        app.show()
+        await app.enter(app.told.user, password, app.workstation(), app.server(), 30.0)
+        self._role = self._who()
+        if self._role is Role.CALL_TAKER:
+            await self._take_a_call()
+        for appearance in LOOKS:
+            if appearance != app.appearance():
+                app.redress(appearance)
+            await asyncio.sleep(SETTLED_S)
+            for size in (FULL_HD, SMALL):
+                self._size(*size)
+                await self._pages_of(appearance, size)
+
+    async def _take_a_call(self) -> None:
+        """Answer and write, and stay in the call: so a call-taker's window looks at work."""
+        desk, window = self._desk(), self._app.window
+        assert window is not None, "enter() has built it"
+        await self._until(lambda: desk.queue.waiting()[0] > 0)
+        before = desk.form.active
+        desk.queue.answer_next()
+        if await self._until(lambda: desk.form.active not in (None, before)):
+            await self._type(window)
+
+    def _who(self) -> Role:
+        who = self._picture().who
+        assert who is not None, "enter() has let somebody in"
+        return who.operator.role
+
+    async def _pages_of(self, appearance: Appearance, size: tuple[int, int]) -> None:
+        window = self._app.window
+        if window is None:
+            await self._keep("window", appearance, size)
+            return
+        for page in window.workspace.pages():
+            window.show_page(page)
+            await self._keep(page.value, appearance, size)
+
+    async def _keep(self, page: str, appearance: Appearance, size: tuple[int, int]) -> None:
+        await asyncio.sleep(SETTLED_S)
+        look = f"{appearance.theme}-{appearance.language}-{size[0]}x{size[1]}"
+        await self._save(f"{self._role.value}-{page}-{look}")
