@@ -37,7 +37,7 @@ SHOWN = {
 """What README and the papers show: name in docs/pictures, page of the album. At most twelve."""
 
 
-class Session(Play):
+class Sitting(Play):
     """One evening in which each role sits down once, and is photographed."""
 
     def _play(self, keep: bool) -> int:
@@ -84,11 +84,15 @@ def choose(album: Path, docs: Path) -> list[str]:
             continue
         for colours in ("128", "64", "32"):
             words = ["pngquant", "--force", "--speed", "1", "--output", str(kept), colours, str(taken)]
-            subprocess.run(words, check=True)
+            _quantise(words)
             if kept.stat().st_size <= LARGEST:
                 break
         copied.append(name)
     return copied
+
+
+def _quantise(words: list[str]) -> None:
+    subprocess.run(words, check=True)
 
 
 def _difference(one: Path, other: Path) -> float:
@@ -116,7 +120,7 @@ def main(arguments: list[str] | None = None) -> int:
         console=["-m", "console"],
     )
     try:
-        status = Session(cast, told.out, hidden=True, port=port, data=told.data or "").run(keep=False)
+        status = Sitting(cast, told.out, hidden=True, port=port, data=told.data or "").run(keep=False)
     except (Asked, NoScreen, ProgramFailed) as failure:
         print(f"pictures: {failure}", file=sys.stderr)
         return 1
