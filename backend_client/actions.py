@@ -4,7 +4,7 @@ import msgspec
 
 from backend_client.failure import LineFailed
 from backend_client.link import Link
-from domain.wire import FromServer, Welcome
+from domain.wire import Challenge, FromServer, Welcome
 
 
 class Send(msgspec.Struct, frozen=True):
@@ -31,6 +31,12 @@ class Admitted(msgspec.Struct, frozen=True):
     welcome: Welcome
 
 
+class Challenged(msgspec.Struct, frozen=True):
+    """The server wants a second proof: ask the person."""
+
+    challenge: Challenge
+
+
 class HangUp(msgspec.Struct, frozen=True):
     """Close the socket; `failure` says why. `again` tells to look for the server anew."""
 
@@ -50,4 +56,4 @@ class Complain(msgspec.Struct, frozen=True):
     detail: str
 
 
-Action = Send | Deliver | DeliverPositions | Admitted | HangUp | Show | Complain
+Action = Send | Deliver | DeliverPositions | Admitted | Challenged | HangUp | Show | Complain

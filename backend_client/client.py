@@ -12,16 +12,21 @@ from backend_client.commands import Commands
 from backend_client.dial import Dialler
 from backend_client.feed import Feed
 from backend_client.inquiries import Questions
+from backend_client.introduction import Prover
 from backend_client.journal import Journal
 from backend_client.ladder import Ladder
 from backend_client.line import Line
+from backend_client.link import LinkState
 from backend_client.picture import Picture
 from backend_client.tickets import Tickets
 from backend_client.upkeep import Upkeep
 from domain.clock import Clock
 from domain.ids import IdMint
 from domain.inquiries import AnyInquiry, AnyReply
-from domain.wire import Message, Ticket, Watch
+from domain.wire import Message, Relief, Ticket, Watch
+
+BRING_IN_S = 1.0
+"""How long a change of shift waits for what was typed last."""
 
 
 class Client:
@@ -51,6 +56,7 @@ class Client:
         context = trust(ca)
         loop = loop or asyncio.get_running_loop()
         self._workstation = workstation
+        self._clock = clock
         self._view: Watch | None = None
         self._bad_frame_listeners: list[Callable[[str], None]] = []
         self.bad_frames = 0
@@ -91,6 +97,27 @@ class Client:
         the session expired: picture, forms and journal are kept.
         """
         await self.line.login(user, password, self._workstation, patience)
+
+    async def relieve(self, user: str, password: str) -> Relief | None:
+        """Another person takes the desk over; returns who was relieved, None when it was the same person.
+
+        The picture is whole on return. Raises `LineFailed`: then who sat there still does.
+        """
+        await self._bring_in()
+        welcome = await self.line.relieve(user, password, self._workstation)
+        return welcome.relief
+
+    async def _bring_in(self) -> None:
+        """Give what was typed last the time to reach the server: the next person cannot send it any more."""
+        end = self._clock.monotonic() + BRING_IN_S
+        while self.commands.outstanding() or self.commands.unsaved_drafts():
+            if self.picture.link.state is not LinkState.LIVE or self._clock.monotonic() > end:
+                return
+            await asyncio.sleep(0.01)
+
+    def prove_with(self, prover: Prover) -> None:
+        """Have `prover` ask the person when an account wants a second proof."""
+        self.line.prove_with(prover)
 
     def logout(self) -> None:
         """Leave the desk: the session ends at the server, the picture is emptied, the journal kept."""

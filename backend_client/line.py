@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from backend_client.actions import (
     Action,
     Admitted,
+    Challenged,
     Complain,
     Deliver,
     DeliverPositions,
@@ -24,11 +25,13 @@ from backend_client.actions import (
 )
 from backend_client.dial import Dialler
 from backend_client.failure import CLOSED, NO_ANSWER, SILENT, STOPPED, WORTH_ANOTHER_TRY, LineFailed
+from backend_client.introduction import Introduced, Prover, introduce
 from backend_client.ladder import CONNECT_S, FIRST_LOGIN_S, Ladder
 from backend_client.link import LinkState
-from backend_client.session import PASSING, TICK_S, Session
+from backend_client.session import LOGIN_S, PASSING, TICK_S, Session
 from domain.clock import Clock
-from domain.wire import Message, encode
+from domain.second_factor import FEATURE
+from domain.wire import Challenge, Message, Welcome, encode
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +56,9 @@ class Line:
         self._out: asyncio.Queue[str | None] = asyncio.Queue()
         self._woken = asyncio.Event()
         self._answer: asyncio.Future[None] | None = None
+        self._prover: Prover | None = None
+        self._proving: asyncio.Task[None] | None = None
+        self._adopted: Introduced | None = None
         self._until = 0.0
         self._lost_by: LineFailed | None = None
         self._closing = False
@@ -75,6 +81,35 @@ class Line:
             if not task.cancelled():
                 task.result()
 
+    def prove_with(self, prover: Prover) -> None:
+        """Have `prover` asked when an account wants a second proof; without one such accounts are refused."""
+        self._prover = prover
+        self.session.features = (*self.session.features, FEATURE)
+
+    async def relieve(self, user: str, password: str, workstation: str) -> Welcome:
+        """Let another person take the desk over, on a connection of their own, while this line goes on.
+
+        Returns when the newcomer's picture is whole. Raises `LineFailed`: then who sat there still does.
+        """
+        if self._answer is not None:
+            raise LineFailed(STOPPED)
+        self._answer = asyncio.get_running_loop().create_future()
+        self.session.relieving = True
+        try:
+            login = self.session.introduction(user, password, workstation, self.session.token or "")
+            introduced = await introduce(self._dialler, login, self._prover)
+            self._adopted = introduced
+            self._do(self.session.make_way())
+            self._abort(LineFailed(STOPPED))
+            self._woken.set()
+            async with asyncio.timeout(LOGIN_S):
+                await self._answer
+            return introduced.welcome
+        except TimeoutError:
+            raise LineFailed(SILENT) from None
+        finally:
+            self._answer, self.session.relieving = None, False
+
     async def login(self, user: str, password: str, workstation: str, patience: float) -> None:
         """Log in on a new connection; returns when the picture is whole. Raises `LineFailed`."""
         if self._answer is not None:
@@ -96,6 +131,8 @@ class Line:
             raise
         finally:
             self._answer = None
+            if self._proving is not None:
+                self._proving.cancel()
 
     def logout(self) -> None:
         """End the session, at the server too."""
@@ -134,9 +171,10 @@ class Line:
                 self._woken.clear()
                 continue
             started = self._now()
-            connection = await self._dial()
+            introduced, self._adopted = self._adopted, None
+            connection = introduced.connection if introduced is not None else await self._dial()
             if connection is not None:
-                await self._converse(connection)
+                await self._converse(connection, introduced)
                 started = self._now()
             if self.session.wanted and not self._closing:
                 await self._rest(started + self._ladder.next() - self._now())
@@ -159,16 +197,19 @@ class Line:
             self._trouble(failure)
             return None
 
-    async def _converse(self, connection: ClientConnection) -> None:
+    async def _converse(self, connection: ClientConnection, introduced: Introduced | None) -> None:
         """Live through one connection, from its first frame to its end."""
-        if not self.session.wanted or self._closing:  # nobody wants it any more
+        if not self.session.wanted or self._closing or self._adopted:  # nobody wants it any more
             connection.transport.abort()
             return
         self._woken.clear()
         self._connection, self._out, self._lost_by = connection, asyncio.Queue(), None
         writing = asyncio.create_task(self._write(connection, self._out), name="line-write")
         try:
-            self._do(self.session.opened(self._now()))
+            if introduced is not None:
+                self._do(self.session.adopt(introduced.frame, self._now()))
+            else:
+                self._do(self.session.opened(self._now()))
             while True:
                 frame = await connection.recv()
                 self._do(self.session.received(frame, self._now()))
@@ -207,13 +248,25 @@ class Line:
                     self._hang_up(action)
                 case Show(link=link):
                     self._hand_on(Show(replace(link, server=str(self._dialler.address))))
-                    if link.state is LinkState.LIVE and not self.session.logging_in:
+                    if link.state is LinkState.LIVE and link.current and not self.session.logging_in:
                         self._settle_login(None)
+                case Challenged(challenge=challenge):
+                    self._proving = asyncio.create_task(self._prove(challenge), name="line-prove")
                 case Admitted():
                     self._ladder.arrived()
                     self._hand_on(action)
                 case _:
                     self._hand_on(action)
+
+    async def _prove(self, challenge: Challenge) -> None:
+        try:
+            if self._prover is None:
+                raise LineFailed("login.second_factor")
+            said = await self._prover(challenge)
+        except LineFailed as failure:
+            self._settle_login(failure)
+        else:
+            self._do(self.session.prove(said, self._now()))
 
     def _hand_on(self, taken: Taken) -> None:
         try:

@@ -6,7 +6,17 @@ What silence means, what a gap means, who is let in and when a desk must look fo
 
 import msgspec
 
-from backend_client.actions import Action, Admitted, Complain, Deliver, DeliverPositions, HangUp, Send, Show
+from backend_client.actions import (
+    Action,
+    Admitted,
+    Challenged,
+    Complain,
+    Deliver,
+    DeliverPositions,
+    HangUp,
+    Send,
+    Show,
+)
 from backend_client.failure import BEHIND, CLOSED, NO_ANSWER, PROTOCOL, SILENT, LineFailed
 from backend_client.link import Link, LinkState
 from backend_client.sequence import Sequence, Verdict
@@ -15,12 +25,14 @@ from domain.wire import (
     AskSnapshot,
     BadFrame,
     Beat,
+    Challenge,
     Changes,
     FromServer,
     Hello,
     Login,
     Logout,
     Message,
+    Prove,
     Pulse,
     Refusal,
     Snapshot,
@@ -51,14 +63,18 @@ class Session:
     """The state of one desk's line over all its connections."""
 
     def __init__(self, features: tuple[str, ...] = ()) -> None:
-        self._features = features
+        self.features = features
         self.state = LinkState.OFFLINE
         self.token: str | None = None
         self.sequence = Sequence()
         self.inside = False
         """Whether the server has let this connection in: commands may be sent."""
         self.bad_frames = 0
+        self.relieving = False
+        """Whether somebody else is taking the desk over: then this session's end is no news."""
         self._login: Login | None = None
+        self._asked = 0
+        """Seconds that the person has for a second proof; 0 when none was asked for."""
         self._wired = False
         self._since = self._heard = self._ticked = self._pulsed = self._opened = 0.0
         self._attempts = 0
@@ -78,21 +94,43 @@ class Session:
 
     # ---- what the shell says ---------------------------------------------------------------------------
 
-    def log_in(self, user: str, password: str, workstation: str, now: float) -> list[Action]:
-        """Use a password on the next connection; it is forgotten with the answer."""
-        self._login = Login(
+    def introduction(self, user: str, password: str, workstation: str, relieves: str = "") -> Login:
+        """Return the login of a person; `relieves` is the token of whoever sits there."""
+        return Login(
             protocol=SPOKEN,
             minimum=MINIMUM,
             user=user,
             password=password,
             workstation=workstation,
-            features=self._features,
+            features=self.features,
+            relieves=relieves,
         )
+
+    def log_in(self, user: str, password: str, workstation: str, now: float) -> list[Action]:
+        """Use a password on the next connection; it is forgotten with the answer."""
+        self._login, self._asked = self.introduction(user, password, workstation), 0
         self._failure, self._attempts, self._ticked = None, 0, now
         self._drop()
         if self.state is not LinkState.EXPIRED:  # a form that is open stays read-only, not offline
             self._become(LinkState.CONNECTING, now)
         return self._done()
+
+    def prove(self, said: Prove, now: float) -> list[Action]:
+        """The person's second proof."""
+        if self._wired and self._login is not None:
+            self._send(said)
+            self._asked, self._opened = 0, now
+        return self._done()
+
+    def make_way(self) -> list[Action]:
+        """Another line takes this one's place: its end is no loss."""
+        self._drop()
+        return self._done()
+
+    def adopt(self, frame: str | bytes, now: float) -> list[Action]:
+        """Go on, on a connection where somebody else has just been welcomed with `frame`."""
+        self._wired, self._opened, self._ticked, self._login = True, now, now, None
+        return self.received(frame, now)
 
     def give_up_login(self, failure: LineFailed, now: float) -> list[Action]:
         """The login failed: back to how it was before, with the reason."""
@@ -127,7 +165,7 @@ class Session:
                 token=self.token,
                 site=self.sequence.site,
                 seq=self.sequence.seq,
-                features=self._features,
+                features=self.features,
             )
             self._send(hello)
         return self._done()
@@ -187,6 +225,10 @@ class Session:
             case Refusal():
                 self._refused(message, now)
                 return
+            case Challenge() if self._login is not None:
+                self._asked = message.seconds
+                self._out.append(Challenged(message))
+                return
             case _ if not self.inside:
                 self._complain("a message before the welcome")
                 return
@@ -222,6 +264,8 @@ class Session:
         failure = LineFailed(refusal.code, **refusal.params)
         if self._login is not None:
             self._hang_up(failure, False, now)  # the shell tells the person and calls give_up_login
+        elif refusal.code.startswith(EXPIRY) and self.relieving:
+            self._hang_up(failure, True, now)
         elif refusal.code.startswith(EXPIRY):
             self.token = None
             self._put_out(failure, LinkState.EXPIRED, now)
@@ -250,7 +294,7 @@ class Session:
         if self._wired and self.inside and silent >= DEAD_S:
             self._hang_up(LineFailed(SILENT), True, now)
         if self._wired and not self.inside:
-            patience = LOGIN_S if self._login is not None else HELLO_S
+            patience = LOGIN_S + self._asked if self._login is not None else HELLO_S
             if now - self._opened >= patience:
                 self._hang_up(LineFailed(NO_ANSWER), True, now)
         if self.inside and self.sequence.overdue(now):
