@@ -2237,4 +2237,323 @@
         <translation>Plug in a headset or a loudspeaker; alarms are still seen.</translation>
     </message>
 </context>
+<context>
+    <name>administration</name>
+    <message>
+        <source>Acto</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Acto, persona o causa</source>
+        <translation>Act, person or case</translation>
+    </message>
+    <message>
+        <source>Auditoría</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Bloquear</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>Cadena sin verificar en esta sesión</source>
+        <translation>Chain not verified in this session</translation>
+    </message>
+    <message>
+        <source>Cadena íntegra, n.º {first} a {last}</source>
+        <translation>Chain whole, no. {first} to {last}</translation>
+    </message>
+    <message>
+        <source>Cambio que espera segunda persona</source>
+        <translation>Change awaiting a second person</translation>
+    </message>
+    <message>
+        <source>Causa o expediente</source>
+        <translation>Case or file</translation>
+    </message>
+    <message>
+        <source>Consultar</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>Cuenta</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Cuenta elegida</source>
+        <translation>Chosen account</translation>
+    </message>
+    <message>
+        <source>Cuentas</source>
+        <translation>Accounts</translation>
+    </message>
+    <message>
+        <source>Cámaras</source>
+        <translation>Cameras</translation>
+    </message>
+    <message>
+        <source>Dispositivos</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Elija una cuenta</source>
+        <translation>Choose an account</translation>
+    </message>
+    <message>
+        <source>Elija una fila o una celda</source>
+        <translation>Choose a row or a cell</translation>
+    </message>
+    <message>
+        <source>Enter sobre una fila la abre aquí</source>
+        <translation>Enter on a row opens it here</translation>
+    </message>
+    <message>
+        <source>Finalidad</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>Firmar</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Firmar con credencial</source>
+        <translation>Sign with credential</translation>
+    </message>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Historial de la celda</source>
+        <translation>History of the cell</translation>
+    </message>
+    <message>
+        <source>La cadena se rompe en el n.º {n}</source>
+        <translation>The chain breaks at no. {n}</translation>
+    </message>
+    <message>
+        <source>La causa y el motivo se anotan antes de leer el primer registro. Sin ellos no se muestra nada.</source>
+        <translation>Case and reason are recorded before the first record is read. Without them nothing is shown.</translation>
+    </message>
+    <message>
+        <source>Listas</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Lo que otro pida aparece aquí</source>
+        <translation>What others ask for appears here</translation>
+    </message>
+    <message>
+        <source>Lo que puede hoy</source>
+        <translation>What it can do today</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Motivo de la consulta</source>
+        <translation>Reason for looking</translation>
+    </message>
+    <message>
+        <source>Nada elegido</source>
+        <translation>Nothing chosen</translation>
+    </message>
+    <message>
+        <source>Nada por firmar</source>
+        <translation>Nothing to sign</translation>
+    </message>
+    <message>
+        <source>No se pudieron leer los permisos</source>
+        <translation>The permissions could not be read</translation>
+    </message>
+    <message>
+        <source>No se pudo leer esta lista</source>
+        <translation>This list could not be read</translation>
+    </message>
+    <message>
+        <source>No se pudo leer la auditoría</source>
+        <translation>The audit could not be read</translation>
+    </message>
+    <message>
+        <source>No se pudo verificar la cadena</source>
+        <translation>The chain could not be verified</translation>
+    </message>
+    <message>
+        <source>Orden de la lista</source>
+        <translation>Order of the list</translation>
+    </message>
+    <message>
+        <source>Parar</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Pedir segunda firma</source>
+        <translation>Ask for second signature</translation>
+    </message>
+    <message>
+        <source>Período</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Rechazar</source>
+        <translation>Reject</translation>
+    </message>
+    <message>
+        <source>Registros de la auditoría</source>
+        <translation>Audit records</translation>
+    </message>
+    <message>
+        <source>Retirar</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Rol</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Rol, acción y alcance</source>
+        <translation>Role, act and reach</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Salas</source>
+        <translation>Rooms</translation>
+    </message>
+    <message>
+        <source>Sesiones y equipo</source>
+        <translation>Sessions and equipment</translation>
+    </message>
+    <message>
+        <source>Siguiente</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Su clave</source>
+        <translation>Your password</translation>
+    </message>
+    <message>
+        <source>Sus lecturas también quedan anotadas.</source>
+        <translation>Your own reading is recorded too.</translation>
+    </message>
+    <message>
+        <source>Usted: otra persona, puede firmar</source>
+        <translation>You: another person, may sign</translation>
+    </message>
+    <message>
+        <source>Verificando la cadena · {share} %</source>
+        <translation>Verifying the chain · {share} %</translation>
+    </message>
+    <message>
+        <source>Verificar</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>Verificar otra vez</source>
+        <translation>Verify again</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>al menos 10 letras</source>
+        <translation>at least 10 letters</translation>
+    </message>
+    <message>
+        <source>ancla {time}</source>
+        <translation>anchor {time}</translation>
+    </message>
+    <message>
+        <source>de {total}</source>
+        <translation>of {total}</translation>
+    </message>
+    <message>
+        <source>no puede</source>
+        <translation>may not</translation>
+    </message>
+    <message>
+        <source>obligatorio</source>
+        <translation>required</translation>
+    </message>
+    <message>
+        <source>personas</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>se recalcula cada sello y se compara con las anclas</source>
+        <translation>every seal is computed again and held against the anchors</translation>
+    </message>
+    <message>
+        <source>sin ancla todavía</source>
+        <translation>no anchor yet</translation>
+    </message>
+    <message>
+        <source>vence en {h} h {n} min</source>
+        <translation>lapses in {h} h {n} min</translation>
+    </message>
+    <message>
+        <source>vence en {n} días</source>
+        <translation>lapses in {n} days</translation>
+    </message>
+    <message>
+        <source>vence en {n} min</source>
+        <translation>lapses in {n} min</translation>
+    </message>
+    <message>
+        <source>venció</source>
+        <translation>lapsed</translation>
+    </message>
+    <message>
+        <source>{anchor} · 1 borrado por orden, con hueco probado</source>
+        <translation>{anchor} · 1 erased by order, gap proven</translation>
+    </message>
+    <message>
+        <source>{anchor} · sin borrados</source>
+        <translation>{anchor} · nothing erased</translation>
+    </message>
+    <message>
+        <source>{anchor} · {n} borrados por orden, con hueco probado</source>
+        <translation>{anchor} · {n} erased by order, gaps proven</translation>
+    </message>
+    <message>
+        <source>{done} de {total} registros</source>
+        <translation>{done} of {total} records</translation>
+    </message>
+    <message>
+        <source>{field}: antes {before}, después {after}</source>
+        <translation>{field}: before {before}, after {after}</translation>
+    </message>
+    <message>
+        <source>{name} pidió, {time}</source>
+        <translation>{name} asked, {time}</translation>
+    </message>
+    <message>
+        <source>{n} de {total}</source>
+        <translation>{n} of {total}</translation>
+    </message>
+    <message>
+        <source>{n} roles</source>
+        <translation>{n} roles</translation>
+    </message>
+    <message>
+        <source>{purpose} · sus lecturas también quedan anotadas</source>
+        <translation>{purpose} · your own reading is recorded too</translation>
+    </message>
+    <message>
+        <source>{why} · no borre nada y avise a la auditoría</source>
+        <translation>{why} · erase nothing and tell the auditors</translation>
+    </message>
+    <message>
+        <source>¿Para qué consulta la auditoría?</source>
+        <translation>Why do you look into the audit?</translation>
+    </message>
+    <message>
+        <source>Últimas consultas</source>
+        <translation>Latest queries</translation>
+    </message>
+</context>
 </TS>

@@ -1,0 +1,274 @@
+"""The anatomy of the administration's window: which panes each page shows, where, and under which keys."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from widgets.look import Look
+from widgets.pane import Pane
+
+COMPACT_BELOW = 1420
+"""Windows narrower than this, in pixels at 100 %, take the small bars."""
+GUTTER = 8
+
+
+class AdminPage(StrEnum):
+    """What the window is turned to."""
+
+    CAMERAS = "cameras"
+    ACCOUNTS = "accounts"
+    ROLES = "roles"
+    PLACES = "places"
+    DEVICES = "devices"
+    LISTS = "lists"
+    AUDIT = "audit"
+
+
+class AdminSlot(StrEnum):
+    """Where a pane is put."""
+
+    CAMERAS = "cameras"
+    ACCOUNTS = "accounts"
+    MATRIX = "matrix"
+    ROOMS = "rooms"
+    WORKSTATIONS = "workstations"
+    DEVICES = "devices"
+    CREDENTIALS = "credentials"
+    AUTHORITIES = "authorities"
+    RETENTION = "retention"
+    CARD = "card"
+    PENDING = "pending"
+    HISTORY = "history"
+    AUDIT = "audit"
+    RECORD = "record"
+
+
+_LEFT = {
+    AdminPage.CAMERAS: (AdminSlot.CAMERAS, AdminSlot.MATRIX),
+    AdminPage.ACCOUNTS: (AdminSlot.ACCOUNTS,),
+    AdminPage.ROLES: (AdminSlot.MATRIX,),
+    AdminPage.PLACES: (AdminSlot.ROOMS, AdminSlot.WORKSTATIONS),
+    AdminPage.DEVICES: (AdminSlot.DEVICES, AdminSlot.CREDENTIALS),
+    AdminPage.LISTS: (AdminSlot.AUTHORITIES, AdminSlot.RETENTION),
+    AdminPage.AUDIT: (AdminSlot.AUDIT,),
+}
+_RIGHT = {
+    AdminPage.CAMERAS: (AdminSlot.PENDING, AdminSlot.AUDIT),
+    AdminPage.ACCOUNTS: (AdminSlot.CARD,),
+    AdminPage.ROLES: (AdminSlot.PENDING, AdminSlot.HISTORY),
+    AdminPage.PLACES: (AdminSlot.PENDING, AdminSlot.HISTORY),
+    AdminPage.DEVICES: (AdminSlot.PENDING, AdminSlot.HISTORY),
+    AdminPage.LISTS: (AdminSlot.PENDING, AdminSlot.HISTORY),
+    AdminPage.AUDIT: (AdminSlot.RECORD,),
+}
+_SHARE = {AdminPage.CAMERAS: 0.535, AdminPage.PLACES: 0.36, AdminPage.DEVICES: 0.6, AdminPage.LISTS: 0.6}
+"""How much of the height the upper of two panes at the left takes."""
+
+
+def page_words() -> tuple[tuple[str, str], ...]:
+    """The pages in their order, as the top bar names them."""
+    translate = QCoreApplication.translate
+    return (
+        (AdminPage.CAMERAS.value, translate("administration", "Cámaras")),
+        (AdminPage.ACCOUNTS.value, translate("administration", "Cuentas")),
+        (AdminPage.ROLES.value, translate("administration", "Roles")),
+        (AdminPage.PLACES.value, translate("administration", "Salas")),
+        (AdminPage.DEVICES.value, translate("administration", "Dispositivos")),
+        (AdminPage.LISTS.value, translate("administration", "Listas")),
+        (AdminPage.AUDIT.value, translate("administration", "Auditoría")),
+    )
+
+
+def shown(
+    page: AdminPage, aside: AdminSlot | None = None
+) -> tuple[tuple[AdminSlot, ...], tuple[AdminSlot, ...]]:
+    """The panes at the left and at the right; `aside` takes the whole right side."""
+    return _LEFT[page], (aside,) if aside is not None else _RIGHT[page]
+
+
+def arrange(
+    page: AdminPage, ground: QRect, scale: float = 1.0, aside: AdminSlot | None = None
+) -> dict[AdminSlot, QRect]:
+    """The rectangles of the panes that a page shows, on the ground between the bars."""
+    gap = round(GUTTER * scale)
+    inner = ground.adjusted(gap, gap, -gap, -gap)
+    left, right = shown(page, aside)
+    side = round((400 if page in (AdminPage.ACCOUNTS, AdminPage.AUDIT) else 438) * scale)
+    side = min(side, inner.width() * 38 // 100)
+    made: dict[AdminSlot, QRect] = {}
+    wide = inner.width() - side - gap
+    share = _SHARE.get(page, 0.5)
+    made |= _stack(left, QRect(inner.left(), inner.top(), wide, inner.height()), gap, share)
+    beside = QRect(inner.left() + wide + gap, inner.top(), side, inner.height())
+    pending = min(round(326 * scale), inner.height() // 2)
+    made |= _stack(right, beside, gap, pending / max(1, inner.height()))
+    return made
+
+
+def _stack(slots: tuple[AdminSlot, ...], area: QRect, gap: int, share: float) -> dict[AdminSlot, QRect]:
+    if len(slots) == 1:
+        return {slots[0]: area}
+    above = round(area.height() * share)
+    return {
+        slots[0]: QRect(area.left(), area.top(), area.width(), above),
+        slots[1]: QRect(area.left(), area.top() + above + gap, area.width(), area.height() - above - gap),
+    }
+
+
+class AdministrationShell(QWidget):
+    """Bars above and below, panes between them; Alt 1 to 4 go to the panes of the page on screen.
+
+    *Signals:* `compact_changed(bool)`; `page_changed(str)`.
+    """
+
+    compact_changed = Signal(bool)
+    page_changed = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._page = AdminPage.CAMERAS
+        self._pages: tuple[AdminPage, ...] = tuple(AdminPage)
+        self._aside: AdminSlot | None = None
+        self._compact = False
+        self._bars: dict[str, QWidget] = {}
+        self._panes: dict[AdminSlot, Pane] = {}
+        self.setObjectName("ground")
+        for number in range(1, 5):
+            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            key.activated.connect(lambda place=number: self._to_pane(place))
+        for number in range(1, len(AdminPage) + 1):
+            key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            key.activated.connect(lambda place=number: self._to_page(place))
+
+    def set_bars(self, top: QWidget, banner: QWidget, command: QWidget, status: QWidget) -> None:
+        """The four bars, from the top; the banner takes room only while it is shown."""
+        self._bars = {"top": top, "banner": banner, "command": command, "status": status}
+        for bar in self._bars.values():
+            bar.setParent(self)
+            bar.setVisible(bar.sizeHint().height() > 0)
+        changed = getattr(banner, "shown_changed", None)
+        if changed is not None:
+            changed.connect(self._place)
+        self._spread()
+
+    def set_pages(self, pages: tuple[AdminPage, ...]) -> None:
+        """The pages that whoever sits here has; the first is shown."""
+        self._pages = pages
+        self._page = pages[0]
+        self._place()
+
+    def put(self, slot: AdminSlot, pane: Pane) -> None:
+        """Give a slot its pane."""
+        pane.setParent(self)
+        self._panes[slot] = pane
+        self._place()
+
+    def pane(self, slot: AdminSlot) -> Pane:
+        """The pane of a slot."""
+        return self._panes[slot]
+
+    def show_page(self, page: AdminPage | str) -> None:
+        """Turn to a page."""
+        turned = AdminPage(page)
+        if turned is not self._page and turned in self._pages:
+            self._page, self._aside = turned, None
+            self._place()
+            self.page_changed.emit(turned.value)
+
+    def page(self) -> AdminPage:
+        """The page on screen."""
+        return self._page
+
+    def set_aside(self, slot: AdminSlot | None) -> None:
+        """Give the whole right side to one pane, or share it out as the page does."""
+        if slot is not self._aside:
+            self._aside = slot
+            self._place()
+
+    def aside(self) -> AdminSlot | None:
+        """The pane that has the whole right side."""
+        return self._aside
+
+    def on_screen(self) -> tuple[AdminSlot, ...]:
+        """The panes of the page, in the order of their keys."""
+        left, right = shown(self._page, self._aside)
+        return (*left, *right)
+
+    def go_to(self, slot: AdminSlot) -> None:
+        """The keyboard to a pane of the page on screen."""
+        if slot in self.on_screen() and slot in self._panes:
+            self._panes[slot].take_focus()
+
+    def compact(self) -> bool:
+        """Whether the small bars hold."""
+        return self._compact
+
+    def sizeHint(self) -> QSize:
+        """As in the design."""
+        return QSize(1440, 900)
+
+    def minimumSizeHint(self) -> QSize:
+        """The smallest screen we serve."""
+        return QSize(1024, 640)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the bars and place everything."""
+        compact = self.width() < COMPACT_BELOW * self._look.scale
+        if compact != self._compact:
+            self._compact = compact
+            self._spread()
+            self.compact_changed.emit(compact)
+        self._place()
+
+    def _to_pane(self, number: int) -> None:
+        slots = self.on_screen()
+        if number <= len(slots):
+            self.go_to(slots[number - 1])
+
+    def _to_page(self, number: int) -> None:
+        if number <= len(self._pages):
+            self.show_page(self._pages[number - 1])
+
+    def _spread(self) -> None:
+        for bar in self._bars.values():
+            made = getattr(bar, "set_compact", None)
+            if made is not None:
+                made(self._compact)
+        self._place()
+
+    def _place(self) -> None:
+        ground = self._place_bars()
+        places = arrange(self._page, ground, self._look.scale, self._aside)
+        order = self.on_screen()
+        for slot, pane in self._panes.items():
+            place = places.get(slot)
+            if place is not None:
+                pane.setGeometry(place)
+                pane.key = f"Alt {order.index(slot) + 1}"
+                pane.update()
+            pane.setVisible(place is not None)
+
+    def _place_bars(self) -> QRect:
+        top, bottom = 0, self.height()
+        for name in ("top", "banner"):
+            bar = self._bars.get(name)
+            if bar is not None:
+                height = bar.sizeHint().height()
+                bar.setGeometry(0, top, self.width(), height)
+                top += height
+        for name in ("status", "command"):
+            bar = self._bars.get(name)
+            if bar is not None:
+                height = bar.sizeHint().height()
+                bottom -= height
+                bar.setGeometry(0, bottom, self.width(), height)
+        return QRect(0, top, self.width(), bottom - top)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The gutters."""
+        QPainter(self).fillRect(self.rect(), self._look.colour("surface.window"))
