@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import faulthandler
 import logging
 import os
 import sys
-from typing import IO, NoReturn
+from collections.abc import Sequence
+from typing import NoReturn
 
 from PySide6.QtWidgets import QApplication
 
-from console.app import App, Drive
+from console.app import VERSION, App, Drive
 from console.arguments import Arguments
+from console.crashes import Crash, Running, left_behind, what_runs
 from console.loop import Signals, event_loop
 from console.sweep import Sweep
 from console.watchdog import NO_DISPLAY, CrashHook, HangWatch, open_log
-from domain.clock import SystemClock
+from domain.clock import Clock, SystemClock
 from lifeline.parent import ParentWatch, watch_parent
+from logbook.outline import kind
 
 log = logging.getLogger("atalaya.console")
 
-SCREEN_GONE = 4
+FAILED, SCREEN_GONE = 1, 4
+LIBRARIES = ("PySide6-Essentials", "qasync", "websockets", "msgspec", "av", "numpy")
+"""Whose versions a report names."""
 
 
 def run(told: Arguments, drive: Drive | None = None) -> int:
@@ -30,12 +34,30 @@ def run(told: Arguments, drive: Drive | None = None) -> int:
         print("console: no display: set DISPLAY or WAYLAND_DISPLAY, or run under Xvfb", file=sys.stderr)
         return NO_DISPLAY
     os.umask(0o077)
+    clock = SystemClock()
     try:
-        handle = open_log(told.data)
+        lines = open_log(told.data)
+        crashes = left_behind(told.data)
+        running = Running(told.data, what_runs(VERSION, clock.now(), LIBRARIES))
     except OSError as failure:
         print(f"console: --data: cannot write to {told.data}: {failure.strerror}", file=sys.stderr)
-        return 1
-    faulthandler.enable(handle)  # a crash of Qt itself is written down too
+        return FAILED
+    try:
+        status = _run(told, drive, clock, running, crashes)
+    except Exception as failure:
+        log.critical("the console ends", exc_info=failure)
+        print(f"console: {kind(failure)}; see {told.data / 'console.log'}", file=sys.stderr)
+        running.failed(failure)
+        running.leave()
+        return FAILED
+    running.goodbye()
+    lines.flush()
+    return status
+
+
+def _run(
+    told: Arguments, drive: Drive | None, clock: Clock, running: Running, crashes: Sequence[Crash]
+) -> int:
     from console.theme import before_application
 
     before_application()
@@ -43,11 +65,11 @@ def run(told: Arguments, drive: Drive | None = None) -> int:
     sweep = Sweep()
     loop = event_loop(qt)
     asyncio.set_event_loop(loop)
-    clock = SystemClock()
-    hangs = HangWatch(clock, handle)
+    hangs = HangWatch(clock, running.stacks)
     app = App(qt, told, clock, hangs, drive)
     signals = Signals(app.quit)
     hook = CrashHook(app.failed)
+    loop.set_exception_handler(hook.in_loop)
     parent = _watch_parent(told.parent_fd, loop, app)
     life = loop.create_task(app.run())
     try:
@@ -55,7 +77,8 @@ def run(told: Arguments, drive: Drive | None = None) -> int:
     except RuntimeError:
         if life.done():
             raise
-        _end_without_screen(handle)
+        running.goodbye()
+        _end_without_screen()
     finally:
         hangs.stop()
         hook.close()
@@ -65,7 +88,6 @@ def run(told: Arguments, drive: Drive | None = None) -> int:
             parent.release()
         loop.close()
         asyncio.set_event_loop(None)
-        handle.flush()
 
 
 def _watch_parent(fd: int | None, loop: asyncio.AbstractEventLoop, app: App) -> ParentWatch | None:
@@ -74,14 +96,13 @@ def _watch_parent(fd: int | None, loop: asyncio.AbstractEventLoop, app: App) -> 
     return watch_parent(fd, lambda: loop.call_soon_threadsafe(app.quit))
 
 
-def _end_without_screen(handle: IO[str]) -> NoReturn:
+def _end_without_screen() -> NoReturn:
     """End at once: Qt has left its loop because the display server died, and tasks need one to end in order.
 
     Nothing is lost: what was typed is in the journal.
     """
     log.error("the screen is gone")
     print("console: the screen is gone", file=sys.stderr, flush=True)
-    handle.flush()
     os._exit(SCREEN_GONE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import faulthandler
 import logging
 import os
@@ -11,11 +12,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 
 from domain.clock import Clock
+from logbook.files import LogFile
+from logbook.outline import place
 
 log = logging.getLogger("atalaya.console")
 
@@ -25,6 +28,8 @@ HEARTBEAT_MS = 100
 """How often the loop says that it turns."""
 HANG_S = 0.25
 """A loop that has not turned for so long is a hang: the stacks of all threads are written to the log."""
+LONGEST_STACKS = 200
+"""Lines of one hang that are written."""
 
 
 class HangWatch(QObject):
@@ -35,17 +40,22 @@ class HangWatch(QObject):
     the console with a segmentation fault (CPython issue 116008). After such a stall the lock comes to this
     thread soon, most often with the guilty line still on the stack. Frames as objects would keep painters
     alive.
+
+    `stacks` holds those of the last hang: what there is of one that never ended.
     """
 
-    def __init__(self, clock: Clock, log_file: IO[str], parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, stacks: IO[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._file = log_file
+        self._stacks = stacks
         self._last = clock.monotonic()
         self.worst_s = 0.0
         self.hangs = 0
+        self.where = ""
+        """The program's own innermost lines in the last hang, as file:line name."""
         self._beaten = threading.Event()
         self._over = False
+        self._main = threading.get_ident()
         self._thread: threading.Thread | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -71,9 +81,22 @@ class HangWatch(QObject):
     def _watch(self) -> None:
         while not self._over:
             if not self._beaten.wait(HANG_S):
-                faulthandler.dump_traceback(self._file, all_threads=True)
+                self._write_down()
                 self._beaten.wait()
             self._beaten.clear()
+
+    def _write_down(self) -> None:
+        try:
+            self._stacks.seek(0)
+            self._stacks.truncate()
+            faulthandler.dump_traceback(self._stacks, all_threads=True)
+            self._stacks.seek(0)
+            found = [short(line) for line in self._stacks.read().splitlines()[:LONGEST_STACKS]]
+        except (OSError, ValueError):
+            log.warning("the window stands still; its stacks could not be written")
+            return
+        self.where = innermost(found, self._main)
+        log.warning("the window stands still: %s", self.where, extra={"stacks": found})
 
     def _beat(self) -> None:
         now = self._clock.monotonic()
@@ -86,59 +109,99 @@ class HangWatch(QObject):
             log.warning("the window stood still for %.0f ms", late * 1000)
 
 
+def short(line: str) -> str:
+    """Return a line of a dump of stacks without the directories of this machine."""
+    before, quote, rest = line.partition('File "')
+    file, end, after = rest.partition('"')
+    return f"{before}{quote}{place(file)}{end}{after}" if quote and end else line
+
+
+def innermost(stacks: list[str], thread: int) -> str:
+    """Return where the given thread stood, innermost first; the program's own lines if there are any."""
+    frames: list[str] = []
+    inside = False
+    for line in stacks:
+        if line.startswith(("Thread 0x", "Current thread 0x")):
+            inside = int(line.split("0x", 1)[1].split(maxsplit=1)[0].rstrip(")"), 16) == thread
+        elif inside and 'File "' in line:
+            file, _, rest = line.partition('File "')[2].partition('"')
+            number, _, name = rest.removeprefix(", line ").partition(" in ")
+            frames.append(f"{file}:{number} {name}")
+    ours = [frame for frame in frames if frame.startswith(("console/", "widgets/", "backend_client/"))]
+    return " < ".join((ours or frames)[:2])
+
+
 class CrashHook:
-    """Exceptions that nobody caught (a slot's, mostly): logged, told to `show`, and the console goes on."""
+    """Exceptions that nobody caught: a slot's, a paint's, a thread's, a forgotten task's, a dying object's.
+
+    Logged, told to `show`, and the console goes on. `total` counts them all.
+    """
 
     def __init__(self, show: Callable[[str, BaseException], None]) -> None:
         self._show = show
         self._seen: Counter[str] = Counter()
-        self._before = sys.excepthook
+        self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
+        self.total = 0
         sys.excepthook = self._caught
+        threading.excepthook = self._in_thread
+        sys.unraisablehook = self._unraisable
 
     def close(self) -> None:
-        """Give the hook back."""
-        sys.excepthook = self._before
+        """Give the hooks back."""
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+
+    def in_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """For `loop.set_exception_handler`: a task that nobody awaited, a callback that failed."""
+        failure = context.get("exception")
+        if isinstance(failure, BaseException):
+            self._failed("task", failure)
+        else:
+            log.error("the loop complains: %s", str(context.get("message", ""))[:80])
 
     def _caught(self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            self._before(kind, failure, trace)
+            self._before[0](kind, failure, trace)
             return
-        where = f"{kind.__name__} {trace.tb_lineno if trace else 0} {failure}"
-        self._seen[where] += 1
-        times = self._seen[where]
+        self._failed("slot", failure)
+
+    def _in_thread(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None and told.exc_type is not SystemExit:
+            self._failed("thread", told.exc_value)
+
+    def _unraisable(self, told: sys.UnraisableHookArgs) -> None:
+        if told.exc_value is not None:
+            self._failed("object", told.exc_value)
+
+    def _failed(self, where: str, failure: BaseException) -> None:
+        self.total += 1
+        trace = failure.__traceback__
+        known = f"{where} {type(failure).__name__} {trace.tb_lineno if trace else 0} {failure}"
+        self._seen[known] += 1
+        times = self._seen[known]
         if times & (times - 1):  # the 1st, 2nd, 4th, 8th ... time: a failing timer must not fill the disk
             return
-        log.error("unexpected failure, %d times", times, exc_info=(kind, failure, trace))
+        if len(self._seen) > MOST_KINDS:  # each with another text: they count as one from here on
+            self._seen = Counter({known: times})
+        log.error("unexpected failure in a %s, %d times", where, times, exc_info=failure)
         try:
-            self._show("slot", failure)
-        except Exception:
-            log.exception("the failure could not be shown")
+            self._show(where, failure)
+        except Exception as second:
+            log.error("the failure could not be shown", exc_info=second)
 
 
-def open_log(folder: Path) -> IO[str]:
-    """Send the program's log to `console.log` in that folder, one line a record; return the open file."""
+MOST_KINDS = 256
+
+
+def open_log(folder: Path) -> LogFile:
+    """Send the program's log to `console.log` in that folder, one line a record, never more than a few MB."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / "console.log"
-    if path.exists() and path.stat().st_size > 4_000_000:
-        path.replace(folder / "console.log.1")
-    handle = path.open("a", encoding="utf-8", errors="backslashreplace")
-    path.chmod(0o600)
-    handler = logging.StreamHandler(handle)
-    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler = LogFile(folder / "console.log")
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    logging.captureWarnings(True)
     qInstallMessageHandler(_from_qt)
-    return handle
-
-
-class OneLine(logging.Formatter):
-    """One record, one line: what came from outside cannot forge a second record."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the record with all that cannot be seen escaped: line ends, controls, direction marks."""
-        text = super().format(record).replace("\\", "\\\\")
-        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return handler
 
 
 _LEVELS = {

@@ -8,8 +8,8 @@ HIDDEN = "***"
 
 _ADDRESS = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)\S*@")
 """A URL with an account: greedy, since a password may hold an @ itself."""
-_STREAM = re.compile(r"(?i)(rtsps?://[^\s/'\"<>]+)/[^\s'\"<>]+")
-"""A relay's URL opens a camera: what follows the host is the ticket."""
+_STREAM = re.compile(r"(?i)\b(rtsps?://)[^\s'\"<>]+")
+"""Account, host and path: a relay's URL holds the ticket, a camera's is nobody's business but the relay's."""
 _NAMED = re.compile(
     r"""(?ix) ( passw(?:or)?d | passphrase | pwd | secret | token | api[_-]?key | private[_-]?key | cookie
              | nonce | contraseña | clave | totp )
@@ -36,8 +36,8 @@ def visible(text: str) -> str:
 def masked(text: str) -> str:
     """Return the text without accounts in URLs, tickets, passwords, tokens and keys."""
     text = _BLOCK.sub(HIDDEN, text)
+    text = _STREAM.sub(rf"\1{HIDDEN}", text)
     text = _ADDRESS.sub(rf"\1{HIDDEN}@", text)
-    text = _STREAM.sub(rf"\1/{HIDDEN}", text)
     text = _BEARER.sub(rf"\1 {HIDDEN}", text)
     text = _NAMED.sub(rf"\1\2{HIDDEN}", text)
     return _DEVICE.sub(rf"\1{HIDDEN}", text)

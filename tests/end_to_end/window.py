@@ -146,4 +146,4 @@ class Window:
         """What its log complains of: warnings and worse, one line each."""
         log = self.folder / "desk" / "console.log"
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
-        return [line for line in lines if " ERROR " in line or " CRITICAL " in line]
+        return [line for line in lines if '"level":"error"' in line or '"level":"critical"' in line]
