@@ -34,6 +34,7 @@ from console.tidings import Tidings
 from console.watchdog import HangWatch
 from domain.clock import Clock
 from domain.ids import IdMint
+from logbook.outline import kind
 from widgets.login import LoginView
 from widgets.look import Look
 
@@ -116,7 +117,7 @@ class App:
         """Something of ours broke: it is in the log; the person is told and goes on."""
         self.tidings.tell("failed", where=where, failure=type(failure).__name__)
         if where == "begin":
-            print(f"console: cannot start: {type(failure).__name__}: {failure}", file=sys.stderr)
+            print(f"console: cannot start: {kind(failure)}; see the log", file=sys.stderr)
             self.quit(1)
         elif self.desk is not None:
             self.desk.say_failure(where, failure)
