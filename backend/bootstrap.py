@@ -187,6 +187,7 @@ class Backend:
                 self._explain,
                 self._metrics.meters,
                 box=SecretBox(self._settings.data),
+                networks=self._settings.networks,
             )
             try:
                 won = await lease.try_acquire()

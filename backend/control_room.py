@@ -28,7 +28,7 @@ from domain.camera import Camera, CameraState
 from domain.clock import Clock, Micros
 from domain.commands import AnyCommand, RaiseAlert, UnshelveAlert
 from domain.ids import IdMint
-from domain.people import Actor
+from domain.people import Actor, Role
 from domain.roles import Action, permits
 from domain.severity import Severity
 from domain.wire import Answer, Ask, AskTicket, CameraSeen, Do, Hello, Login, Outcome, Ticket
@@ -66,6 +66,7 @@ class ControlRoom:
         self.hub = hub
         self.feed = feed
         self.lines: set[DeskLine] = set()
+        self.anew: set[bytes] = set()  # sessions that see other things than before: nothing is resumed
         self._mint = mint
         self.world = world
         self._commits = commits
@@ -113,6 +114,17 @@ class ControlRoom:
         if self._forbidden[actor.name] % FORBIDDEN_LIMIT:
             return
         self._alarm(AlertKind.COMMAND_FORBIDDEN, actor)
+
+    def conflicted(self, actor: Actor) -> None:
+        """Tell the room that one id came with two bodies."""
+        self._alarm(AlertKind.COMMAND_CONFLICT, actor)
+
+    def rights_changed(self, role: Role) -> None:
+        """Have everybody of a role come in anew: their desks come back by themselves, with what holds now."""
+        for line in tuple(self.lines):
+            if line.seat is not None and line.seat.operator.role is role:
+                self.anew.add(line.seat.digest)
+                line.cut("line.rights_changed")
 
     def _alarm(self, kind: AlertKind, about: Actor, **more: str) -> None:
         workstation = about.workstation or about.name
@@ -186,6 +198,11 @@ class ControlRoom:
     def set_cameras(self, cameras: list[Camera]) -> None:
         """Take over the register's cameras."""
         self._cameras = {camera.id: camera for camera in cameras}
+
+    def show_cameras(self) -> None:
+        """Show the register's cameras to every desk, as they are now."""
+        for line in self.lines:
+            line.resend()
 
     def cameras(self) -> list[Camera]:
         """Return the cameras as the relay sees them."""

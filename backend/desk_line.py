@@ -73,6 +73,7 @@ class Room(Protocol):
     hub: Hub
     feed: PositionFeed
     lines: "set[DeskLine]"
+    anew: set[bytes]
 
     async def authenticate(self, who: Login | Hello, address: str, prove: Prover) -> Seat:
         """Return the seat or raise `Refused`."""
@@ -140,6 +141,11 @@ class DeskLine:
         self._over = self._talk.refuse(code, **params)
         self._wake.set()
 
+    def resend(self) -> None:
+        """Send everything again: what may be seen has changed beside the sequence."""
+        self._resend = True
+        self._wake.set()
+
     def tell(self, message: Message) -> None:
         """Send this outside the sequence (camera states, outcomes, tickets)."""
         self._first.append(message)
@@ -184,9 +190,11 @@ class DeskLine:
         resumed = (
             isinstance(who, Hello)
             and who.site == hub.site
+            and seat.digest not in self._room.anew
             and hub.since(seat.actor, who.seq, now) is not None
         )
         self._cursor = who.seq if resumed and isinstance(who, Hello) else -1
+        self._room.anew.discard(seat.digest)
         self._resend = not resumed
         welcome = Welcome(
             protocol=min(PROTOCOL, who.protocol),

@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from importlib.metadata import version
 from typing import Any
 
 from backend.accounts import Accounts, Seat
+from backend.administration.opening import Administration
 from backend.control_room import ControlRoom
 from backend.database.anchors import Anchors
 from backend.database.audit import Audit
@@ -64,6 +65,7 @@ class Term:
         meter: Meter | None = None,
         *,
         box: SecretBox,
+        networks: Sequence[str] = (),
     ) -> None:
         self._meter = meter
         self._dsn = dsn
@@ -77,6 +79,8 @@ class Term:
         self._keys = DoorKeys(dsn)
         self._sessions = SessionStore(dsn)
         self._box = box
+        self._networks = networks
+        self._administration: Administration | None = None
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
         self._tracks = Tracks(self._track_store)
         self._workspaces = WorkspaceStore(dsn)
@@ -108,6 +112,9 @@ class Term:
         accounts = Accounts(self._keys, self._sessions, clock)
         factors = SecondFactors(self._sessions, self._box, clock, mint)
         reception = Reception(accounts, factors, self._audit, world, mint, register.main_room)
+        office = self._administration = Administration(
+            self._dsn, clock, accounts, self._audit, self._networks, lambda: self.room, self._open_cameras
+        )
         room = ControlRoom(
             clock=clock,
             mint=mint,
@@ -119,11 +126,11 @@ class Term:
             audit=self._audit,
             relay=self._relay,
             room=register.main_room,
-            inquiries=self._inquiries(clock.now(), reception),
+            inquiries=self._inquiries(clock.now(), reception, office),
         )
         self.room, self._commits = room, commits
         self.inside = Inside(register=register, positions=self.positions, tracks=self._tracks, desk=room)
-        await self._open_cameras(room)
+        await self._open_cameras()
         self._start(commits.run(), "group commit")
         self._start(feed.run(), "position feed")
         self._start(self._tracks.run(), "tracks")
@@ -132,11 +139,12 @@ class Term:
         self._start(room.watch_shelves(), "shelves")
         self._start(room.tell_flow(), "flow")
         self._start(self._refresh(register), "register")
+        self._start(office.run(), "administration")
         self._start(self._forget(world), "forgetting")
         self._start(self._look_at_audit(), "audit's end")
         return room
 
-    def _inquiries(self, began_at: Micros, reception: Reception) -> Inquiries:
+    def _inquiries(self, began_at: Micros, reception: Reception, office: Administration) -> Inquiries:
         """Say who answers what desks ask."""
         made = Inquiries()
 
@@ -147,6 +155,7 @@ class Term:
 
         made.answers(AskServerFacts, facts)
         reception.answers(made)
+        office.answers(made)
         WorkspaceRoom(self._workspaces, self._clock).answers(made)
         return made
 
@@ -184,6 +193,8 @@ class Term:
         await self._audit.close()
         await self._track_store.close()
         await self._workspaces.close()
+        if self._administration is not None:
+            await self._administration.close()
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self._tasks.append(asyncio.create_task(work, name=name))
@@ -207,8 +218,11 @@ class Term:
     def _cameras(self) -> list[Any]:
         return self.room.cameras() if self.room is not None else []
 
-    async def _open_cameras(self, room: ControlRoom) -> None:
+    async def _open_cameras(self) -> None:
         found = await self._keys.cameras()
+        room = self.room
+        if room is None:
+            return
         room.set_cameras([camera for camera, _ in found])
         if self._relay is not None:
             self._relay.set_cameras([source for _, source in found])
