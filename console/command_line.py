@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.call import Disposition
 from domain.unit import UnitStatus
@@ -38,6 +38,7 @@ ANSWER, CLOSE, TAKE, STATUS, SHOW, PLACE, DISPATCH = (
 SHELVE, SOUND, LANGUAGE, THEME, HELP, PAGE = "shelve", "sound", "language", "theme", "help", "page"
 TEXT_SIZE = "text_size"
 WORKSPACE, LOCK, DIAGNOSTICS, MERGE, LOG_OUT = "workspace", "lock", "diagnostics", "merge", "log_out"
+WALL = "wall"
 
 
 class Operand(StrEnum):
@@ -55,7 +56,8 @@ class Operand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One row of the table. `names`: what stands first is shown; accents do not matter as it is typed.
+    """One row of the table. `names`: the first is shown in Spanish, the last in English; all may be typed,
+    with or without accents.
 
     `choices` are code and names of what may follow a verb of `Operand.CHOICE`.
     """
@@ -86,6 +88,7 @@ VERBS: tuple[Verb, ...] = (
         ),
     ),
     Verb(WORKSPACE, ("espacio", "esp", "workspace"), Operand.WORDS),
+    Verb(WALL, ("pared", "wall")),
     Verb(LOCK, ("bloquear", "bl", "lock")),
     Verb(DIAGNOSTICS, ("diagnóstico", "diag", "diagnostics")),
     Verb(MERGE, ("unir", "merge")),
@@ -97,9 +100,9 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         LANGUAGE,
-        ("idioma", "language", "lang"),
+        ("idioma", "lang", "language"),
         Operand.CHOICE,
-        (("es", ("español", "es", "spanish")), ("en", ("english", "en", "inglés"))),
+        (("es", ("español", "es", "spanish")), ("en", ("inglés", "en", "english"))),
     ),
     Verb(
         THEME,
@@ -113,50 +116,35 @@ VERBS: tuple[Verb, ...] = (
         Operand.CHOICE,
         (("100", ("100",)), ("125", ("125",)), ("150", ("150",)), ("200", ("200",))),
     ),
-    Verb(HELP, ("ayuda", "help", "?")),
+    Verb(HELP, ("ayuda", "?", "help")),
     Verb(LOG_OUT, ("salir", "logout")),
 )
 """Every verb there is. A new one is a row here and a handler that the desk teaches
 `console.presenters.orders.OrdersPresenter.learn`; a verb that no handler was taught for is not known."""
 
-STATUS_WORDS: dict[str, UnitStatus] = {
-    "ec": UnitStatus.EN_ROUTE,
-    "en camino": UnitStatus.EN_ROUTE,
-    "en route": UnitStatus.EN_ROUTE,
-    "el": UnitStatus.ON_SCENE,
-    "en el lugar": UnitStatus.ON_SCENE,
-    "on scene": UnitStatus.ON_SCENE,
-    "lib": UnitStatus.AVAILABLE,
-    "libre": UnitStatus.AVAILABLE,
-    "free": UnitStatus.AVAILABLE,
-    "tr": UnitStatus.TRANSPORTING,
-    "trasladando": UnitStatus.TRANSPORTING,
-    "de": UnitStatus.AT_FACILITY,
-    "en destino": UnitStatus.AT_FACILITY,
-    "ap": UnitStatus.STAGED,
-    "apostada": UnitStatus.STAGED,
-    "dem": UnitStatus.DELAYED,
-    "demorada": UnitStatus.DELAYED,
-    "base": UnitStatus.IN_QUARTERS,
-    "en base": UnitStatus.IN_QUARTERS,
-    "fs": UnitStatus.OUT_OF_SERVICE,
-    "fuera de servicio": UnitStatus.OUT_OF_SERVICE,
+STATUS_NAMES: dict[UnitStatus, tuple[str, ...]] = {
+    UnitStatus.EN_ROUTE: ("en camino", "ec", "en route"),
+    UnitStatus.ON_SCENE: ("en el lugar", "el", "on scene"),
+    UnitStatus.AVAILABLE: ("libre", "lib", "free"),
+    UnitStatus.TRANSPORTING: ("trasladando", "tr", "transporting"),
+    UnitStatus.AT_FACILITY: ("en destino", "de", "at facility"),
+    UnitStatus.STAGED: ("apostada", "ap", "staged"),
+    UnitStatus.DELAYED: ("demorada", "dem", "delayed"),
+    UnitStatus.IN_QUARTERS: ("en base", "base", "in quarters"),
+    UnitStatus.OUT_OF_SERVICE: ("fuera de servicio", "fs", "out of service"),
 }
+STATUS_WORDS = {name: status for status, names in STATUS_NAMES.items() for name in names}
 
-DISPOSITION_WORDS: dict[str, Disposition] = {
-    "informacion": Disposition.INFORMATION,
-    "info": Disposition.INFORMATION,
-    "duplicada": Disposition.DUPLICATE,
-    "dup": Disposition.DUPLICATE,
-    "derivada": Disposition.TRANSFERRED,
-    "der": Disposition.TRANSFERRED,
-    "error": Disposition.ERROR,
-    "err": Disposition.ERROR,
-    "muda": Disposition.SILENT,
-    "broma": Disposition.PRANK,
-    "devuelta": Disposition.CALLED_BACK,
-    "dev": Disposition.CALLED_BACK,
+DISPOSITION_NAMES: dict[Disposition, tuple[str, ...]] = {
+    Disposition.INFORMATION: ("informacion", "info", "information"),
+    Disposition.DUPLICATE: ("duplicada", "dup", "duplicate"),
+    Disposition.TRANSFERRED: ("derivada", "der", "transferred"),
+    Disposition.ERROR: ("error", "err", "mistake"),
+    Disposition.SILENT: ("muda", "silent"),
+    Disposition.PRANK: ("broma", "prank"),
+    Disposition.CALLED_BACK: ("devuelta", "dev", "called back"),
 }
+DISPOSITION_WORDS = {name: found for found, names in DISPOSITION_NAMES.items() for name in names}
 
 
 def plain(text: str) -> str:
@@ -167,10 +155,12 @@ def plain(text: str) -> str:
 
 def same_sign(typed: str, call_sign: str) -> bool:
     """Tell whether what was typed names this unit: spaces, dashes and dots do not matter."""
-    return _tight(typed) == _tight(call_sign)
+    return tight(typed) == tight(call_sign)
 
 
-def _tight(text: str) -> str:
+@lru_cache(maxsize=16384)  # every call sign of the city is asked at every keystroke
+def tight(text: str) -> str:
+    """Return the letters and figures of a call sign, and nothing else."""
     return "".join(c for c in plain(text) if c.isalnum())
 
 
@@ -254,38 +244,3 @@ def _status(words: list[str]) -> Order | Mistake:
     if " ".join(words) in STATUS_WORDS:
         return Mistake("command.needs_unit")
     return Mistake("command.unknown", {"word": words[0]})
-
-
-def complete(typed: str, call_signs: Iterable[str]) -> str:
-    """Return the line with its last word completed as far as only one thing is meant; else as it was."""
-    head, _, last = typed.rpartition(" ")
-    words = plain(head).split()
-    if not words:
-        found = _only([verb.names[0] for verb in VERBS], plain(last))
-        return f"{found} " if found else typed
-    verb = verb_of(words[0])
-    if verb is None:
-        return typed
-    if verb.operand is Operand.DISPOSITION:
-        found = _only([word for word in DISPOSITION_WORDS if len(word) > 3], plain(last))
-        return f"{head} {found}" if found else typed
-    if verb.operand not in (Operand.UNIT, Operand.UNIT_AND_INCIDENT):
-        return typed
-    first, _, sign = typed.strip().partition(" ")
-    begun = _tight(sign)
-    found = _shared([one for one in call_signs if _tight(one).startswith(begun)]) if begun else ""
-    return f"{first} {found}" if len(_tight(found)) > len(begun) else typed
-
-
-def _only(words: list[str], begun: str) -> str:
-    fitting = [word for word in words if begun and plain(word).startswith(begun)]
-    return fitting[0] if len(fitting) == 1 else ""
-
-
-def _shared(names: list[str]) -> str:
-    """What all of them begin with."""
-    shortest = min(names, key=len, default="")
-    same = (
-        end for end in range(len(shortest), 0, -1) if all(one.startswith(shortest[:end]) for one in names)
-    )
-    return shortest[: next(same, 0)].rstrip()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPointF, QRectF, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from domain.call import CallState
@@ -15,6 +14,7 @@ from domain.observed import Source
 from domain.severity import Severity
 from widgets.incident_types import type_word
 from widgets.ink import Ink
+from widgets.keys import shortcut
 from widgets.look import Look
 from widgets.pane import Pane
 from widgets.queue_foot import TargetFoot
@@ -192,8 +192,9 @@ class CallQueue(Pane):
             CallDelegate(look, HEIGHT), QCoreApplication.translate("call_queue", "Llamadas en cola")
         )
         self.list.activated.connect(self._answer)
-        answer = QShortcut(QKeySequence("F2"), self)
-        answer.activated.connect(self.answer_next)
+        words = QCoreApplication.translate("call_queue", "atender la primera de la cola")
+        shortcut(self, "F2", words, self.answer_next)
+        self.list.enter_words = QCoreApplication.translate("call_queue", "atender la de esta fila")
         self._target = TargetFoot(look)
         self._last_answer: Micros | None = None
         self._barred = False

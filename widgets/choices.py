@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from domain.severity import Severity
 from widgets import severity as marks
 from widgets.ink import Ink
+from widgets.keys import KeyHere
 from widgets.look import Look
 from widgets.plain_text import visible
 from widgets.style import mark
@@ -132,6 +133,15 @@ class ChoiceStrip(QWidget):
         """Room for the longest answer in each part."""
         widest = max(self._look.metrics("body strong").horizontalAdvance(words) for _, words in self._choices)
         return QSize(round(widest + self._look.px(20)) * len(self._choices), self._look.px(28))
+
+    def keys_here(self) -> tuple[KeyHere, ...]:
+        """The keys of a question."""
+        translate = QCoreApplication.translate
+        return (
+            KeyHere("1 … 9", translate("keys", "responder con ese número")),
+            KeyHere("← →", translate("keys", "otra respuesta")),
+            KeyHere("Supr", translate("keys", "sin respuesta")),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right move the answer, 1 to 9 choose one."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from widgets.buttons import sequence
 from widgets.fields import is_key_of_a_pane
 from widgets.ink import Ink
+from widgets.keys import KeyHere, shortcut
 from widgets.look import Look
+from widgets.offer_list import Offer, OfferList
 from widgets.style import mark
 
 
@@ -35,13 +36,11 @@ class KeyHint:
 class CommandLine(QWidget):
     """44 px over the status bar.
 
-    *Signals:* `edited(str)` at every keystroke; `entered(str)` on Enter; `completion_requested(str)` on Tab;
-    `left` on Escape (the text stays; a second Escape clears it).
+    *Signals:* `edited(str)` at every keystroke; `entered(str)` on Enter; `left` on Escape (the text stays).
     """
 
     edited = Signal(str)
     entered = Signal(str)
-    completion_requested = Signal(str)
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -49,8 +48,9 @@ class CommandLine(QWidget):
         self._look = look
         self._meaning = Meaning()
         self._keys: tuple[KeyHint, ...] = ()
-        self._past: list[str] = []
+        self._past: tuple[str, ...] = ()
         self._at = 0
+        self._offers: OfferList | None = None
         self.field = QLineEdit(self)
         self.field.setAccessibleName(QCoreApplication.translate("command_line", "Línea de órdenes"))
         self.field.setFont(look.font("input mono"))
@@ -59,8 +59,7 @@ class CommandLine(QWidget):
         self.field.textEdited.connect(self._typed)
         self.field.returnPressed.connect(self._enter)
         self.field.installEventFilter(self)
-        jump = QShortcut(sequence("Ctrl K"), self)
-        jump.activated.connect(self.take_focus)
+        shortcut(self, "Ctrl K", self.field.accessibleName(), self.take_focus)
         self.setFocusProxy(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -70,6 +69,24 @@ class CommandLine(QWidget):
             self._meaning = meaning
             self.field.setAccessibleDescription(f"{meaning.act} {meaning.detail}".strip())
             self.update()
+
+    def set_offers(self, offers: tuple[Offer, ...]) -> None:
+        """How the line may go on: a list over it while it has the keyboard."""
+        if self._offers is None:
+            if not offers:
+                return
+            self._offers = OfferList(self._look, self.window())
+            self._offers.picked.connect(self._accept)
+        self._offers.set_offers(offers if self.field.hasFocus() else ())
+        self._offers.stand_on(self, round(self._box().left()))
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What the list shows now."""
+        return self._offers.offers() if self._offers is not None and self._offers.isVisible() else ()
+
+    def set_past(self, lines: tuple[str, ...]) -> None:
+        """What was carried out before, the oldest first: Up and Ctrl R bring it back."""
+        self._past, self._at = lines, len(lines)
 
     def set_keys(self, keys: tuple[KeyHint, ...]) -> None:
         """The keys that work now."""
@@ -90,40 +107,110 @@ class CommandLine(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def keys_here(self) -> tuple[KeyHere, ...]:
+        """The keys of the line."""
+        translate = QCoreApplication.translate
+        return (
+            KeyHere("↵", translate("keys", "ejecutar la orden")),
+            KeyHere("Tab", translate("keys", "completar")),
+            KeyHere("↑ ↓", translate("keys", "órdenes anteriores, o elegir de la lista")),
+            KeyHere("Ctrl R", translate("keys", "buscar en las órdenes anteriores")),
+            KeyHere("Esc", translate("keys", "volver, la orden queda")),
+        )
+
     def sizeHint(self) -> QSize:
         """44 px."""
         return QSize(400, self._look.size("size.command_line"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab completes, up and down walk through what was sent, Escape leaves and then clears."""
+        """Tab completes, arrows choose an offer or recall, Escape closes the list, then leaves."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.set_offers(())
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if is_key_of_a_pane(event):
             return True
-        if event.key() == Qt.Key.Key_Tab and self.field.text():
-            self.completion_requested.emit(self.field.text())
-            return True
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._past:
-            self._at = max(0, min(len(self._past), self._at + (1 if event.key() == Qt.Key.Key_Down else -1)))
-            self.field.setText(self._past[self._at] if self._at < len(self._past) else "")
-            self._typed(self.field.text())
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return True
-        return super().eventFilter(watched, event)
+        return self._press(event) or super().eventFilter(watched, event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        key, held = event.key(), event.modifiers()
+        if key == Qt.Key.Key_Tab and self.field.text():
+            self._complete()
+        elif key == Qt.Key.Key_Backtab and self._chosen() is not None:
+            self._step(-1)
+        elif key == Qt.Key.Key_Down and self.offers() and self._at == len(self._past):
+            self._step(1)
+        elif key == Qt.Key.Key_Up and self._chosen() is not None:
+            self._step(-1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._past:
+            self._recall(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_R and held == Qt.KeyboardModifier.ControlModifier:
+            self._search_past()
+        elif key == Qt.Key.Key_Escape:
+            if self.offers():
+                self.set_offers(())
+            else:
+                self.left.emit()
+        else:
+            return False
+        return True
+
+    def _complete(self) -> None:
+        """The chosen offer, the only one, as far as all agree, or else the first is chosen."""
+        offers, list_ = self.offers(), self._offers
+        if list_ is None or not offers:
+            return
+        chosen = list_.chosen() or (offers[0] if len(offers) == 1 else None)
+        if chosen is not None:
+            self._accept(chosen.line)
+            return
+        shared = list_.shared()
+        if len(shared) > len(self.field.text()):
+            self._accept(shared)
+        else:
+            self._step(1)
+
+    def _chosen(self) -> Offer | None:
+        return self._offers.chosen() if self._offers is not None and self.offers() else None
+
+    def _step(self, by: int) -> None:
+        assert self._offers is not None, "something is offered"
+        self._offers.step(by)
+        chosen = self._offers.chosen()
+        if chosen is not None:
+            self.field.setAccessibleDescription(f"{chosen.shown}. {chosen.meaning}")
+
+    def _accept(self, line: str) -> None:
+        self.field.setText(line)
+        self._typed(line)
+
+    def _recall(self, by: int) -> None:
+        self._at = max(0, min(len(self._past), self._at + by))
+        self.field.setText(self._past[self._at] if self._at < len(self._past) else "")
+        self.edited.emit(self.field.text())
+        self.set_offers(())
+        self.update()
+
+    def _search_past(self) -> None:
+        """Offer what was carried out before and holds what is typed now, the latest first."""
+        words = self.field.text().strip().casefold()
+        found = [line for line in reversed(self._past) if words in line.casefold()]
+        self.set_offers(tuple(Offer(line, line.strip(), "") for line in found[:8]))
 
     def _typed(self, text: str) -> None:
+        self._at = len(self._past)
         self.edited.emit(text)
         self.update()
 
     def _enter(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._accept(chosen.line)
+            return
         text = self.field.text().strip()
         if text:
-            self._past = [*[past for past in self._past if past != text][-49:], text]
-            self._at = len(self._past)
             self.entered.emit(text)
 
     def _box(self) -> QRectF:

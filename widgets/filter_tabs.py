@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.ink import Ink
+from widgets.keys import KeyHere
 from widgets.look import Look
 
 
@@ -52,6 +53,10 @@ class FilterTabs(QWidget):
     def sizeHint(self) -> QSize:
         """Room for all."""
         return QSize(round(sum(wide for _, _, wide in self._places())), self._look.px(26))
+
+    def keys_here(self) -> tuple[KeyHere, ...]:
+        """The keys of the tabs."""
+        return (KeyHere("← →", QCoreApplication.translate("keys", "otro filtro")),)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right."""

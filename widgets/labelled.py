@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.buttons import sequence
 from widgets.ink import Ink
+from widgets.keys import shortcut
 from widgets.look import Look
 from widgets.plain_text import PlainLabel
 from widgets.style import mark
@@ -32,8 +32,7 @@ class FieldHead(QWidget):
         self.setFixedHeight(look.px(20))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if key and target is not None:
-            jump = QShortcut(sequence(key), self)
-            jump.activated.connect(lambda: target.setFocus(Qt.FocusReason.ShortcutFocusReason))
+            shortcut(self, key, text, lambda: target.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def set_note(self, note: str, colour: str = "text.tertiary") -> None:
         """Words at the right: when it was saved, by whom it is edited."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from widgets.ink import Ink
+from widgets.keys import KeyHere
 from widgets.look import Look
 
 
@@ -45,6 +46,10 @@ class PageTabs(QWidget):
     def sizeHint(self) -> QSize:
         """Room for every word."""
         return QSize(round(sum(wide for _, _, wide in self._places())), self._look.size("size.top_bar"))
+
+    def keys_here(self) -> tuple[KeyHere, ...]:
+        """The keys of the tabs."""
+        return (KeyHere("← →", QCoreApplication.translate("keys", "otra página")),)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QMargins, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.clock import SECOND, Micros
-from widgets.buttons import sequence
 from widgets.ink import Ink
+from widgets.keys import shortcut
 from widgets.look import Look
 from widgets.pane_faces import COVERED, OLD, Band, Condition, Face, PaneState, state_word
 
@@ -64,8 +64,7 @@ class Pane(QWidget):
         self._rows.addWidget(self._band)
         self._place()
         if key:
-            shortcut = QShortcut(sequence(key), self)
-            shortcut.activated.connect(self.take_focus)
+            self._jump = shortcut(self, key, title, self.take_focus)
 
     # -- what it holds
 
@@ -100,6 +99,8 @@ class Pane(QWidget):
         """Another title."""
         self._title = title
         self.setAccessibleName(title)
+        if self.key:
+            self._jump.setWhatsThis(title)
         self.update()
 
     def set_count(self, count: int | None) -> None:
@@ -149,6 +150,10 @@ class Pane(QWidget):
         """What may be missing while the data is old; None: nothing, its parts say how old they are."""
         self._lacks = lacks
         self._show_state()
+
+    def lacks(self) -> str | None:
+        """What it says may be missing while the data is old."""
+        return self._lacks
 
     def set_empty(self, empty: bool) -> None:
         """Subclasses say when there is nothing to show."""

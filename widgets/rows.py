@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from domain.clock import SECOND, Micros
 from widgets.ink import Ink
+from widgets.keys import KeyHere
 from widgets.look import Look
 from widgets.plain_text import tip_text
 
@@ -123,6 +124,8 @@ class RowList(QListView):
     def __init__(self, delegate: RowDelegate, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = delegate
+        self.enter_words = ""
+        """What Enter does to the row under the cursor, for the help; empty when it does nothing."""
         self.setItemDelegate(delegate)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -133,6 +136,12 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.viewport().setAutoFillBackground(False)
+
+    def keys_here(self) -> tuple[KeyHere, ...]:
+        """The keys of a list."""
+        translate = QCoreApplication.translate
+        walk = KeyHere("↑ ↓", translate("keys", "otra fila"))
+        return (walk, KeyHere("↵", self.enter_words)) if self.enter_words else (walk,)
 
     def set_now(self, now: Micros) -> None:
         """Tick: repaint only when a second has passed, for ages are told in seconds."""

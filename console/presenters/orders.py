@@ -17,20 +17,24 @@ from console.command_line import (
     SHOW,
     STATUS,
     TAKE,
+    VERBS,
     Mistake,
     Order,
-    complete,
     read,
 )
+from console.completion import Told, offers
+from console.desk_things import DeskThings
 from console.presenters.alerts import AlertsPresenter
 from console.presenters.board import BoardPresenter
 from console.presenters.queue import QueuePresenter
 from domain.call import Disposition
 from domain.incident import IncidentState
 from domain.unit import TRANSITIONS
+from resources.city import load_city
 from widgets.alert_words import alert_words
 from widgets.call_head import disposition_word
 from widgets.command_line import Meaning
+from widgets.offer_list import Offer
 from widgets.unit_state import word as state_word
 
 translate = QCoreApplication.translate
@@ -80,17 +84,34 @@ class OrdersPresenter:
             DISPATCH: self._dispatch,
         }
 
-    def learn(self, verb: str, handler: Handler) -> None:
-        """Teach a verb of the table in `console.command_line`: `learn(LOCK, handler)`."""
+        self._named: dict[str, Callable[[], Told]] = {}
+        self._things = DeskThings(
+            picture, queue, alerts, load_city(), lambda verb: verb in self._handlers, self._names
+        )
+
+    def learn(self, verb: str, handler: Handler, names: Callable[[], Told] | None = None) -> None:
+        """Teach a verb of the table in `console.command_line`: `learn(LOCK, handler)`.
+
+        `names` gives what may follow a verb with `Operand.WORDS`, and its meaning: (("Noche", "4 paneles"),).
+        """
         self._handlers[verb] = handler
+        if names is not None:
+            self._named[verb] = names
+
+    def _names(self, verb: str) -> Told:
+        return self._named[verb]() if verb in self._named else ()
 
     def meaning(self, typed: str) -> Meaning:
         """Return what Enter would do with this line, or why it would do nothing."""
         return self._work(typed)[0]
 
-    def complete(self, typed: str) -> str:
-        """Return the line as far as it can be completed: verbs, call signs, ways to close."""
-        return complete(typed, [unit.call_sign for unit in self._picture.units.values()])
+    def offers(self, typed: str) -> tuple[Offer, ...]:
+        """Return how the line may go on."""
+        return offers(typed, self._things)
+
+    def verbs(self) -> tuple[str, ...]:
+        """Return the verbs that this desk knows, as the table has them."""
+        return tuple(verb.code for verb in VERBS if verb.code in self._handlers)
 
     def run(self, typed: str) -> bool:
         """Carry the line out; False when it means nothing that can be done now."""

@@ -665,6 +665,14 @@
             <source>su función no las atiende</source>
             <translation>your role does not answer them</translation>
         </message>
+    <message>
+        <source>atender la primera de la cola</source>
+        <translation>answer the first in the queue</translation>
+    </message>
+    <message>
+        <source>atender la de esta fila</source>
+        <translation>answer the one in this row</translation>
+    </message>
 </context>
 <context>
     <name>command_line</name>
@@ -2554,6 +2562,231 @@
     <message>
         <source>Últimas consultas</source>
         <translation>Latest queries</translation>
+    </message>
+</context>
+<context>
+    <name>verbs</name>
+    <message>
+        <source>atender una llamada</source>
+        <translation>answer a call</translation>
+    </message>
+    <message>
+        <source>cerrar la llamada del formulario</source>
+        <translation>close the call in the form</translation>
+    </message>
+    <message>
+        <source>tomar una alerta</source>
+        <translation>take an alert</translation>
+    </message>
+    <message>
+        <source>posponer la alerta elegida</source>
+        <translation>shelve the chosen alert</translation>
+    </message>
+    <message>
+        <source>ver un móvil en el mapa</source>
+        <translation>see a unit on the map</translation>
+    </message>
+    <message>
+        <source>escribir el lugar del hecho</source>
+        <translation>write where it happened</translation>
+    </message>
+    <message>
+        <source>despachar un móvil a un incidente</source>
+        <translation>dispatch a unit to an incident</translation>
+    </message>
+    <message>
+        <source>cambiar el estado de un móvil</source>
+        <translation>change a unit&apos;s state</translation>
+    </message>
+    <message>
+        <source>ir a una página</source>
+        <translation>go to a page</translation>
+    </message>
+    <message>
+        <source>cambiar de espacio de trabajo</source>
+        <translation>change the workspace</translation>
+    </message>
+    <message>
+        <source>bloquear el puesto</source>
+        <translation>lock the desk</translation>
+    </message>
+    <message>
+        <source>ver el diagnóstico del puesto</source>
+        <translation>see the desk&apos;s diagnostics</translation>
+    </message>
+    <message>
+        <source>revisar lo hecho sin servidor</source>
+        <translation>review what was done without the server</translation>
+    </message>
+    <message>
+        <source>probar el sonido</source>
+        <translation>test the sound</translation>
+    </message>
+    <message>
+        <source>cambiar de idioma</source>
+        <translation>change the language</translation>
+    </message>
+    <message>
+        <source>cambiar entre oscuro y claro</source>
+        <translation>change between dark and light</translation>
+    </message>
+    <message>
+        <source>cambiar el tamaño de la letra</source>
+        <translation>change the size of text</translation>
+    </message>
+    <message>
+        <source>ver las teclas que valen ahora</source>
+        <translation>see the keys that work now</translation>
+    </message>
+    <message>
+        <source>salir del puesto</source>
+        <translation>leave the desk</translation>
+    </message>
+    <message>
+        <source>número</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>móvil</source>
+        <translation>unit</translation>
+    </message>
+    <message>
+        <source>móvil e incidente</source>
+        <translation>unit and incident</translation>
+    </message>
+    <message>
+        <source>cómo terminó</source>
+        <translation>how it ended</translation>
+    </message>
+    <message>
+        <source>calle y número</source>
+        <translation>street and number</translation>
+    </message>
+    <message>
+        <source>nombre</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>ir a la página</source>
+        <translation>go to the page</translation>
+    </message>
+    <message>
+        <source>Línea de órdenes (Ctrl K)</source>
+        <translation>Command line (Ctrl K)</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>mover el mapa</source>
+        <translation>move the map</translation>
+    </message>
+    <message>
+        <source>acercar, alejar</source>
+        <translation>zoom in, zoom out</translation>
+    </message>
+    <message>
+        <source>toda la ciudad</source>
+        <translation>the whole city</translation>
+    </message>
+    <message>
+        <source>seguir la unidad elegida</source>
+        <translation>follow the chosen unit</translation>
+    </message>
+    <message>
+        <source>soltar lo elegido</source>
+        <translation>let go of what is chosen</translation>
+    </message>
+    <message>
+        <source>elegir una cámara por su número</source>
+        <translation>choose a camera by its number</translation>
+    </message>
+    <message>
+        <source>ir a la cámara de al lado</source>
+        <translation>to the camera beside</translation>
+    </message>
+    <message>
+        <source>una sola cámara, y otra vez todas</source>
+        <translation>one camera alone, and all again</translation>
+    </message>
+    <message>
+        <source>todas las cámaras</source>
+        <translation>all cameras</translation>
+    </message>
+    <message>
+        <source>responder con ese número</source>
+        <translation>answer with that number</translation>
+    </message>
+    <message>
+        <source>otra respuesta</source>
+        <translation>another answer</translation>
+    </message>
+    <message>
+        <source>sin respuesta</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>otra página</source>
+        <translation>another page</translation>
+    </message>
+    <message>
+        <source>otro filtro</source>
+        <translation>another filter</translation>
+    </message>
+    <message>
+        <source>otra fila</source>
+        <translation>another row</translation>
+    </message>
+    <message>
+        <source>ejecutar la orden</source>
+        <translation>carry the order out</translation>
+    </message>
+    <message>
+        <source>completar</source>
+        <translation>complete</translation>
+    </message>
+    <message>
+        <source>órdenes anteriores, o elegir de la lista</source>
+        <translation>earlier orders, or choose from the list</translation>
+    </message>
+    <message>
+        <source>buscar en las órdenes anteriores</source>
+        <translation>search earlier orders</translation>
+    </message>
+    <message>
+        <source>volver, la orden queda</source>
+        <translation>go back, the order stays</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>Aquí: {name}</source>
+        <translation>Here: {name}</translation>
+    </message>
+    <message>
+        <source>Aquí</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>En toda la ventana</source>
+        <translation>Anywhere in the window</translation>
+    </message>
+    <message>
+        <source>Teclas que valen ahora</source>
+        <translation>Keys that work now</translation>
+    </message>
+    <message>
+        <source>cerrar</source>
+        <translation>close</translation>
+    </message>
+    <message>
+        <source>↓ hay más</source>
+        <translation>↓ more</translation>
+    </message>
+    <message>
+        <source>estas teclas</source>
+        <translation>these keys</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from domain.geo import mercator
+from widgets.keys import KeyHere
 from widgets.live_map.canvas import MapCanvas
 from widgets.live_map.scene import Thing
 from widgets.look import Look
@@ -196,6 +197,17 @@ class MapHands(MapCanvas):
         if self.scene.hovered is not None:
             self.scene.hovered = None
             self.update()
+
+    def keys_here(self) -> tuple[KeyHere, ...]:
+        """The keys of the map."""
+        translate = QCoreApplication.translate
+        return (
+            KeyHere("← ↑ → ↓", translate("keys", "mover el mapa")),
+            KeyHere("+ −", translate("keys", "acercar, alejar")),
+            KeyHere("Home", translate("keys", "toda la ciudad")),
+            KeyHere("S", translate("keys", "seguir la unidad elegida")),
+            KeyHere("Esc", translate("keys", "soltar lo elegido")),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, + and -, Home, S, Esc."""

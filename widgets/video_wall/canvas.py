@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from widgets.keys import KeyHere
 from widgets.look import Look
 from widgets.video_wall import words
 from widgets.video_wall.frames import MOST_TILES, FrameSource, Picture, WallTile
@@ -247,6 +248,16 @@ class WallCanvas(QWidget):
         number = self._tile_at(event)
         if number:
             self.show_full(0 if self._full else number)
+
+    def keys_here(self) -> tuple[KeyHere, ...]:
+        """The keys of the wall."""
+        translate = QCoreApplication.translate
+        return (
+            KeyHere("1 … 9", translate("keys", "elegir una cámara por su número")),
+            KeyHere("← ↑ → ↓", translate("keys", "ir a la cámara de al lado")),
+            KeyHere("↵", translate("keys", "una sola cámara, y otra vez todas")),
+            KeyHere("Esc", translate("keys", "todas las cámaras")),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 9 pick, arrows move, Enter shows one in full, Esc brings all back."""

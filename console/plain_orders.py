@@ -1,0 +1,57 @@
+"""The verbs that are about the desk itself: pages, help, leaving, putting an alert aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from console.command_line import HELP, LOG_OUT, PAGE, SHELVE, VERBS, Order
+from console.command_words import name_of, operand_words, shown_name, verb_words
+from console.presenters.orders import OrdersPresenter, Work, simple
+from widgets.command_line import Meaning
+from widgets.help_sheet import KeyGroup
+from widgets.keys import KeyHere
+from widgets.operator_shell import page_words
+
+translate = QCoreApplication.translate
+
+
+def teach_plain(
+    orders: OrdersPresenter,
+    show_page: Callable[[str], object],
+    show_help: Callable[[], object],
+    log_out: Callable[[], object],
+    shelve: Callable[[], object],
+) -> None:
+    """Teach the command line what the desk's own keys and menus do."""
+
+    def page(order: Order) -> Work:
+        words = dict(page_words())
+        if order.word not in words:
+            return Meaning(verb_words(PAGE), ", ".join(words.values()), wrong=True), None
+        return Meaning(translate("verbs", "ir a la página"), words[order.word]), lambda: _do(
+            show_page, order.word
+        )
+
+    orders.learn(PAGE, page)
+    orders.learn(HELP, simple(verb_words(HELP), "", lambda: _do(show_help)))
+    orders.learn(LOG_OUT, simple(verb_words(LOG_OUT), "", lambda: _do(log_out)))
+    orders.learn(SHELVE, simple(verb_words(SHELVE), "", lambda: _do(shelve)))
+
+
+def _do(act: Callable[..., object], *words: str) -> None:
+    act(*words)
+
+
+def verb_group(orders: OrdersPresenter) -> KeyGroup:
+    """Return what the command line understands at this desk, as the help shows it."""
+    known = set(orders.verbs())
+    rows = []
+    for verb in VERBS:
+        if verb.code in known:
+            choices = " | ".join(name_of(names) for _, names in verb.choices)
+            follows = operand_words(verb.operand) or choices
+            words = verb_words(verb.code)
+            rows.append(KeyHere(shown_name(verb.code), f"{words} ({follows})" if follows else words))
+    return KeyGroup(translate("verbs", "Línea de órdenes (Ctrl K)"), tuple(rows))
