@@ -25,9 +25,11 @@ from console.arguments import Arguments, read_password
 from console.desk import Desk
 from console.desk_sound import DeskSound
 from console.front_door import DeskFrame, FrontDoor, Where
+from console.help import Help
 from console.language import speak
 from console.loop import Nursery, Tick
 from console.operator_window import OperatorWindow
+from console.plain_orders import verb_group
 from console.sweep import sweep_soon
 from console.theme import dress
 from console.tidings import Tidings
@@ -35,6 +37,7 @@ from console.watchdog import HangWatch
 from domain.clock import Clock
 from domain.ids import IdMint
 from logbook.outline import kind
+from widgets.help_sheet import KeyGroup
 from widgets.login import LoginView
 from widgets.look import Look
 
@@ -72,6 +75,7 @@ class App:
         self.nursery = Nursery(self.failed)
         self.tidings = Tidings(told.ready_fd)
         self.sound = DeskSound(clock, told.data, self.nursery)
+        self.help = Help(self.frame, lambda: self.look, self._verbs)
         self.frame = DeskFrame(self.quit)
         self._door = FrontDoor(self.frame, self.nursery, self.enter, self.tidings)
         self.window: OperatorWindow | None = None
@@ -298,6 +302,9 @@ class App:
             self.window.deleteLater()
             self.window = None
             sweep_soon()
+
+    def _verbs(self) -> tuple[KeyGroup, ...]:
+        return (verb_group(self.desk.orders),) if self.desk is not None else ()
 
     def log_out(self) -> None:
         """The person leaves the desk; what was typed waits in the journal for the same person."""
