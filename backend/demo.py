@@ -14,6 +14,7 @@ from random import Random
 
 import msgspec
 from argon2 import PasswordHasher
+from msgspec.structs import replace
 
 from backend.database.link import connect
 from backend.demo_city.agencies import AGENTS, FLEETS
@@ -26,6 +27,7 @@ from backend.demo_city.tables import (
     edition,
     has_register,
     still_stands,
+    write_cameras,
     write_credentials,
     write_duty,
     write_places,
@@ -35,9 +37,9 @@ from domain.clock import Clock
 from domain.ids import Entropy
 from resources.city import load_city
 from resources.people import load_names
-from resources.sources import Button, Camera, Phone, Sources
+from resources.sources import Button, Camera, Phone, Sources, load_sources
 
-UNITS_ON_DUTY = 500
+UNITS_ON_DUTY = 5000
 CAMERA_ADDRESS = ("127.0.0.1", 8554)
 _LOCK = 0x41544C59_0002  # one program loads the demo at a time
 
@@ -49,6 +51,11 @@ class DemoOptions(msgspec.Struct, frozen=True, kw_only=True):
     on_duty: int = UNITS_ON_DUTY
     camera_host: str = CAMERA_ADDRESS[0]
     camera_port: int = CAMERA_ADDRESS[1]
+
+    @property
+    def cameras(self) -> str:
+        """Where the played cameras listen, host:port."""
+        return f"{self.camera_host}:{self.camera_port}"
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,12 +106,15 @@ async def load_demo(
         fresh = False
         if (
             stamp is None
-            or stamp.edition != edition(options)
+            or stamp.edition != _edition(options)
             or not await still_stands(connection, stamp, secrets, clock.now())
         ):
             register = await asyncio.to_thread(draw, options.seed, load_names())
             fresh = await _write(connection, register, secrets, options, clock, hasher or _hasher())
             _write_files(folder, register, secrets, options)
+        elif stamp.cameras != options.cameras:
+            await write_cameras(connection, secrets, options.cameras)
+            _move_cameras(folder, stamp, options)
     return Loaded(
         fresh=fresh,
         agents=sum(AGENTS.values()),
@@ -145,8 +155,7 @@ async def _write(
     if fresh:
         await write_register(connection, register)
     renewed = await write_credentials(connection, register, secrets)
-    cameras = f"{options.camera_host}:{options.camera_port}"
-    await write_places(connection, secrets, cameras, hasher, renew=renewed)
+    await write_places(connection, secrets, options.cameras, hasher, renew=renewed)
     await write_duty(connection, register, clock.now(), options.on_duty)
     return fresh
 
@@ -156,11 +165,27 @@ def _write_files(folder: Path, register: Register, secrets: DemoSecrets, options
     write_private(folder / "sources.json", msgspec.json.encode(_sources(register, secrets, options)))
     write_private(folder / "accounts.json", msgspec.json.encode(_account_files(secrets)))
     stamp = Stamp(
-        edition=edition(options),
+        edition=_edition(options),
         last_unit=register.units[-1].id,
         on_duty=min(options.on_duty, len(register.units)),
+        cameras=options.cameras,
     )
     write_private(folder / "loaded.json", msgspec.json.encode(stamp))
+
+
+def _move_cameras(folder: Path, stamp: Stamp, options: DemoOptions) -> None:
+    """Say in the files where the cameras listen now; all else is as it was."""
+    told = load_sources(folder / "sources.json")
+    moved = tuple(
+        replace(camera, host=options.camera_host, port=options.camera_port) for camera in told.cameras
+    )
+    write_private(folder / "sources.json", msgspec.json.encode(replace(told, cameras=moved)))
+    write_private(folder / "loaded.json", msgspec.json.encode(replace(stamp, cameras=options.cameras)))
+
+
+def _edition(options: DemoOptions) -> str:
+    """What was loaded, but for where the cameras listen."""
+    return edition((options.seed, options.on_duty))
 
 
 def _sources(register: Register, secrets: DemoSecrets, options: DemoOptions) -> Sources:

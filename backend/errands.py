@@ -89,7 +89,7 @@ async def export(told: argparse.Namespace, dsn: str, data: Path, clock: Clock) -
 
 
 def _of_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--units", type=int, default=500, help="units on duty (default: 500)")
+    parser.add_argument("--units", type=int, default=5000, help="units on duty (default: 5,000)")
 
 
 def _of_export(parser: argparse.ArgumentParser) -> None:

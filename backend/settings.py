@@ -24,7 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     postgres: Path | None = None
     demo: bool = False
     fresh: bool = False
-    units: int = 500
+    units: int = 5000
     demo_camera_port: int = 8554
     networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     ready_fd: int | None = None
@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     add("--port", type=int, default=8443, help="port to listen on; 0 takes a free one (default: 8443)")
     add("--demo", action="store_true", help="load the demo city's register first")
     add("--fresh", action="store_true", help="settle what the last play of the demo left open")
-    add("--units", type=int, default=500, help="units on duty in the demo (default: 500)")
+    add("--units", type=int, default=5000, help="units on duty in the demo (default: 5,000)")
     add("--demo-camera-port", type=int, default=8554, metavar="N", help="where the demo's cameras play")
     add(
         "--camera-network",

@@ -83,7 +83,7 @@ class Server:
         command = [sys.executable, "-m", "backend", "--data", str(self.root), "--port", str(self.port)]
         command += ["--no-cameras", "--ready-fd", str(writing)]
         if not self.stage:
-            command.append("--demo")
+            command += ["--demo", "--units", "500"]
         environment = os.environ | ({HOOK: str(die_after)} if die_after else {})
         with (self.root.parent / "backend.log").open("ab") as log:
             self.process = subprocess.Popen(command, pass_fds=[writing], env=environment, stderr=log)

@@ -103,7 +103,7 @@ def _difference(one: Path, other: Path) -> float:
 def main(arguments: list[str] | None = None) -> int:
     """Take the pictures; the exit status says whether every role was seen."""
     parser = argparse.ArgumentParser(prog="python -m dev.pictures", description=__doc__)
-    parser.add_argument("--units", type=int, default=500, help="phones in the simulated city (default: 500)")
+    parser.add_argument("--units", type=int, default=5000, help="phones in the city (default: 5,000)")
     parser.add_argument("--data", metavar="DIR", help="the backend's data (default: its own choice)")
     parser.add_argument("--out", type=Path, default=Path("build"), metavar="DIR", help="(default: build)")
     told = parser.parse_args(arguments)

@@ -24,6 +24,8 @@ BACKEND_READY_S = 40.0
 TOUR_S = 52.0
 """From the start to the end of the tour; all is over, pictures listed, within 60 s."""
 
+MOST_APART = 1000
+"""More phones than this share their requests: 1,000 requests a second would cost what the city is to show."""
 OPENING = Path(__file__).resolve().parents[1] / "resources" / "demo_city" / "scenarios" / "opening.toml"
 
 
@@ -159,7 +161,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run it; KEEP=1 in the environment goes on after a tour."""
     parser = argparse.ArgumentParser(prog="python -m dev.run", description=__doc__)
     add = parser.add_argument
-    add("--units", type=int, default=500, help="phones in the simulated city (default: 500)")
+    add("--units", type=int, default=5000, help="phones in the simulated city (default: 5,000)")
     add("--seed", type=int, default=1, help="the city's chance (default: 1)")
     add("--speed", type=float, default=1.0, help="the city's seconds in one of ours (default: 1)")
     add(
@@ -182,6 +184,8 @@ def main(arguments: list[str] | None = None) -> int:
     add("--lang", choices=("es", "en"))
     told = parser.parse_args(arguments)
     play = ["--speed", str(told.speed), "--scenario", str(told.scenario)]
+    if told.units > MOST_APART:
+        play.append("--bulk")
     port, camera_port = free_port(), free_port()
     cameras = ["--demo-camera-port", str(camera_port)]
     data = ["--data", told.data] if told.data else []

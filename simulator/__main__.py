@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
         help="the sources' credentials, as python -m backend demo writes them (DATA/demo/sources.json)",
     )  # fmt: skip
     line.add_argument("--seed", type=int, default=1, help="the same seed draws the same city (default: 1)")
-    line.add_argument("--units", type=_count, default=500, help="phones on the road (default: 500)")
+    line.add_argument("--units", type=_count, default=5000, help="phones on the road (default: 5,000)")
     line.add_argument(
         "--speed", type=_factor, default=1.0,
         help="times as fast for calls, presses and the hours; vehicles keep to the limit (default: 1)",

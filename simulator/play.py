@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How the city is played. The rates multiply the calls and presses of an ordinary day."""
 
     seed: int = 1
-    units: int = 500
+    units: int = 5000
     speed: float = 1.0
     call_rate: float = 1.0
     press_rate: float = 1.0

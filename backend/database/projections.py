@@ -24,21 +24,27 @@ REMEMBERED: Micros = DAY
 _CALLS = "select body from call where closed_at is null or closed_at > moment(%s)"
 _INCIDENTS = "select body from incident where closed_at is null or closed_at > moment(%s)"
 _ALERTS = "select body from alert where not closed or last_at > moment(%s)"
+# From the few shifts of this moment outwards: each step has an index that begins with the shift, whatever the
+# database knows of its tables' sizes. The other way round it took 8 s for 5,000 units.
 _UNITS = """
+with present as materialized (
+       select id, label from shift where begins_at <= moment(%s) and moment(%s) < ends_at),
+     duty as materialized (
+       select distinct on (a.unit) a.unit, a.id, a.device, a.vehicle, p.label
+         from present p join assignment a on a.shift = p.id order by a.unit, a.id),
+     crew as materialized (
+       select aa.assignment, array_agg(g.name order by g.name) as names
+         from present p join assignment_agent aa on aa.shift = p.id join agent g on g.id = aa.agent
+        group by aa.assignment)
 select u.id, u.index, u.call_sign, u.agency, u.room, u.visibility, u.exercise,
        coalesce(s.status, u.initial_status), micros(coalesce(s.since, u.since)), s.incident,
-       (select coalesce(array_agg(g.name order by g.name), '{}')
-          from assignment_agent aa join agent g on g.id = aa.agent where aa.assignment = a.id),
-       d.label, v.label, f.label
+       coalesce(c.names, '{}'), d.label, v.label, a.label
   from unit u
   left join unit_status s on s.id = u.id
-  left join lateral (
-       select a.* from assignment a join shift f on f.id = a.shift
-        where a.unit = u.id and f.begins_at <= moment(%s) and moment(%s) < f.ends_at
-        limit 1) a on true
+  left join duty a on a.unit = u.id
+  left join crew c on c.assignment = a.id
   left join device d on d.id = a.device
   left join vehicle v on v.id = a.vehicle
-  left join shift f on f.id = a.shift
  where a.id is not null or s.incident is not null
 """
 _UNITS_AT_FIRST = """

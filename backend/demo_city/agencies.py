@@ -71,7 +71,7 @@ FLEETS: tuple[Fleet, ...] = (
     Fleet(Agency.EMERGENCY, "car", "GE {number:03d}", False, 240, 15, 3, True),
     Fleet(Agency.CIVIL_PROTECTION, "car", "DC {number:02d}", False, 180, 15, 2, True),
 )
-"""5,000 units, of which 500 go on duty first, in these proportions."""
+"""5,000 units, in these proportions; the second number: the first 500, for a small city."""
 
 FIRST_NUMBERS = {"SAME {number}": 101}
 

@@ -31,6 +31,8 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     edition: str
     last_unit: str
     on_duty: int
+    cameras: str
+    """Where the played cameras listened, host:port: each play may choose another port."""
 
 
 async def has_register(connection: Connection, register: Register, seed: int) -> bool:
@@ -140,9 +142,11 @@ async def write_places(
     # One password for all of the demo's accounts, so one hash will do: it guards nothing real.
     password = await asyncio.to_thread(hasher.hash, secrets.login_password())
     await cursor.executemany(
-        "insert into account (id, login, name, role, room, agencies, password_hash)"
-        " values (%s, %s, %s, %s, %s, %s, %s) on conflict (id) do "
-        + ("update set password_hash = excluded.password_hash" if renew else "nothing"),
+        "insert into account (id, login, name, role, room, agencies, badge, shift, password_hash)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (id) do update"
+        " set badge = coalesce(nullif(account.badge, ''), excluded.badge),"
+        " shift = coalesce(nullif(account.shift, ''), excluded.shift)"
+        + (", password_hash = excluded.password_hash" if renew else ""),
         [
             (
                 derived("demo-account", account.login),
@@ -151,11 +155,19 @@ async def write_places(
                 account.role.value,
                 account.room,
                 [agency.value for agency in account.agencies],
+                account.badge,
+                account.shift,
                 password,
             )
             for account in ACCOUNTS
         ],
     )
+    await write_cameras(connection, secrets, cameras)
+
+
+async def write_cameras(connection: Connection, secrets: DemoSecrets, cameras: str) -> None:
+    """Write the cameras, or where they listen now; `cameras` is host:port."""
+    cursor = connection.cursor()
     await cursor.executemany(
         "insert into camera (id, label, name, lat, lon, heading, view_angle, room, agency, url, secret)"
         " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"

@@ -36,7 +36,8 @@ def one(dsn: str, question: str, *parameters: object) -> Any:
 
 
 async def load(dsn: str, data: Path, clock: ManualClock | None = None, **options: Any) -> Loaded:
-    return await load_demo(dsn, data, clock or ManualClock(), DemoOptions(**options), hasher=FAST)
+    chosen = DemoOptions(**{"on_duty": 500, **options})
+    return await load_demo(dsn, data, clock or ManualClock(), chosen, hasher=FAST)
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,7 @@ def again(cluster: Cluster, stands: tuple[str, Loaded], tmp_path: Path) -> Itera
 
 def test_the_register_has_the_model_citys_figures(stands: tuple[str, Loaded]) -> None:
     database, loaded = stands
+    assert DemoOptions().on_duty == loaded.units == 5_000, "the whole fleet, unless one asks for less"
     assert loaded.fresh
     assert one(database, "select count(*) from agent") == 32_000
     assert one(database, "select count(*) from agent where agency = 'police'") == 24_869
@@ -155,6 +157,26 @@ async def test_the_next_start_finds_it_all_there_and_draws_nothing(
     assert (second.agents, second.units, second.on_duty) == (first.agents, first.units, first.on_duty)
     with pytest.raises(AssertionError, match="drawn again"):
         await load(database, data, on_duty=30)
+
+
+async def test_cameras_that_listen_elsewhere_are_found_without_drawing_the_city_again(
+    again: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, data = again
+    monkeypatch.delattr("backend.demo.draw")
+    before = load_sources(data / "demo" / "sources.json")
+    loaded = await load(database, data, camera_port=9554)
+    after = load_sources(loaded.sources)
+    assert {camera.port for camera in after.cameras} == {9554}
+    assert (after.phones, after.buttons, after.call_token) == (
+        before.phones,
+        before.buttons,
+        before.call_token,
+    )
+    assert one(database, "select count(*) from camera where url like 'rtsp://127.0.0.1:9554/%%'") == 6
+    files = {file.name: file.read_bytes() for file in (data / "demo").iterdir()}
+    await load(database, data, camera_port=9554)
+    assert {file.name: file.read_bytes() for file in (data / "demo").iterdir()} == files
 
 
 async def test_files_that_were_lost_are_written_again_as_they_were(again: tuple[str, Path]) -> None:

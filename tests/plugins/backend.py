@@ -21,7 +21,7 @@ import websockets
 from argon2 import PasswordHasher
 
 from backend.bootstrap import Backend
-from backend.demo import AccountFile, load_demo
+from backend.demo import AccountFile, DemoOptions, load_demo
 from backend.settings import Settings
 from domain.clock import Clock, SystemClock
 from domain.commands import OperatorCommand
@@ -61,7 +61,7 @@ def demo(cluster: Cluster) -> Iterator[Demo]:
     """The template database `template_demo` and the credentials that fit it."""
     folder = Path(tempfile.mkdtemp(prefix="atalaya-demo-"))
     dsn = cluster.make_template("template_demo")
-    loaded = run_apart(load_demo(dsn, folder, SystemClock(), hasher=QUICK))
+    loaded = run_apart(load_demo(dsn, folder, SystemClock(), DemoOptions(on_duty=500), hasher=QUICK))
     accounts = msgspec.json.decode(loaded.accounts.read_bytes(), type=list[AccountFile])
     yield Demo(
         sources=msgspec.json.decode(loaded.sources.read_bytes(), type=Sources),
