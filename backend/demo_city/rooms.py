@@ -21,6 +21,10 @@ CALL_SOURCE = "central-911"
 CAMERA_USER = "atalaya"
 
 
+DAY, NIGHT = "07-19", "19-07"
+"""The two shifts: who signs a change is not of the shift of who asked for it."""
+
+
 class DemoAccount(NamedTuple):
     """One account; no agencies means all of them."""
 
@@ -30,6 +34,8 @@ class DemoAccount(NamedTuple):
     desk: str
     room: str = MAIN_ROOM
     agencies: tuple[Agency, ...] = ()
+    badge: str = ""
+    shift: str = DAY
 
 
 ACCOUNTS = (
@@ -41,10 +47,12 @@ ACCOUNTS = (
     DemoAccount("dsame", "Vilma Ocampo", Role.DISPATCHER, "puesto-33", agencies=(Agency.MEDICAL,)),
     DemoAccount("dbomberos", "Roque Ludueña", Role.DISPATCHER, "puesto-34", agencies=(Agency.FIRE,)),
     DemoAccount("ribanez", "Rocío Ibáñez", Role.VIDEO_OPERATOR, "puesto-41"),
-    DemoAccount("cmoyano", "Clara Moyano", Role.SUPERVISOR, "puesto-01"),
+    DemoAccount("cmoyano", "Clara Moyano", Role.SUPERVISOR, "puesto-01", badge="3301"),
+    DemoAccount("sarrieta", "Silvia Arrieta", Role.SUPERVISOR, "puesto-02", badge="3307", shift=NIGHT),
     DemoAccount("jtoledo", "Julián Toledo", Role.ANALYST, "puesto-51"),
-    DemoAccount("adominguez", "Aldo Domínguez", Role.ADMINISTRATOR, "puesto-59"),
-    DemoAccount("pquiroga", "Pilar Quiroga", Role.AUDITOR, "puesto-60"),
+    DemoAccount("adominguez", "Aldo Domínguez", Role.ADMINISTRATOR, "puesto-59", badge="1001"),
+    DemoAccount("prequena", "Pablo Requena", Role.ADMINISTRATOR, "puesto-03", badge="1003", shift=NIGHT),
+    DemoAccount("pquiroga", "Pilar Quiroga", Role.AUDITOR, "puesto-60", badge="7001"),
     DemoAccount("practica1", "Ayelén Duarte", Role.CALL_TAKER, "practica-1", PRACTICE_ROOM),
     DemoAccount("instructor", "Hugo Barrientos", Role.SUPERVISOR, "practica-2", PRACTICE_ROOM),
 )
