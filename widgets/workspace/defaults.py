@@ -66,7 +66,9 @@ _DISPATCH = PagePlan(
 _ROOM = PagePlan(
     page=Page.UNITS,
     ground=row(
-        _CALLS, rest(one(Slot.BOARD), 0.9), rest(column(rest(one(Slot.MAP)), rest(one(Slot.VIDEO), 0.8)), 0.75)
+        _CALLS,
+        rest(one(Slot.BOARD), 0.9),
+        rest(column(rest(one(Slot.MAP)), rest(one(Slot.VIDEO), 0.8)), 0.75),
     ),
 )
 

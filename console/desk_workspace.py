@@ -1,0 +1,107 @@
+"""What a desk needs for its workspaces: the presenter, the screens, the panes that are made late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from backend_client.client import Client
+from backend_client.picture import Link, LinkState
+from console.command_line import WALL, WORKSPACE
+from console.operator_window import OperatorWindow
+from console.presenters.orders import OrdersPresenter
+from console.presenters.pending import PendingPresenter
+from console.presenters.workspace_orders import WorkspaceOrders
+from console.presenters.workspaces import WorkspacesPresenter
+from console.screens import Screens
+from domain.people import Role
+from domain.workspace import Slot
+from widgets.pending_pane import PendingPane
+from widgets.plain_text import visible
+
+if TYPE_CHECKING:
+    from console.app import App
+    from console.desk import Desk
+
+translate = QCoreApplication.translate
+
+
+class DeskWorkspace:
+    """The arrangement of one desk while somebody sits there."""
+
+    def __init__(
+        self, app: App, client: Client, window: OperatorWindow, desk: Desk, orders: OrdersPresenter
+    ) -> None:
+        self._app, self._client, self._window, self._desk = app, client, window, desk
+        self._pending: PendingPresenter | None = None
+        ground = window.workspace
+        self.workspaces = WorkspacesPresenter(
+            ground, app.told.data / "workspaces", client.ask, app.nursery.start, desk.say, desk.say_refused
+        )
+        words = WorkspaceOrders(self.workspaces, self.toggle_wall, self._has_wall)
+        orders.learn(WORKSPACE, words.workspace)
+        orders.learn(WALL, words.wall)
+        window.put_later(Slot.PENDING, "Alt 6", self._make_pending)
+        self.screens = Screens(ground.set_screens, window)
+
+    def welcome(self) -> None:
+        """Somebody new has sat down."""
+        who = self._client.picture.who
+        if who is not None:
+            self.workspaces.begin(who)
+
+    def link_changed(self, link: Link) -> None:
+        """The line lives again: what waited here goes out."""
+        if link.state is LinkState.LIVE and link.current:
+            self.workspaces.came_back()
+
+    def toggle_wall(self) -> None:
+        """The wall on another screen, or home again."""
+        self._window.mover.toggle_window(Slot.WALL)
+
+    def _has_wall(self) -> bool:
+        who = self._client.picture.who
+        return who is not None and who.operator.role is Role.SUPERVISOR
+
+    def close(self) -> None:
+        """Keep what is not kept yet, shut the windows, let go of the picture."""
+        self.workspaces.close()
+        self.screens.close()
+        self._window.workspace.windows.close_all()
+        if self._pending is not None:
+            self._pending.close()
+
+    def add_to(self, menu: QMenu) -> None:
+        """The workspaces in the person's menu; a name is given on the command line."""
+        inner = menu.addMenu(translate("workspaces", "Espacio de trabajo"))
+        for name in self.workspaces.names():
+            # Escaped: an ampersand in a name is no mark for a key.
+            act = inner.addAction(visible(name).replace("&", "&&"))
+            act.triggered.connect(lambda _=False, chosen=name: self.workspaces.open(chosen))
+        inner.addSeparator()
+        inner.addAction(translate("workspaces", "El de su función")).triggered.connect(self.workspaces.reset)
+        inner.addAction(translate("workspaces", "Guardar como…")).triggered.connect(self._ask_name)
+        if self._has_wall():
+            inner.addAction(translate("workspaces", "Pared en otra pantalla")).triggered.connect(
+                self.toggle_wall
+            )
+
+    def _ask_name(self) -> None:
+        self._window.command.set_text(translate("workspaces", "espacio guardar "))
+        self._window.command.field.setFocus()
+
+    def _make_pending(self) -> QWidget:
+        pane = PendingPane(self._app.look)
+        self._pending = PendingPresenter(self._client.picture, pane, self._incident_chosen)
+        who = self._client.picture.who
+        pane.set_exercise(who is not None and who.room.exercise)
+        self._window.add_pane(pane)
+        return pane
+
+    def _incident_chosen(self, incident: UUID) -> None:
+        found = self._client.picture.incidents.get(incident)
+        if found is not None and found.place.position is not None:
+            self._window.map.show_place(found.place.position.lat, found.place.position.lon)
