@@ -12,7 +12,6 @@ from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from backend_client.picture import Picture
@@ -26,13 +25,14 @@ from console.sounds import Ringer
 from domain.clock import Clock, Micros
 from widgets.buttons import ActionButton
 from widgets.command_line import Meaning
+from widgets.keys import shortcut
 from widgets.look import Look
 from widgets.plain_text import PlainLabel
 from widgets.timer import time_of_day
 
 log = logging.getLogger("atalaya.sound")
 
-TEST_KEY = "Ctrl+Shift+S"
+TEST_KEY = "Ctrl Shift S"
 
 
 class SoundMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -94,7 +94,6 @@ class DeskSound:
         self._engine = self._make_engine(devices or MachineDevices())
         self.ringer = Ringer(clock, self.play)
         self._asking = False
-        self._key: QShortcut | None = None
         self.look: Callable[[], Look] | None = None
 
     def _make_engine(self, devices: Devices) -> SoundEngine | None:
@@ -109,9 +108,8 @@ class DeskSound:
     def start(self, window: QWidget, look: Callable[[], Look]) -> None:
         """Begin; the test tone's key works wherever in this window one is."""
         self.look = look
-        self._key = QShortcut(QKeySequence(TEST_KEY), window)
-        self._key.setContext(Qt.ShortcutContext.WindowShortcut)
-        self._key.activated.connect(lambda: self.test(window))
+        words = QCoreApplication.translate("sound", "tono de prueba")
+        shortcut(window, TEST_KEY, words, lambda: self.test(window))
         if self._engine is not None:
             self._engine.start()
 

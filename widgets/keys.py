@@ -59,7 +59,9 @@ def shortcuts_in(root: QWidget) -> Iterator[tuple[QWidget, KeyHere]]:
     for found in root.findChildren(QShortcut):
         owner = found.parent()
         if found.isEnabled() and isinstance(owner, QWidget) and owner.isVisible() and printed(found.key()):
-            yield owner, KeyHere(printed(found.key()), found.whatsThis() or owner.accessibleName())
+            words = found.whatsThis() or owner.accessibleName()
+            if words:
+                yield owner, KeyHere(printed(found.key()), words)
     for button in root.findChildren(QAbstractButton):
         if button.isVisible() and button.isEnabled() and printed(button.shortcut()):
             yield button, KeyHere(printed(button.shortcut()), button.accessibleName() or button.text())

@@ -15,10 +15,11 @@ from domain.workspace import Page as Page
 from domain.workspace import Slot as Slot
 from widgets.buttons import sequence
 from widgets.look import Look
+from widgets.workspace.cover import Cover
 from widgets.workspace.defaults import default_layout
 from widgets.workspace.ground import Compactable, WorkspaceGround
 from widgets.workspace.mover import Mover
-from widgets.workspace.words import page_word
+from widgets.workspace.words import page_word, pane_title
 
 COMPACT_BELOW = 1600
 """Windows narrower than this, in pixels at 100 %, take the small anatomy."""
@@ -57,14 +58,19 @@ class OperatorShell(QWidget):
         self._compact = False
         self._bars: dict[str, QWidget] = {}
         self._jumps: dict[Slot, QShortcut] = {}
+        self._page_keys: list[QShortcut] = []
         self.setObjectName("ground")
         self.workspace = WorkspaceGround(look, self)
         self.mover = Mover(look, self.workspace)
+        self.cover = Cover(self.workspace)
         self.workspace.page_changed.connect(self.page_changed)
         self.workspace.laid_out.connect(self._set_jumps)
         for number in range(1, MOST_PAGES + 1):
             key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             key.activated.connect(lambda place=number - 1: self._turn_to_place(place))
+            self._page_keys.append(key)
+        self.workspace.pages_changed.connect(self._name_page_keys)
+        self._name_page_keys()
 
     def set_bars(self, top: QWidget, banner: QWidget, command: QWidget, status: QWidget) -> None:
         """The four bars, from the top; the banner takes room only while it is shown."""
@@ -92,6 +98,7 @@ class OperatorShell(QWidget):
         if slot not in self._jumps and key:
             self._jumps[slot] = QShortcut(sequence(key), self)
             self._jumps[slot].activated.connect(lambda: self._jump(slot))
+            self._jumps[slot].setWhatsThis(pane_title(slot))
         self._set_jumps()
 
     def _jump(self, slot: Slot) -> None:
@@ -105,6 +112,14 @@ class OperatorShell(QWidget):
         """A pane that is on screen in this window answers to its key itself."""
         for slot, jump in self._jumps.items():
             jump.setEnabled(slot not in self.workspace.plan.panes)
+
+    def _name_page_keys(self) -> None:
+        """What Ctrl 1, 2, 3 ... turn to; a key without a page is let be."""
+        words = dict(page_words(self.workspace.layout_now()))
+        titles = [words.get(page.value, page.value) for page in self.workspace.pages()]
+        for place, key in enumerate(self._page_keys):
+            key.setEnabled(place < len(titles))
+            key.setWhatsThis(titles[place] if place < len(titles) else "")
 
     def _turn_to_place(self, place: int) -> None:
         pages = self.workspace.pages()

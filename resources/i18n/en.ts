@@ -367,6 +367,34 @@
         <source>Posponer</source>
         <translation>Shelve</translation>
     </message>
+    <message>
+        <source>se dieron sin enlace; decida qué queda, la lista no se pierde</source>
+        <translation>given while offline; decide what stands, the list is kept</translation>
+    </message>
+    <message>
+        <source>Resolver</source>
+        <translation>Resolve</translation>
+    </message>
+    <message>
+        <source>Volvió el servidor</source>
+        <translation>The server is back</translation>
+    </message>
+    <message>
+        <source>lo hecho en este puesto ya entró; vea los números nuevos</source>
+        <translation>what this desk did is in; see the new numbers</translation>
+    </message>
+    <message>
+        <source>Ver</source>
+        <translation>See</translation>
+    </message>
+    <message>
+        <source>desde las {time}: siga atendiendo y despache por radio</source>
+        <translation>since {time}: go on answering, dispatch by radio</translation>
+    </message>
+    <message>
+        <source>Ver por enviar</source>
+        <translation>See unsent</translation>
+    </message>
 </context>
 <context>
     <name>call_form</name>
@@ -1650,6 +1678,22 @@
             <source>Posponer una alerta</source>
             <translation>Shelve an alert</translation>
         </message>
+    <message>
+        <source>{unit} está en otro incidente: no se cambió su estado.</source>
+        <translation>{unit} is on another incident: its state was not changed.</translation>
+    </message>
+    <message>
+        <source>El móvil siguió mientras tanto: mire dónde está ahora.</source>
+        <translation>The unit has moved on: look where it is now.</translation>
+    </message>
+    <message>
+        <source>Mientras tanto mandaron {units} al incidente {number}: no se cerró.</source>
+        <translation>Meanwhile {units} went to incident {number}: it was not closed.</translation>
+    </message>
+    <message>
+        <source>Esa alerta ya existe.</source>
+        <translation>That alert exists already.</translation>
+    </message>
 </context>
 <context>
     <name>severity</name>
@@ -2787,6 +2831,381 @@
     <message>
         <source>estas teclas</source>
         <translation>these keys</translation>
+    </message>
+</context>
+<context>
+    <name>conditions</name>
+    <message>
+        <source>no entran llamadas por el servidor</source>
+        <translation>no calls come in from the server</translation>
+    </message>
+    <message>
+        <source>no entran alertas</source>
+        <translation>no alerts come in</translation>
+    </message>
+    <message>
+        <source>todo se guarda en este puesto</source>
+        <translation>everything is kept at this desk</translation>
+    </message>
+    <message>
+        <source>no se recomienda con datos viejos; pida la posición por radio</source>
+        <translation>nothing recommended on old data; ask positions by radio</translation>
+    </message>
+    <message>
+        <source>no se ve lo que mandan los otros puestos</source>
+        <translation>what other desks send is not seen</translation>
+    </message>
+</context>
+<context>
+    <name>merge</name>
+    <message>
+        <source>Rechazadas</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>se resuelven una por una; nada de lo despachado por radio se deshace</source>
+        <translation>settled one by one; nothing sent by radio is undone</translation>
+    </message>
+    <message>
+        <source>Renumeradas</source>
+        <translation>Renumbered</translation>
+    </message>
+    <message>
+        <source>quien llamó conserva el número provisional como referencia</source>
+        <translation>callers keep the provisional number as reference</translation>
+    </message>
+    <message>
+        <source>Aceptadas</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>en el orden en que las hizo</source>
+        <translation>in the order you did them</translation>
+    </message>
+    <message>
+        <source>Seguir atendiendo</source>
+        <translation>Go on answering</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Unión con el servidor</source>
+        <translation>Merge with the server</translation>
+    </message>
+    <message>
+        <source>Volvió el servidor: {span} en modo puesto</source>
+        <translation>Server is back: {span} in desk mode</translation>
+    </message>
+    <message>
+        <source>Todo lo hecho en este puesto ya fue enviado, en orden.</source>
+        <translation>All that was done at this desk has been sent, in order.</translation>
+    </message>
+    <message>
+        <source>órdenes enviadas</source>
+        <translation>orders sent</translation>
+    </message>
+    <message>
+        <source>aceptadas</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>tal como las hizo</source>
+        <translation>as you did them</translation>
+    </message>
+    <message>
+        <source>renumeradas</source>
+        <translation>renumbered</translation>
+    </message>
+    <message>
+        <source>número nuevo, o unida a otra</source>
+        <translation>new number, or joined</translation>
+    </message>
+    <message>
+        <source>rechazadas</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>decide una persona</source>
+        <translation>a person decides</translation>
+    </message>
+    <message>
+        <source>Falta {n} de {all}. Si sigue atendiendo, la lista queda en la banda y la ve su supervisora.</source>
+        <translation>{n} of {all} left. If you go on answering, the list stays in the band and your supervisor sees it.</translation>
+    </message>
+    <message>
+        <source>No falta nada. Al cerrar, la lista se borra de este puesto.</source>
+        <translation>Nothing is left. Closing erases the list from this desk.</translation>
+    </message>
+    <message>
+        <source>No queda nada por decidir.</source>
+        <translation>Nothing is left to decide.</translation>
+    </message>
+    <message>
+        <source>Una orden necesita que usted decida.</source>
+        <translation>One order needs your decision.</translation>
+    </message>
+    <message>
+        <source>{n} órdenes necesitan que usted decida.</source>
+        <translation>{n} orders need your decision.</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Elija el motivo</source>
+        <translation>Choose the reason</translation>
+    </message>
+    <message>
+        <source>Deshacer</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Falta el motivo: queda en el registro</source>
+        <translation>A reason is needed: it goes on record</translation>
+    </message>
+    <message>
+        <source>Abrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>aceptada</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>Crear {number}</source>
+        <translation>Create {number}</translation>
+    </message>
+    <message>
+        <source>{unit} a {incident}, por radio</source>
+        <translation>{unit} to {incident}, by radio</translation>
+    </message>
+    <message>
+        <source>Pasar {unit} a {incident}</source>
+        <translation>Move {unit} to {incident}</translation>
+    </message>
+    <message>
+        <source>Cerrar {incident}</source>
+        <translation>Close {incident}</translation>
+    </message>
+    <message>
+        <source>Atender {call}</source>
+        <translation>Answer {call}</translation>
+    </message>
+    <message>
+        <source>Cerrar llamada {call}</source>
+        <translation>Close call {call}</translation>
+    </message>
+    <message>
+        <source>Formulario de {call}</source>
+        <translation>Form of {call}</translation>
+    </message>
+    <message>
+        <source>Tomar alerta {alert}</source>
+        <translation>Take alert {alert}</translation>
+    </message>
+    <message>
+        <source>Posponer alerta {alert}</source>
+        <translation>Shelve alert {alert}</translation>
+    </message>
+    <message>
+        <source>Cerrar alerta {alert}</source>
+        <translation>Close alert {alert}</translation>
+    </message>
+    <message>
+        <source>{name} ({desk})</source>
+        <translation>{name} ({desk})</translation>
+    </message>
+    <message>
+        <source>La tomó {by} a las {since}.</source>
+        <translation>{by} took it at {since}.</translation>
+    </message>
+    <message>
+        <source>La cerró {by} a las {since}.</source>
+        <translation>{by} closed it at {since}.</translation>
+    </message>
+    <message>
+        <source>La atiende {by} desde las {since}.</source>
+        <translation>{by} has it since {since}.</translation>
+    </message>
+    <message>
+        <source>La llamada la cerró {by} a las {since}.</source>
+        <translation>{by} closed the call at {since}.</translation>
+    </message>
+    <message>
+        <source>El incidente {number} lo cerró {by} a las {since}.</source>
+        <translation>{by} closed incident {number} at {since}.</translation>
+    </message>
+    <message>
+        <source>{unit} ya estaba «{status}» en {incident} desde las {since}. No se lo quitó de ahí.</source>
+        <translation>{unit} was already “{status}” on {incident} since {since}. It was not taken off.</translation>
+    </message>
+    <message>
+        <source>{unit} está «{status}» en {incident} desde las {since}: no se cambió su estado.</source>
+        <translation>{unit} is “{status}” on {incident} since {since}: its state was not changed.</translation>
+    </message>
+    <message>
+        <source>Dejar como está</source>
+        <translation>Leave as it is</translation>
+    </message>
+    <message>
+        <source>Dejar en {incident}</source>
+        <translation>Leave on {incident}</translation>
+    </message>
+    <message>
+        <source>Queda con {name}</source>
+        <translation>Stays with {name}</translation>
+    </message>
+    <message>
+        <source>Pasar a {incident}</source>
+        <translation>Move to {incident}</translation>
+    </message>
+    <message>
+        <source>Cerrar igual</source>
+        <translation>Close anyway</translation>
+    </message>
+    <message>
+        <source>Darla de nuevo</source>
+        <translation>Give it again</translation>
+    </message>
+    <message>
+        <source>Pasar a supervisión</source>
+        <translation>Hand to supervisor</translation>
+    </message>
+    <message>
+        <source>Ya lo atiende otra persona</source>
+        <translation>Somebody else has it</translation>
+    </message>
+    <message>
+        <source>Ya se dijo por radio</source>
+        <translation>Already said by radio</translation>
+    </message>
+    <message>
+        <source>Está más cerca o es más grave</source>
+        <translation>Nearer or graver</translation>
+    </message>
+    <message>
+        <source>Es el mismo hecho</source>
+        <translation>It is the same event</translation>
+    </message>
+    <message>
+        <source>Ya no hace falta</source>
+        <translation>No longer needed</translation>
+    </message>
+    <message>
+        <source>Se hizo por error</source>
+        <translation>Done by mistake</translation>
+    </message>
+    <message>
+        <source>Resuelta por usted {time} · {act}</source>
+        <translation>Settled by you {time} · {act}</translation>
+    </message>
+    <message>
+        <source>un móvil</source>
+        <translation>a unit</translation>
+    </message>
+    <message>
+        <source>un incidente</source>
+        <translation>an incident</translation>
+    </message>
+    <message>
+        <source>una llamada</source>
+        <translation>a call</translation>
+    </message>
+    <message>
+        <source>1 orden de este puesto entró tal como la hizo</source>
+        <translation>1 order of this desk went in as you did it</translation>
+    </message>
+    <message>
+        <source>{n} órdenes de este puesto entraron tal como las hizo</source>
+        <translation>{n} orders of this desk went in as you did them</translation>
+    </message>
+    <message>
+        <source>Volvió el servidor</source>
+        <translation>The server is back</translation>
+    </message>
+    <message>
+        <source>por radio</source>
+        <translation>by radio</translation>
+    </message>
+    <message>
+        <source>número nuevo, mismos datos</source>
+        <translation>new number, same data</translation>
+    </message>
+    <message>
+        <source>ya existía: se unieron los dos</source>
+        <translation>it existed already: the two were joined</translation>
+    </message>
+    <message>
+        <source>revisar lo hecho sin servidor</source>
+        <translation>review what was done offline</translation>
+    </message>
+    <message>
+        <source>no hay nada por revisar</source>
+        <translation>nothing to review</translation>
+    </message>
+</context>
+<context>
+    <name>outbox</name>
+    <message>
+        <source>PROVISIONAL</source>
+        <translation>PROVISIONAL</translation>
+    </message>
+    <message>
+        <source>por enviar</source>
+        <translation>unsent</translation>
+    </message>
+    <message>
+        <source>enviando</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>aceptada</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>renumerada</source>
+        <translation>renumbered</translation>
+    </message>
+    <message>
+        <source>RECHAZADA</source>
+        <translation>REFUSED</translation>
+    </message>
+    <message>
+        <source>Por enviar</source>
+        <translation>Unsent</translation>
+    </message>
+    <message>
+        <source>en disco</source>
+        <translation>on disk</translation>
+    </message>
+    <message>
+        <source>NO en disco</source>
+        <translation>NOT on disk</translation>
+    </message>
+    <message>
+        <source>Nada por enviar</source>
+        <translation>Nothing unsent</translation>
+    </message>
+    <message>
+        <source>lo que haga queda en este puesto</source>
+        <translation>what you do is kept at this desk</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>posponer la alerta elegida</source>
+        <translation>shelve the chosen alert</translation>
+    </message>
+</context>
+<context>
+    <name>workspace</name>
+    <message>
+        <source>mover el panel que tiene el teclado</source>
+        <translation>move the pane that has the keyboard</translation>
     </message>
 </context>
 </TS>
