@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,9 @@ from widgets.call_queue import CallQueue
 from widgets.command_line import CommandLine
 from widgets.live_map.live_map import LiveMap
 from widgets.look import Look
+from widgets.merge import MergePage
 from widgets.operator_shell import OperatorShell, Page, Slot, page_words
+from widgets.outbox import Outbox
 from widgets.pane import Pane
 from widgets.status_bar import StatusBar
 from widgets.toast import ToastStack
@@ -30,6 +32,7 @@ class OperatorWindow(OperatorShell):
     def __init__(self, look: Look, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.frames = Frames(clock)
+        self._later: list[Pane] = []
         self.top = TopBar(look)
         self.banner = Banner(look)
         self.command = CommandLine(look)
@@ -50,6 +53,10 @@ class OperatorWindow(OperatorShell):
             (Slot.VIDEO, self.wall),
         ):
             self.put(slot, pane)
+        self.merge = MergePage(look, self.workspace)
+        self.merge.hide()
+        self.outbox = Outbox(look, self.wall.canvas)
+        self.outbox.hide()
         self.toasts = ToastStack(look, self)
         self.workspace.pages_changed.connect(self._name_pages)
         self._name_pages()
@@ -57,10 +64,33 @@ class OperatorWindow(OperatorShell):
         self.page_changed.connect(self.top.set_page)
         self.page_changed.connect(self._follow_page)
         self.shelve_key = self._key("Ctrl+P")
+        self.shelve_key.setWhatsThis(QCoreApplication.translate("window", "posponer la alerta elegida"))
 
     def panes(self) -> tuple[Pane, ...]:
         """Return every pane that shows the picture."""
-        return (self.queue, self.alerts, self.form, self.map, self.board, self.wall)
+        return (self.queue, self.alerts, self.form, self.map, self.board, self.wall, *self._later)
+
+    def add_pane(self, pane: Pane) -> None:
+        """A pane that was made when it was first seen: from here on it is told what all are told."""
+        self._later.append(pane)
+
+    def cover_work(self, covered: bool) -> None:
+        """Lay the merge over form and map, or take it away; the keyboard goes with it."""
+        if covered:
+            self.cover.lay(self.merge, (Slot.QUEUE, Slot.ALERTS))
+            self.merge.take_focus()
+        else:
+            self.cover.take_away()
+            self.take_keyboard()
+
+    def show_outbox(self, shown: bool) -> None:
+        """The last tile's place is the list of what waits, while the desk is alone."""
+        self.wall.set_last(self.outbox if shown else None)
+
+    def look_at_outbox(self) -> None:
+        """The keyboard to that list, on the page that has it."""
+        if self.workspace.turn_to(Slot.VIDEO):
+            self.outbox.take_focus()
 
     def _follow_page(self, page: str) -> None:
         """The keyboard goes to what the page is for; a command that is being typed keeps it."""
@@ -77,9 +107,10 @@ class OperatorWindow(OperatorShell):
 
     def take_keyboard(self) -> None:
         """The keyboard to the call in hand, to the queue when there is none."""
-        if self.form.call() is not None and self.form.isVisible():
+        shown = self.workspace.plan.panes
+        if self.form.call() is not None and Slot.FORM in shown:
             self.form.take_focus()
-        elif self.queue.isVisible():
+        elif Slot.QUEUE in shown:
             self.queue.take_focus()
         else:  # this workspace has no calls
             self._follow_page(self.page().value if self.page() is not Page.CALL else Page.MAP.value)

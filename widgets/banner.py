@@ -63,6 +63,11 @@ class Banner(QWidget):
         if (before is None) != (notice is None):
             self.shown_changed.emit(notice is not None)
 
+    @property
+    def look(self) -> Look:
+        """How it is dressed; the hours it tells are the look's."""
+        return self._look
+
     def notice(self) -> Notice | None:
         """What it says now."""
         return self._notice

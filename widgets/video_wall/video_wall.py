@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.ink import Ink
@@ -13,6 +13,9 @@ from widgets.look import Look
 from widgets.pane import Pane
 from widgets.video_wall.canvas import WallCanvas
 from widgets.video_wall.frames import FrameSource, WallTile
+
+LEAST_PANE = 320
+"""Pixels at 100 % that a pane needs where it takes a tile's place."""
 
 
 class VideoWall(Pane):
@@ -40,6 +43,7 @@ class VideoWall(Pane):
         self.set_title(self.tr("Video"))
         self.set_lacks(None)  # tiles do not come over the line: each says itself how old it is
         self._places = places
+        self._last: QWidget | None = None
         self.canvas = WallCanvas(look, frames, monotonic, self)
         self.canvas.set_tiles((), places)
         self.set_body(self.canvas)
@@ -54,6 +58,36 @@ class VideoWall(Pane):
         """Another number of places (1 to 9), with what is on them."""
         self._places = places
         self.canvas.set_tiles(tiles, places)
+        self._place_last()
+
+    def set_last(self, pane: QWidget | None) -> None:
+        """Give the last tile's place to a pane, and the one before where it is narrow; None gives it back."""
+        if pane is self._last:
+            return
+        if self._last is not None:
+            self._last.hide()
+        self._last = pane
+        if pane is not None:
+            pane.setParent(self.canvas)
+            self._place_last()
+            pane.show()
+
+    def _place_last(self) -> None:
+        if self._last is None:
+            return
+        place = self.canvas.tile_rect(self._places)
+        for number in range(self._places - 1, 0, -1):
+            before = self.canvas.tile_rect(number)
+            if place.width() >= self.look.px(LEAST_PANE) or before.top() != place.top():
+                break
+            place = place.united(before)
+        self._last.setGeometry(place)
+        self._last.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands in a tile's place goes with it."""
+        super().resizeEvent(event)
+        self._place_last()
 
     def choose(self, number: int) -> None:
         """Mark a tile as chosen elsewhere; nothing is emitted."""
