@@ -7,6 +7,7 @@ import resource
 import statistics
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,21 +17,50 @@ NOISE_LIMIT = 1.3
 """A probe slower than this, against its best, means that others were using the machine."""
 STEAL_LIMIT = 0.05
 """Share of time that the hypervisor gave to others."""
+SETTLE_S = 3.0
+"""How long the bench's own programs and the machine may take to come to rest before the probe, in seconds."""
+AT_REST = 0.10
+"""A machine that is busy for no more than this share of a glance is at rest."""
+_GLANCE_S = 0.1
 _LOOPS = 200_000
 _SAMPLE_S = 1.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def probe() -> list[float]:
-    """Seconds that a fixed loop takes, five times over."""
-    taken = []
-    for _ in range(5):
-        began = time.perf_counter()
-        total = 0
-        for number in range(_LOOPS):
-            total += number * number & 7
-        taken.append(time.perf_counter() - began)
-    return taken
+    """Seconds that a fixed loop takes, five times over, after once uncounted: caches are cold at first."""
+    return [_loop() for _ in range(6)][1:]
+
+
+def _loop() -> float:
+    began = time.perf_counter()
+    total = 0
+    for number in range(_LOOPS):
+        total += number * number & 7
+    return time.perf_counter() - began
+
+
+def settle(ours: Iterable[Process] = (), within_s: float = SETTLE_S) -> None:
+    """Wait until these processes are gone and the machine rests; one that others use does not rest.
+
+    A database that closes and the pages of programs that ended are the bench's own doing: without this they
+    were taken for somebody else's, on a machine where nobody else was.
+    """
+    end = time.monotonic() + within_s
+    left = list(ours)
+    before = _ticks()
+    while time.monotonic() < end:
+        time.sleep(_GLANCE_S)
+        before, (busy, total) = _ticks(), before
+        left = [process for process in left if process.alive]
+        if not left and before[0] - busy <= AT_REST * (before[1] - total):
+            return
+
+
+def _ticks() -> tuple[int, int]:
+    """Busy ticks and all ticks of the machine since it was started; steal is not ours and not busy."""
+    words = [int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    return sum(words) - words[3] - words[4] - words[7], sum(words)
 
 
 @dataclass(frozen=True)
@@ -42,8 +72,9 @@ class Quiet:
     total: int
 
     @classmethod
-    def look(cls) -> Quiet:
-        """Measure now; takes a tenth of a second."""
+    def look(cls, ours: Iterable[Process] = ()) -> Quiet:
+        """Measure once these processes are gone and the machine rests, after `SETTLE_S` in any case."""
+        settle(ours)
         ticks = [int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
         return cls(probe(), ticks[7], sum(ticks))
 
@@ -85,6 +116,10 @@ class CpuWatch:
                     self._seen[process] = seconds
             if self._stop.wait(_SAMPLE_S):
                 return
+
+    def seen(self) -> list[Process]:
+        """Every process that was below this one for longer than a sample."""
+        return list(self._seen)
 
     def by_process(self) -> dict[str, float]:
         """Name -> CPU seconds, the bench itself first."""

@@ -187,7 +187,7 @@ def _attempt(
         missed = ["crashed"]
     else:
         missed = judge(claims, figures, setting)
-    noise, steal = before.noise_until(Quiet.look())
+    noise, steal = before.noise_until(Quiet.look(cpu.seen()))
     verdict: Verdict = "missed" if missed else "held"
     why_void = ""
     firm = any(claim.firm and claim.key in missed for claim in claims)

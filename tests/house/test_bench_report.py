@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import report
-from benchmarks.probe import Quiet
+from benchmarks.probe import Quiet, settle
 from benchmarks.report import Figures, Setting, at_least, at_most, bench, exactly
 
 CLAIMS = (at_most("p99_ms", 100), at_least("calls", 600, quick=60), exactly("lost", 0))
@@ -22,7 +22,7 @@ class Machine:
     def __init__(self, *noise: float) -> None:
         self.noise = list(noise)
 
-    def look(self) -> Machine:
+    def look(self, _ours: object = ()) -> Machine:
         return self
 
     def noise_until(self, _after: Machine) -> tuple[float, float]:
@@ -96,6 +96,35 @@ def test_a_machine_that_stays_busy_makes_it_void(tmp_path: Path, monkeypatch: py
     assert bench("x", CLAIMS, lambda _: GOOD, out=tmp_path, setting=Setting(), pause_s=0.0) == 1
     assert written(tmp_path)["verdict"] == "void"
     assert written(tmp_path)["why_void"] == "probe x1.50, steal 0.0%"
+
+
+def test_a_firm_claim_is_missed_on_a_busy_machine_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "Quiet", Machine(1.6, 1.6, 1.6))
+    claims = (*CLAIMS, at_least("phones", 2500, firm=True))
+    few = {**GOOD, "phones": 2000}
+    assert bench("x", claims, lambda _: few, out=tmp_path, setting=Setting(), pause_s=0.0) == 1
+    assert (written(tmp_path)["verdict"], written(tmp_path)["missed"]) == ("missed", ["phones"])
+    monkeypatch.setattr(report, "Quiet", Machine(1.6, 1.6, 1.6))
+    enough = {**GOOD, "phones": 3000}
+    assert bench("x", claims, lambda _: enough, out=tmp_path, setting=Setting(), pause_s=0.0) == 1
+    assert written(tmp_path)["verdict"] == "void"
+
+
+def test_the_second_probe_waits_for_the_benchs_own_programs_to_be_gone() -> None:
+    class Ending:
+        def __init__(self, looks: int) -> None:
+            self.looks = looks
+
+        @property
+        def alive(self) -> bool:
+            self.looks -= 1
+            return self.looks > 0
+
+    slow, gone = Ending(3), Ending(0)
+    settle([slow, gone], within_s=2.0)  # type: ignore[list-item]
+    assert slow.looks <= 0
 
 
 def test_noise_is_the_slower_probe_against_the_best_time() -> None:
