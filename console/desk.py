@@ -10,30 +10,35 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from backend_client.client import Client
 from backend_client.picture import Link, LinkState, Look
 from console.appearance import person_menu, teach
 from console.city import city_shapes
-from console.dialogs import RefusedDialog, ShelveDialog
+from console.command_line import MERGE
+from console.desk_workspace import DeskWorkspace
+from console.dialogs import ShelveDialog
 from console.loop import ask
 from console.models.barrios import Barrios
 from console.operator_window import OperatorWindow
 from console.paint_log import PaintLog
+from console.plain_orders import teach_plain
 from console.presenters.alerts import AlertsPresenter
 from console.presenters.bars import BarsPresenter
 from console.presenters.board import BoardPresenter
-from console.presenters.conditions import condition_of
+from console.presenters.command import CommandPresenter
+from console.presenters.conditions import condition_of, desk_lacks
 from console.presenters.form import FormPresenter
 from console.presenters.intentions import Intentions
 from console.presenters.map import MapPresenter
+from console.presenters.merge import MergePresenter
 from console.presenters.orders import FormActs, OrdersPresenter
 from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
-from console.sentences import order_words, sentence
 from console.stalls import Stalls
 from domain.incident import Incident
-from domain.people import Role
 from domain.roles import Action, may
 from resources.city import load_city
 from widgets.alert_pane import UNTAKEN
@@ -50,9 +55,6 @@ translate = QCoreApplication.translate
 
 STATE_EVERY_S = 0.5
 """How often a desk that is being measured tells what it shows."""
-
-START = {Role.DISPATCHER: Page.UNITS, Role.VIDEO_OPERATOR: Page.VIDEO}
-"""Where somebody's work begins; others begin at the calls."""
 
 CALL_ZOOM = 15.0
 """How near the map goes to the call in hand: about 20 blocks across."""
@@ -100,22 +102,30 @@ class Desk:
             picture, commands, self.intentions, window.form, app.mint, barrio,
             self._call_in_hand, self._incident_created,
         )  # fmt: skip
+        self.merge = MergePresenter(
+            picture, commands, app.look, window, lambda: self.form.active is not None,
+            self._show_incident, self.say_refused, self.say,
+        )  # fmt: skip
+        self.bars.merging = lambda: self.merge.shown
+        self.lacks = desk_lacks(window.queue, window.alerts, window.form, window.map, window.board)
         acts = FormActs(
             lambda: self.form.active, self.form.settle, self.form.open_close_menu, self.form.set_place
         )
         self.orders = OrdersPresenter(picture, self.queue, self.alerts, self.board, acts, self.show_unit)
         teach(self.orders, app.appearance, app.redress_soon)
+        self.orders.learn(MERGE, self.merge.order)
         app.sound.teach(self.orders, window)
+        if app.caretaker is not None:
+            app.caretaker.diagnosis.teach(self.orders)
+        teach_plain(self.orders, window.show_page, app.help.show, app.log_out, self.shelve_chosen)
+        self.command = CommandPresenter(window.command, self.orders, app.told.data, self.form.give_keyboard)
+        self.workspace = DeskWorkspace(app, client, window, self, self.orders)
 
     def _connect(self) -> None:
         window = self._window
         self._ties = (
             (window.shelve_key.activated, self.shelve_chosen),
-            (window.command.edited, self._order_typed),
-            (window.command.entered, self._order_given),
-            (window.command.completion_requested, self._order_to_complete),
-            (window.command.left, self.form.give_keyboard),
-            (window.banner.act_requested, self._review_refused),
+            (window.banner.act_requested, self.merge.toggle),
             (window.top.person_clicked, self._open_person_menu),
             (window.compact_changed, self._spread_tiles),
             (window.page_changed, self._page_turned),
@@ -130,7 +140,8 @@ class Desk:
             signal.disconnect(slot)
         for end in self._ends:
             end()
-        for part in (self.queue, self.alerts, self.board, self.map, self.form):
+        panes = (self.queue, self.alerts, self.board, self.map, self.form)
+        for part in (self.command, self.workspace, *panes, self.merge):
             part.close()
         source = self.tiles.close()
         if source is not None:
@@ -143,8 +154,11 @@ class Desk:
 
     # ---- what the app says -----------------------------------------------------------------------------
 
-    def welcome(self) -> None:
-        """Somebody has come in, or come back: names, band, and the whole picture again."""
+    def welcome(self, stay: bool = False) -> None:
+        """Somebody has come in, or come back: names, band, and the whole picture again.
+
+        `stay`: at a change of shift the window stays as it was.
+        """
         who = self._client.picture.who
         for pane in self._window.panes():
             pane.set_exercise(who is not None and who.room.exercise)
@@ -154,12 +168,19 @@ class Desk:
         self._window.queue.set_barred(who is not None and not may(who.operator, Action.SEE_CALLS))
         if who is not None and self._greeted != who.operator.id:
             self._greeted = who.operator.id
-            self._window.show_page(START.get(who.operator.role, Page.CALL))
+            self.command.welcome(who.operator.id)
+            self.workspace.welcome(stay)
         self._window.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.take_up()
         self._call_in_hand(self.form.active)
         self._spread_tiles()
         self.link_changed(self._client.picture.link)
+
+    def welcome_back(self, focus: QWidget | None) -> None:
+        """The same person again: the keyboard goes back to where it was."""
+        self.welcome()
+        if focus is not None and isValid(focus) and self._window.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def link_changed(self, link: Link) -> None:
         """Every pane says at once how far it can be trusted."""
@@ -167,6 +188,7 @@ class Desk:
         if self._paint_log is not None:
             current = "" if link.current or link.state is not LinkState.LIVE else " behind"
             self._paint_log.note(f"link:{link.state}{current}".replace(" ", ":"), self._window.queue)
+        self.workspace.link_changed(link)
         if link.state is LinkState.LIVE and link.current:
             self.tiles.fill()
 
@@ -224,17 +246,10 @@ class Desk:
         if await ask(dialog):
             self.alerts.shelve(alert, dialog.minutes, dialog.reason)
 
-    def _review_refused(self) -> None:
-        self._app.nursery.start(self._refused(), "refused")
-
-    async def _refused(self) -> None:
-        commands = self._client.commands
-        told = commands.refused_list
-        lines = [f"{order_words(one.command)}: {sentence(one.code, one.params)}" for one in told]
-        if await ask(RefusedDialog(self._app.look, lines, self._window)):
-            for one in told:
-                commands.clear_refused(one.id)
-        self._window.take_keyboard()
+    def _show_incident(self, incident: Incident) -> None:
+        place = incident.place.position
+        if place is not None:
+            self._window.map.show_place(place.lat, place.lon)
 
     def _alert_chosen(self, alert: UUID) -> None:
         found = self._client.picture.alerts.get(alert)
@@ -260,6 +275,7 @@ class Desk:
         found = self._client.picture.calls.get(call) if call is not None else None
         self.bars.tell_call(found)
         if found is not None:
+            self.merge.leave()
             self._window.show_page(Page.CALL)  # whoever answers from another page writes at once
         if found is not None and found.location is not None:
             place = found.location.value
@@ -273,26 +289,15 @@ class Desk:
         title = translate("desk", "Incidente {number} creado").format(number=incident.number)
         self.say(title, incident.place.address)
 
-    def _order_typed(self, text: str) -> None:
-        self._window.command.set_meaning(self.orders.meaning(text))
-
-    def _order_to_complete(self, text: str) -> None:
-        self._window.command.set_text(self.orders.complete(text))
-        self._order_typed(self._window.command.text())
-
-    def _order_given(self, text: str) -> None:
-        if self.orders.run(text):
-            self._window.command.set_text("")
-            self._order_typed("")
-        else:
-            self._order_typed(text)
-
     def _open_person_menu(self) -> None:
         acts = (
+            *self._app.attendance.acts(),
+            *(self._app.caretaker.diagnosis.acts() if self._app.caretaker else ()),
             (translate("desk", "Salir del puesto"), self._app.log_out),
             (translate("desk", "Cerrar Atalaya"), self._app.quit),
         )
         menu = person_menu(self._window, self._app.appearance(), self._app.redress_soon, acts)
+        self.workspace.add_to(menu)
         corner = self._window.top.person_corner()
         menu.popup(self._window.top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
 
@@ -306,12 +311,15 @@ class Desk:
         self.tiles.set_compact(self._window.compact() and self._window.page() is not Page.VIDEO)
 
     def _commands_changed(self) -> None:
+        self.merge.tell()
         self.bars.tell(self.tiles.counts())
 
     def _tell_condition(self) -> None:
         condition = condition_of(self._client.picture, self._app.clock, self.bars.waiting())
         for pane in self._window.panes():
             pane.set_condition(condition)
+        self.lacks.tell(self._client.picture.desk_mode)
+        self.merge.tell()
         self.bars.tell(self.tiles.counts())
 
     def _tell_progress(self) -> None:
@@ -333,6 +341,7 @@ class Desk:
             late = self._stalls.take() if self._stalls is not None else []
             told = self._app.tidings
             told.tell("state", **facts, **seen, alerts_untaken=alerts, form=active, late_ms=late)
+            told.tell("merge", **self.merge.facts())
 
     async def _make_source(self) -> Source:
         # PyAV takes a tenth of a second to import: in a thread, after the first paint.

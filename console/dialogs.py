@@ -14,40 +14,8 @@ from widgets.plain_text import PlainLabel
 
 SHORTEST_REASON = 3
 MINUTES = (15, 60, 240)
-LONGEST_LIST = 12
 
 translate = QCoreApplication.translate
-
-
-class RefusedDialog(QDialog):
-    """What this desk did without the server and the server did not take: a person must have seen it."""
-
-    def __init__(self, look: Look, lines: list[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("dialogs", "Órdenes no aceptadas"))
-        self.setObjectName("overlay")
-        head = PlainLabel(translate("dialogs", "El servidor no aceptó estas órdenes de este puesto"))
-        head.setFont(look.font("title strong"))
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(18))
-        rows.setSpacing(look.px(10))
-        rows.addWidget(head)
-        for line in lines[:LONGEST_LIST]:
-            rows.addWidget(PlainLabel(line, lines=True))
-        if len(lines) > LONGEST_LIST:
-            more = translate("dialogs", "y {n} más").format(n=len(lines) - LONGEST_LIST)
-            rows.addWidget(PlainLabel(more))
-        seen = ActionButton(look, translate("dialogs", "Enterado"), kind="primary")
-        later = ActionButton(look, translate("dialogs", "Después"), key="Esc", shortcut=False)
-        seen.setDefault(True)  # else Enter presses whichever button comes first
-        seen.clicked.connect(self.accept)
-        later.clicked.connect(self.reject)
-        acts = QHBoxLayout()
-        acts.addStretch(1)
-        acts.addWidget(later)
-        acts.addWidget(seen)
-        rows.addLayout(acts)
-        self.setMinimumWidth(look.px(520))
 
 
 class ShelveDialog(QDialog):

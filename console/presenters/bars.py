@@ -19,7 +19,7 @@ from domain.severity import Severity
 from widgets.banner import Banner, Notice
 from widgets.command_line import CommandLine, KeyHint
 from widgets.status_bar import StatusBar
-from widgets.timer import span
+from widgets.timer import span, time_of_day
 from widgets.top_bar import TopBar
 
 translate = QCoreApplication.translate
@@ -72,6 +72,8 @@ class BarsPresenter:
         self._banner = banner
         self._status = status
         self._round_trip_s = round_trip_s
+        self.merging: Callable[[], bool] = lambda: False
+        """Whether the merge is on screen: then no band repeats it."""
         self._told: dict[str, object] = {}
         self._line = line
         line.set_keys(key_hints(None))
@@ -104,6 +106,7 @@ class BarsPresenter:
     def tell_sound(self, sound: SoundWords) -> None:
         """Whether an alarm would be heard at this desk."""
         self._status.set_sound(sound.words, sound.alarmed)
+        self._top.set_sound(sound.words if sound.alarmed else "")
 
     def tell(self, tiles: tuple[int, int, int, int]) -> None:
         """Line, positions, pictures, journal; and the gravest notice."""
@@ -153,22 +156,30 @@ class BarsPresenter:
             )
         if self._picture.desk_mode:
             return self._desk_mode(now)
-        refused = len(self._commands.refused_list)
-        if refused:
+        return self._merge()
+
+    def _merge(self) -> Notice | None:
+        """What came of the desk's own orders, while somebody has to look at it."""
+        merge = self._commands.merge
+        if self.merging() or not merge.ready:
+            return None
+        waiting = merge.unresolved()
+        if waiting:
             words = (
                 translate("bars", "1 orden de este puesto no fue aceptada")
-                if refused == 1
-                else translate("bars", "{n} órdenes de este puesto no fueron aceptadas").format(n=refused)
+                if waiting == 1
+                else translate("bars", "{n} órdenes de este puesto no fueron aceptadas").format(n=waiting)
             )
-            return Notice(
-                Severity.HIGH,
-                words,
-                "",
-                translate("bars", "se dieron sin enlace y el servidor las rechazó"),
-                act=translate("bars", "Revisar"),
-                act_key="F3",
-            )
-        return None
+            detail = translate("bars", "se dieron sin enlace; decida qué queda, la lista no se pierde")
+            return Notice(Severity.HIGH, words, "", detail, act=translate("bars", "Resolver"), act_key="F3")
+        return Notice(
+            Severity.INFO,
+            translate("bars", "Volvió el servidor"),
+            "",
+            translate("bars", "lo hecho en este puesto ya entró; vea los números nuevos"),
+            act=translate("bars", "Ver"),
+            act_key="F3",
+        )
 
     def _desk_mode(self, now: Micros) -> Notice:
         since = max(0, now - current_until(self._picture, self._clock))
@@ -178,6 +189,10 @@ class BarsPresenter:
             Severity.CRITICAL,
             translate("bars", "Sin servidor hace {span}").format(span=span(since)),
             translate("bars", "MODO PUESTO"),
-            translate("bars", "Siga atendiendo: todo queda en este puesto y se une al volver."),
+            translate("bars", "desde las {time}: siga atendiendo y despache por radio").format(
+                time=time_of_day(now - since, self._banner.look)
+            ),
             translate("bars", "{waiting} · {tries}").format(waiting=waiting, tries=tries),
+            act=translate("bars", "Ver por enviar"),
+            act_key="F3",
         )

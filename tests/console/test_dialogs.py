@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from console import dialogs
-from console.dialogs import RefusedDialog, ShelveDialog
+from console.dialogs import ShelveDialog
 from console.loop import ask, event_loop
 from widgets.look import Look
 
@@ -26,8 +26,6 @@ DIALOGS = [
 def made(kind: type[QDialog]) -> QDialog:
     if kind is ShelveDialog:
         return ShelveDialog(Look(), "Botón de pánico · San Telmo")
-    if kind is RefusedDialog:
-        return RefusedDialog(Look(), [f"orden {n}" for n in range(20)])
     raise AssertionError(f"{kind.__name__}: say here how it is made")
 
 
