@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from console.command_line import HELP, LOG_OUT, PAGE, SHELVE, VERBS, Order
-from console.command_words import name_of, operand_words, shown_name, verb_words
+from console.command_words import shown_name, verb_words
 from console.presenters.orders import OrdersPresenter, Work, simple
 from widgets.command_line import Meaning
 from widgets.help_sheet import KeyGroup
@@ -50,8 +50,5 @@ def verb_group(orders: OrdersPresenter) -> KeyGroup:
     rows = []
     for verb in VERBS:
         if verb.code in known:
-            choices = " | ".join(name_of(names) for _, names in verb.choices)
-            follows = operand_words(verb.operand) or choices
-            words = verb_words(verb.code)
-            rows.append(KeyHere(shown_name(verb.code), f"{words} ({follows})" if follows else words))
+            rows.append(KeyHere(shown_name(verb.code), verb_words(verb.code)))
     return KeyGroup(translate("verbs", "Línea de órdenes (Ctrl K)"), tuple(rows))

@@ -211,6 +211,6 @@ class HelpSheet(QWidget):
                 ink.text(row, line, "caption heavy", "text.secondary")
                 continue
             cap = ink.key_width(line.key)
-            ink.key_cap(row.left() + max(cap, look.px(30)), row.center().y(), line.key, fill="surface.pane")
+            ink.key_cap(row.left() + cap, row.center().y(), line.key, fill="surface.pane")
             words = row.adjusted(max(caps, cap + look.px(12)), 0, 0, 0)
             ink.text(words, line.words[:1].upper() + line.words[1:], "body", "text.primary")

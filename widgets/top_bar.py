@@ -51,6 +51,7 @@ class TopBar(QWidget):
         self._call_since: Micros | None = None
         self._call_over = False
         self._blind = False
+        self._soundless = ""
         self._counter: tuple[str, str] | None = None
         self._compact = False
         self._person = QRectF()
@@ -104,6 +105,13 @@ class TopBar(QWidget):
             self._counter = (label, value)
             self.update()
 
+    def set_sound(self, trouble: str) -> None:
+        """Why an alarm would not be heard at this desk: no device, muted; empty while it would."""
+        if trouble != self._soundless:
+            self._soundless = trouble
+            self.setAccessibleName(self._spoken())
+            self.update()
+
     def set_compact(self, compact: bool) -> None:
         """42 px, initials and hour only."""
         self._compact = compact
@@ -139,7 +147,11 @@ class TopBar(QWidget):
     def _spoken(self) -> str:
         words = QCoreApplication.translate("top_bar", "{name}, puesto {desk}, {time}, {n} en cola")
         time = time_of_day(self._now, self._look)[:5]
-        return words.format(name=self._name, desk=self._desk, time=time, n=self._waiting)
+        said = words.format(name=self._name, desk=self._desk, time=time, n=self._waiting)
+        if not self._soundless:
+            return said
+        trouble = QCoreApplication.translate("top_bar", "Sin sonido: {why}").format(why=self._soundless)
+        return f"{said}. {trouble}"
 
     def _left_words(self) -> _Left:
         """What stands at the left, and where: narrow or large, the role goes first, then brand, then desk."""
@@ -234,7 +246,7 @@ class TopBar(QWidget):
             right -= ink.text(area, date, "input", "text.secondary", "right", elide=False) + look.px(15)
         self._bar(ink, right)
         right = self._paint_person(ink, right - look.px(12), line, left)
-        right = self._paint_call(ink, right, line)
+        right = self._paint_call(ink, self._paint_sound(ink, right, line), line)
         self._paint_queue(ink, right, line, left)
 
     def _paint_person(self, ink: Ink, right: float, line: QRectF, left: float) -> float:
@@ -250,6 +262,19 @@ class TopBar(QWidget):
             right -= ink.text(area, self._name, "input strong", "text.primary", "right")
         self._person = QRectF(right, 0, end - right, line.height())
         return right - look.px(14)
+
+    def _paint_sound(self, ink: Ink, right: float, line: QRectF) -> float:
+        """The crossed loudspeaker; its words too where there is room."""
+        if not self._soundless:
+            return right
+        look = self._look
+        words = "" if self._compact else QCoreApplication.translate("top_bar", "Sin sonido")
+        wide = look.px(30) + (ink.width(words, "body strong") + look.px(8) if words else 0)
+        box = QRectF(round(right - wide), line.center().y() - look.px(13), round(wide), look.px(26))
+        ink.box(box, look.size("radius.chip"), "severity.high_tint", "severity.high")
+        ink.icon(box.left() + look.px(7), line.center().y(), "speaker-slash-fill", 16, "severity.high")
+        ink.text(box.adjusted(look.px(28), 0, 0, 0), words, "body strong", "severity.high", elide=False)
+        return box.left() - look.px(14)
 
     def _paint_call(self, ink: Ink, right: float, line: QRectF) -> float:
         if self._call_since is None:

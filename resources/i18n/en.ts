@@ -1905,6 +1905,14 @@
         <source>Línea cortada</source>
         <translation>Line cut</translation>
     </message>
+    <message>
+        <source>Sin sonido</source>
+        <translation>No sound</translation>
+    </message>
+    <message>
+        <source>Sin sonido: {why}</source>
+        <translation>No sound: {why}</translation>
+    </message>
 </context>
 <context>
     <name>unit_board</name>
