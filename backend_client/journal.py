@@ -133,6 +133,11 @@ class Journal:
             self._replay(record)
         self.untidy = bool(records) or self.damaged_bytes > 0
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self.file.size
+
     # ---- writing ---------------------------------------------------------------------------------------
 
     def keep(self, do: Do, operator: UUID, site: UUID, given: int = 0) -> None:

@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 from PySide6.QtCore import QTimer
@@ -52,6 +52,9 @@ BEAT_MS = 100
 """How often time passes on the screen; panes repaint when a second has."""
 
 
+if TYPE_CHECKING:
+    from console.caretaker import Caretaker
+
 Drive: TypeAlias = "Callable[[App], Awaitable[None]]"
 """Sits at the desk instead of a person: a soak, from the login on. The console ends with it."""
 
@@ -75,8 +78,10 @@ class App:
         self.nursery = Nursery(self.failed)
         self.tidings = Tidings(told.ready_fd)
         self.sound = DeskSound(clock, told.data, self.nursery)
-        self.help = Help(self.frame, lambda: self.look, self._verbs)
+        self.caretaker: Caretaker | None = None
+        """Who looks after the console itself; bootstrap brings it."""
         self.frame = DeskFrame(self.quit)
+        self.help = Help(self.frame, lambda: self.look, self._verbs)
         self._door = FrontDoor(self.frame, self.nursery, self.enter, self.tidings)
         self.window: OperatorWindow | None = None
         self.desk: Desk | None = None
@@ -256,6 +261,8 @@ class App:
         where = Where(self.server(), self.workstation(), user, f"Atalaya {VERSION}")
         view = self._door.show(self.look, where, self.waiting(), code, params)
         view.set_now(self.clock.now())
+        if self.caretaker is not None:
+            self.caretaker.offer_reports(view)
         return view
 
     def waiting(self) -> int:
@@ -294,6 +301,8 @@ class App:
 
     def _clear_away(self) -> None:
         """Take the desk apart with its window: another desk's panes must not act on this one's line."""
+        if self.caretaker is not None:
+            self.caretaker.diagnosis.close()
         if self.desk is not None:
             self.desk.close()
             self.desk = None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.app import VERSION, App, Drive
 from console.arguments import Arguments
+from console.caretaker import Caretaker
 from console.crashes import Crash, Running, left_behind, what_runs
 from console.loop import Signals, event_loop
 from console.sweep import Sweep
@@ -70,6 +71,7 @@ def _run(
     signals = Signals(app.quit)
     hook = CrashHook(app.failed)
     loop.set_exception_handler(hook.in_loop)
+    app.caretaker = Caretaker(app, running, crashes, hook, hangs)
     parent = _watch_parent(told.parent_fd, loop, app)
     life = loop.create_task(app.run())
     try:
@@ -80,6 +82,7 @@ def _run(
         running.goodbye()
         _end_without_screen()
     finally:
+        app.caretaker.close()
         hangs.stop()
         hook.close()
         signals.close()

@@ -40,6 +40,9 @@ class Source(Protocol):
     def latest(self, tile: int) -> Frame | None: ...
     def state(self, tile: int) -> TileState: ...
     def wanting(self) -> list[int]: ...
+    def counters(self, tile: int) -> tuple[int, int]: ...
+    @property
+    def decoders(self) -> int: ...
     def stop(self) -> None: ...
 
 
@@ -175,6 +178,14 @@ class TilesPresenter(QObject):
         states = [self._frames.state(number).picture for number in self._frames.places]
         dark = sum(state in (Shown.NO_SIGNAL, Shown.CONNECTING) for state in states)
         return states.count(Shown.LIVE), states.count(Shown.LATE), states.count(Shown.FROZEN), dark
+
+    def decoding(self) -> tuple[int, int, int]:
+        """Return how many threads decode, how many pictures were dropped undecoded, how many unreadable."""
+        source = self._frames.source
+        if source is None:
+            return 0, 0, 0
+        told = [source.counters(number) for number in self._frames.places]
+        return source.decoders, sum(dropped for dropped, _ in told), sum(bad for _, bad in told)
 
     def _picked(self, number: int) -> None:
         self.chosen = number

@@ -24,6 +24,9 @@ class DecodeThreads:
         """Say that a lane has work."""
         self._threads[lane.tile % len(self._threads)].submit(lane)
 
+    def __len__(self) -> int:
+        return len(self._threads)
+
     def stop(self) -> None:
         """End the threads and wait for them."""
         for thread in self._threads:

@@ -165,6 +165,11 @@ class LiveSource:
                     found.append(tile)
         return found
 
+    @property
+    def decoders(self) -> int:
+        """How many threads decode."""
+        return len(self._decoders)
+
     def counters(self, tile: int) -> tuple[int, int]:
         """Return (pictures dropped undecoded, pictures that could not be decoded)."""
         known = self._tiles.get(tile)
