@@ -21,7 +21,8 @@ from backend_client.failure import JournalFailed, LineFailed
 from backend_client.picture import Link, LinkState
 from console import settings as desk_settings
 from console.appearance import Appearance
-from console.arguments import Arguments, read_password
+from console.arguments import Arguments, lock_after, read_password
+from console.attendance import Attendance
 from console.desk import Desk
 from console.desk_sound import DeskSound
 from console.front_door import DeskFrame, FrontDoor, Where
@@ -80,9 +81,10 @@ class App:
         self.sound = DeskSound(clock, told.data, self.nursery)
         self.caretaker: Caretaker | None = None
         """Who looks after the console itself; bootstrap brings it."""
-        self.frame = DeskFrame(self.quit)
+        self.frame: DeskFrame = DeskFrame(self.quit)
         self.help = Help(self.frame, lambda: self.look, self._verbs)
         self._door = FrontDoor(self.frame, self.nursery, self.enter, self.tidings)
+        self.attendance = Attendance(self, lock_after(told, self._kept))
         self.window: OperatorWindow | None = None
         self.desk: Desk | None = None
         self.client: Client | None = None
@@ -106,6 +108,7 @@ class App:
         await self._over.wait()
         self._beat.stop()
         self._tick.stop()
+        self.attendance.close()
         if self.desk is not None:
             self.desk.close()
         self.frame.hide()
@@ -174,6 +177,7 @@ class App:
         await asyncio.gather(client.login(user, password, patience), self._get_ready())
         self._remember(user, workstation)
         self._sit_down(client)
+        self.attendance.came_in(password)
 
     async def _get_ready(self) -> None:
         """Build the window while the line knocks: it takes a quarter of a second."""
@@ -202,6 +206,7 @@ class App:
         client.picture.positions.on_dirty = self._tick.moved
         client.picture.subscribe_link(self._link_changed)
         self.sound.follow(client.picture)
+        self.attendance.follow(client)
         self._running = self.nursery.start(client.run(), "line")
         return client
 
@@ -317,9 +322,16 @@ class App:
 
     def log_out(self) -> None:
         """The person leaves the desk; what was typed waits in the journal for the same person."""
+        self.attendance.left()
         if self.client is not None:
             self.client.logout()
         self.show_login()
+
+    def relieved(self, user: str) -> None:
+        """Somebody else sits here now; window, arrangement and picture stay."""
+        self._remember(user, self._reached[1])
+        if self.desk is not None:
+            self.desk.welcome(stay=True)
 
     # ---- what moves ------------------------------------------------------------------------------------
 
@@ -330,6 +342,7 @@ class App:
     def _time_passes(self) -> None:
         self._door.set_now(self.clock.now())
         self.sound.time_passes()
+        self.attendance.time_passes()
         if self.desk is not None:
             self.desk.time_passes()
 
@@ -337,5 +350,6 @@ class App:
         if self.desk is None:
             return
         self.desk.link_changed(link)
-        if link.state in (LinkState.EXPIRED, LinkState.REFUSED):
+        over = link.state in (LinkState.EXPIRED, LinkState.REFUSED)
+        if over and not self.attendance.put_out(link.state, link.code or ""):
             self.show_login(link.code or "session.expired", link.params)

@@ -7,6 +7,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from console.settings import Settings
+
 PASSWORD_CAP = 256
 
 
@@ -32,6 +34,7 @@ class Arguments:
     tour: Path | None
     album: bool
     paint_log: Path | None
+    lock_after: int | None = None
 
 
 def default_data() -> Path:
@@ -73,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     add("--tour", type=Path, metavar="DIR", help="walk through the desk, leave pictures there, and end")
     add("--album", action="store_true", help="with --tour: every page in both themes, languages and sizes")
     add("--paint-log", type=Path, metavar="FILE", help="log when each queue row was painted (monotonic ns)")
+    add("--lock-after", type=int, metavar="S", help="lock the desk after S idle seconds, 0: never (600)")
     return made
 
 
@@ -103,7 +107,15 @@ def parse(words: list[str]) -> Arguments:
         tour=told.tour,
         album=told.album,
         paint_log=told.paint_log,
+        lock_after=told.lock_after,
     )
+
+
+def lock_after(told: Arguments, kept: Settings) -> int:
+    """Return after how many idle seconds the desk locks itself; one that is measured has nobody's hands."""
+    if told.lock_after is not None:
+        return max(0, told.lock_after)
+    return 0 if told.tour is not None or told.paint_log is not None else kept.lock_after_s
 
 
 def read_password(fd: int) -> str:

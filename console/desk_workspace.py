@@ -47,11 +47,14 @@ class DeskWorkspace:
         window.put_later(Slot.PENDING, "Alt 6", self._make_pending)
         self.screens = Screens(ground.set_screens, window)
 
-    def welcome(self) -> None:
-        """Somebody new has sat down."""
-        who = self._client.picture.who
+    def welcome(self, stay: bool = False) -> None:
+        """Somebody new has sat down; at a change of shift (`stay`) in the same role nothing moves."""
+        who, ground = self._client.picture.who, self._window.workspace
         if who is not None:
+            layout, page = ground.layout_now(), ground.page()
             self.workspaces.begin(who)
+            if stay and layout.role is who.operator.role:
+                self.workspaces.keep_shown(layout, page)
 
     def link_changed(self, link: Link) -> None:
         """The line lives again: what waited here goes out."""

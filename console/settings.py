@@ -18,6 +18,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str = "es"
     text: int = 100
     """Per cent of the design's size."""
+    lock_after_s: int = 600
+    """Seconds without a hand after which the desk locks itself; 0: never."""
 
 
 def load(folder: Path) -> Settings:

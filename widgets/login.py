@@ -14,6 +14,7 @@ from widgets.fields import LineField
 from widgets.ink import Ink
 from widgets.labelled import Labelled
 from widgets.login_backdrop import Backdrop, CityLines, Fact
+from widgets.login_notice import LoginNotice
 from widgets.login_words import FIELD_OF, failure_sentence
 from widgets.look import Look
 from widgets.plain_text import PlainLabel
@@ -132,7 +133,7 @@ class LoginView(QWidget):
         rows.addWidget(self._date)
         rows.addSpacing(look.px(16))
         self._add_fields(rows, server, workstation, user)
-        self._notice = _Notice(look)
+        self._notice = LoginNotice(look)
         self._notice.hide()
         rows.addWidget(self._notice)
         self._enter = ActionButton(
@@ -253,41 +254,6 @@ class LoginView(QWidget):
         area = QRectF(self._scroll.geometry())
         ink.fill(area, "surface.pane")
         ink.fill(QRectF(area.left() - 1, 0, 1, self.height()), "outline.subtle")
-
-
-class _Notice(QWidget):
-    """One note with an icon: grey for a fact, orange for a failure. Its accessible name is what it says."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._icon, self._tone = "", "text.secondary"
-        self._title = PlainLabel("", lines=True)
-        self._title.setFont(look.font("body strong"))
-        self._detail = PlainLabel("", lines=True)
-        self._detail.setFont(look.font("caption"))
-        self._detail.setProperty("tone", "secondary")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(look.px(46), look.px(11), look.px(14), look.px(11))
-        rows.setSpacing(look.px(4))
-        rows.addWidget(self._title)
-        rows.addWidget(self._detail)
-
-    def say(self, icon: str, tone: str, title: str, detail: str) -> None:
-        """Show this note."""
-        self._icon, self._tone = icon, tone
-        self._title.setText(title)
-        self._detail.setText(detail)
-        self.setAccessibleName(f"{title}. {detail}" if detail else title)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A raised box, tinted and edged for a failure."""
-        ink, look = Ink(QPainter(self), self._look), self._look
-        failed = self._tone == "severity.high"
-        fill, edge = ("severity.high_tint", "severity.high") if failed else ("surface.raised", "")
-        ink.box(QRectF(self.rect()), look.size("radius.control"), fill, edge)
-        ink.icon(look.px(15), self.height() / 2, self._icon, 18, self._tone)
 
 
 class _Foot(QWidget):

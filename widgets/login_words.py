@@ -11,6 +11,8 @@ FIELD_OF = {
     "unknown_user": "user",
     "user_disabled": "user",
     "locked": "user",
+    "factor_wrong": "code",
+    "factor_used": "code",
     "unreachable": "server",
     "unknown_host": "server",
     "wrong_address": "server",
@@ -47,7 +49,51 @@ def _access() -> dict[str, tuple[str, str]]:
         ),
         "user_disabled": (
             translate("login", "Este usuario está dado de baja"),
-            translate("login", "Pida a supervisión o a administración que lo habilite."),
+            translate("login", "La sesión se cerró. Pida a supervisión o a administración que lo habilite."),
+        ),
+        "factor_wrong": (
+            translate("login", "Ese código no es correcto"),
+            translate("login", "Quedan {left} intentos. Escriba el que muestra ahora."),
+        ),
+        "factor_used": (
+            translate("login", "Ese código ya se usó"),
+            translate("login", "Espere al siguiente: cambia cada 30 segundos."),
+        ),
+        "factor_silence": (
+            translate("login", "No llegó el segundo factor"),
+            translate("login", "Vuelva a escribir la contraseña y téngalo a mano."),
+        ),
+        "factor_copied": (
+            translate("login", "La llave de seguridad puede estar copiada"),
+            translate("login", "No se usa más. Avise a administración y entre con un código."),
+        ),
+        "factor_unreadable": (
+            translate("login", "El servidor no puede leer su segundo factor"),
+            translate("login", "Falta el archivo {file} en el servidor. Avise a sistemas."),
+        ),
+        "factor_unknown": (
+            translate("login", "El alta del segundo factor venció"),
+            translate("login", "Empiece de nuevo."),
+        ),
+        "factor_many": (
+            translate("login", "No se pueden tener más de {most} segundos factores"),
+            translate("login", "Quite uno antes de agregar otro."),
+        ),
+        "second_factor": (
+            translate("login", "Este usuario entra con un segundo factor"),
+            translate("login", "El programa de este puesto no lo conoce: hay que actualizarlo."),
+        ),
+        "relief_elsewhere": (
+            translate("login", "El relevo es de otro puesto"),
+            translate("login", "Esa sesión está abierta en {workstation}."),
+        ),
+        "session_changed": (
+            translate("login", "Su contraseña o su función cambió"),
+            translate("login", "Entre de nuevo con la contraseña de ahora."),
+        ),
+        "stopped": (
+            translate("login", "No se terminó de entrar"),
+            translate("login", "Puede volver a intentar."),
         ),
         "session_expired": (
             translate("login", "La sesión venció"),

@@ -23,6 +23,7 @@ from domain.workspace import (
     KeepWorkspace,
     Layout,
     LoadWorkspaces,
+    Page,
     Slot,
     Workspaces,
     clean_name,
@@ -93,6 +94,11 @@ class WorkspacesPresenter(QObject):
         if text is None or not self._show(text):
             self._ground.set_layout(self._default())
         self.synchronise()
+
+    def keep_shown(self, layout: Layout, page: Page) -> None:
+        """Stay with what is on the screen, whatever the server says; nothing of it is kept for anybody."""
+        self._touched = True
+        self._ground.set_layout(layout, page)
 
     def came_back(self) -> None:
         """The line lives again: what was kept here meanwhile goes to the server."""

@@ -100,6 +100,10 @@ class Window:
             assert self._clock.monotonic() < end, sorrow
             await asyncio.sleep(0.02)
 
+    def now_ns(self) -> int:
+        """Return the time by which it tells (CLOCK_MONOTONIC)."""
+        return round(self._clock.monotonic() * 1e9)
+
     # ---- the hand --------------------------------------------------------------------------------------
 
     async def press(self, *keys: str) -> None:

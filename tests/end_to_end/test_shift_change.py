@@ -1,0 +1,143 @@
+"""At the desk: locked, unlocked, relieved while the first still sits there, put out; by a hand at the keyboard."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+
+from domain.alert import Alert
+from domain.call import Call, CallState
+from tests.end_to_end.window import Window
+from tests.plugins.backend import Running
+
+LONGEST_S = 5.0
+
+
+async def sit_down(window: Window, backend: Running, user: str = "lferreyra") -> None:
+    """Open a console and wait until it shows the room."""
+    account = backend.demo.accounts[user]
+    await window.open(backend.url, backend.ca, account.login, account.password, account.workstation)
+    await window.told("seated")
+
+
+async def test_the_next_shift_takes_the_desk_within_five_seconds_calls_included(
+    window: Window, backend: Running, demo_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = await backend.desk("cmoyano")
+    await sit_down(window, backend)
+    await backend.ring("a")
+    call = await other.thing(Call)
+    await window.painted(str(call.id))
+    await window.press("F2")
+    await other.thing(Call, lambda one: one.answered_name == "Lucía Ferreyra")
+    await window.write("Callao 10")
+    relief = backend.demo.accounts["tquinteros"]
+    await window.press("ctrl+r")
+    await window.write(relief.login)
+    await window.press("Tab")
+    await window.write(relief.password)
+    await window.press("Return")
+    told = await window.told("relieved")
+    with capsys.disabled():
+        print(f"\nshift change: {told['seconds']} s from Enter to a painted desk that takes keys")
+    assert told["seconds"] <= LONGEST_S
+    handed = await other.thing(Call, lambda one: one.answered_name != "Lucía Ferreyra" and one.answered_at)
+    assert (handed.id, handed.draft.place) == (call.id, "Callao 10")
+    await window.write(" y Mitre")  # the keyboard is where it was: in the form, now of the next person
+    await other.thing(Call, lambda one: one.draft.place == "Callao 10 y Mitre")
+    with psycopg.connect(demo_database) as connection:
+        rows = connection.execute("select actor, subject from audit where action = 'shift_change'").fetchall()
+    assert rows == [("tquinteros", "lferreyra > tquinteros")]
+
+
+async def test_a_relief_with_a_wrong_password_leaves_the_first_at_the_desk(
+    window: Window, backend: Running
+) -> None:
+    other = await backend.desk("cmoyano")
+    await sit_down(window, backend)
+    await window.press("ctrl+r")
+    await window.write("tquinteros")
+    await window.press("Tab")
+    await window.write("no es esta")
+    await window.press("Return")
+    await backend.ring("a")
+    call = await other.thing(Call)
+    await window.painted(str(call.id))
+    await window.press("Escape", "F2")
+    assert await other.thing(Call, lambda one: one.answered_name == "Lucía Ferreyra")
+
+
+async def test_a_locked_desk_answers_a_call_and_opens_with_the_password(
+    window: Window, backend: Running, demo_database: str
+) -> None:
+    other = await backend.desk("cmoyano")
+    await sit_down(window, backend)
+    await window.press("ctrl+l")
+    await window.told("locked")
+    await backend.ring("a")
+    call = await other.thing(Call)
+    await window.press("F2")
+    await other.thing(Call, lambda one: one.answered_name == "Lucía Ferreyra")
+    await window.write("Callao 10")
+    await other.thing(Call, lambda one: one.draft.place == "Callao 10")
+    await window.press("F12")
+    await window.press("Return")
+    await other.thing(Call, lambda one: one.id == call.id and one.state is CallState.CLOSED)
+    await window.write("no es esta")
+    await window.press("Return")
+    await window.write(backend.demo.accounts["lferreyra"].password)
+    await window.press("Return")
+    await window.told("unlocked")
+    with psycopg.connect(demo_database) as connection:
+        rows = connection.execute("select action from audit order by seq").fetchall()
+    told = [row[0] for row in rows]
+    assert told[-3:] == ["lock_desk", "login.wrong", "unlock_desk"]
+
+
+async def test_21_a_disabled_person_is_cut_within_two_seconds_and_nothing_stays_on_screen(
+    window: Window, backend: Running, demo_database: str
+) -> None:
+    await sit_down(window, backend)
+    began = window.now_ns()
+    with psycopg.connect(demo_database, autocommit=True) as connection:
+        connection.execute("update account set disabled = true where login = 'lferreyra'")
+    told = await window.told("login")
+    assert told["code"] == "login.disabled"
+    assert (told["monotonic_ns"] - began) / 1e9 <= 2.0
+
+
+async def test_20_a_session_that_ends_in_mid_call_asks_over_the_form_and_goes_on(
+    window: Window, backend: Running, demo_database: str
+) -> None:
+    other = await backend.desk("cmoyano")
+    await sit_down(window, backend)
+    await backend.ring("a")
+    call = await other.thing(Call)
+    await window.painted(str(call.id))
+    await window.press("F2")
+    await other.thing(Call, lambda one: one.answered_name == "Lucía Ferreyra")
+    await window.write("Callao 10")
+    with psycopg.connect(demo_database, autocommit=True) as connection:
+        connection.execute("update account set name = name, role = 'supervisor' where login = 'lferreyra'")
+    await window.told("expired")
+    await window.write(backend.demo.accounts["lferreyra"].password)
+    await window.press("Return")
+    await window.told("seated_again")
+    await window.write(" y Mitre")
+    assert await other.thing(Call, lambda one: one.draft.place == "Callao 10 y Mitre")
+    assert window.tidings("login") == [], "no login page came in between"
+
+
+async def test_an_alarm_that_rings_under_the_lock_is_there_when_it_opens(
+    window: Window, backend: Running
+) -> None:
+    other = await backend.desk("cmoyano")
+    await sit_down(window, backend)
+    await window.press("ctrl+l")
+    await window.told("locked")
+    await backend.ring("a", token="guess")
+    await other.thing(Alert)
+    await window.write(backend.demo.accounts["lferreyra"].password)
+    await window.press("Return")
+    await window.told("unlocked")
+    await window.told("state", lambda told: told["alerts_untaken"] >= 1)
