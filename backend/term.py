@@ -10,9 +10,11 @@ from typing import Any
 
 from backend.accounts import Accounts, Seat
 from backend.administration.opening import Administration
+from backend.audit_reading import AuditRoom
 from backend.control_room import ControlRoom
 from backend.database.anchors import Anchors
 from backend.database.audit import Audit
+from backend.database.audit_search import AuditSearch
 from backend.database.door_keys import DoorKeys
 from backend.database.entries import Head
 from backend.database.event_log import EventLog
@@ -38,6 +40,7 @@ from backend.secret_box import SecretBox
 from backend.streams.relay_process import RelayProcess
 from backend.tracks import FORMAT as TRACK_FORMAT
 from backend.tracks import Tracks
+from backend.verification import VerificationRoom
 from backend.workspaces import WorkspaceRoom
 from domain.clock import Clock, Micros
 from domain.ids import IdMint
@@ -81,6 +84,8 @@ class Term:
         self._box = box
         self._networks = networks
         self._administration: Administration | None = None
+        self._auditing = AuditRoom(AuditSearch(dsn), self._audit, anchors)
+        self._verification = VerificationRoom(dsn, anchors, self._audit, clock)
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
         self._tracks = Tracks(self._track_store)
         self._workspaces = WorkspaceStore(dsn)
@@ -156,6 +161,8 @@ class Term:
         made.answers(AskServerFacts, facts)
         reception.answers(made)
         office.answers(made)
+        self._auditing.answers(made)
+        self._verification.answers(made)
         WorkspaceRoom(self._workspaces, self._clock).answers(made)
         return made
 
@@ -195,6 +202,8 @@ class Term:
         await self._workspaces.close()
         if self._administration is not None:
             await self._administration.close()
+        await self._auditing.close()
+        await self._verification.close()
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self._tasks.append(asyncio.create_task(work, name=name))

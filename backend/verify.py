@@ -73,62 +73,99 @@ class Report:
     erased: dict[int, str] = field(default_factory=dict)
     anchors: int = 0
     faults: list[str] = field(default_factory=list)
+    breaks: list[tuple[str, int, str]] = field(default_factory=list)
+    """The same as ``faults`` for machines: the log (or "anchor"), the number, and a code."""
 
     @property
     def holds(self) -> bool:
         return not self.faults
 
+    def fault(self, log: str, number: int, code: str, text: str) -> None:
+        self.faults.append(text)
+        self.breaks.append((log, number, code))
+
 
 @dataclass
 class _Chain:
-    """One chain as far as it was read."""
+    """One chain as far as it was read; heads are remembered only where an anchor asks for them."""
 
     name: str
+    wanted: frozenset[int] = frozenset()
     count: int = 0
     head: bytes = GENESIS
     heads: dict[int, bytes] = field(default_factory=lambda: {0: GENESIS})
 
     def follow(self, seq: int, expected: bytes, stored: bytes, report: Report) -> None:
         if stored != expected:
-            report.faults.append(f"{self.name} {seq}: altered, its link does not follow from what is written")
+            text = f"{self.name} {seq}: altered, its link does not follow from what is written"
+            report.fault(self.name, seq, "altered", text)
         self._go_on(seq, stored)
 
     def missing_before(self, seq: int, stored: bytes, report: Report) -> bool:
         if seq == self.count + 1:
             return False
-        report.faults.append(f"{self.name} {self.count + 1}: missing, {seq} follows {self.count}")
+        text = f"{self.name} {self.count + 1}: missing, {seq} follows {self.count}"
+        report.fault(self.name, self.count + 1, "missing", text)
         self._go_on(seq, stored)
         return True
 
     def _go_on(self, seq: int, stored: bytes) -> None:
         self.count, self.head = seq, stored
-        self.heads[seq] = stored
+        if seq in self.wanted:
+            self.heads[seq] = stored
+
+
+class Checker:
+    """Checks row after row: logs in the order of their numbers; then every anchor against them."""
+
+    def __init__(self, anchors: Iterable[dict[str, Any]], key: bytes | None) -> None:
+        self.report = Report()
+        self._anchors = list(anchors)
+        self._key = key
+        self._events = _Chain("event", _counts(self._anchors, "event"))
+        self._audits = _Chain("audit", _counts(self._anchors, "audit"))
+        self._bare: list[int] = []
+
+    def take(self, row: dict[str, Any]) -> None:
+        """Check one exported row."""
+        report = self.report
+        try:
+            if row["row"] == "event":
+                report.events += 1
+                _check_event(row, self._events, self._bare, report)
+            elif row["row"] == "audit":
+                report.audits += 1
+                _check_audit(row, self._audits, report)
+        except (KeyError, ValueError, TypeError, struct.error) as error:
+            number = report.events + report.audits
+            report.fault("row", number, "unreadable", f"row {number}: not readable ({error})")
+
+    def finish(self) -> Report:
+        """Check what can only be told at the end, and return what was found."""
+        report = self.report
+        for seq in self._bare:
+            if seq not in report.erased:
+                text = f"event {seq}: its payload is gone and no erasure names it"
+                report.fault("event", seq, "payload_gone", text)
+        for anchor in self._anchors:
+            report.anchors += 1
+            chain = self._audits if anchor.get("log") == "audit" else self._events
+            _check_anchor(anchor, chain, self._key, report)
+        return report
 
 
 def check(rows: Iterable[dict[str, Any]], anchors: Iterable[dict[str, Any]], key: bytes | None) -> Report:
     """Check exported rows, then every anchor against them; ``key`` is the raw Ed25519 public key."""
-    report = Report()
-    events, audits = _Chain("event"), _Chain("audit")
-    bare: list[int] = []
+    checker = Checker(anchors, key)
     for row in rows:
-        try:
-            if row["row"] == "event":
-                report.events += 1
-                _check_event(row, events, bare, report)
-            elif row["row"] == "audit":
-                report.audits += 1
-                _check_audit(row, audits, report)
-        except (KeyError, ValueError, TypeError, struct.error) as error:
-            report.faults.append(f"row {report.events + report.audits}: not readable ({error})")
-    report.faults += [
-        f"event {seq}: its payload is gone and no erasure names it"
-        for seq in bare
-        if seq not in report.erased
-    ]
-    for anchor in anchors:
-        report.anchors += 1
-        _check_anchor(anchor, audits if anchor.get("log") == "audit" else events, key, report)
-    return report
+        checker.take(row)
+    return checker.finish()
+
+
+def _counts(anchors: list[dict[str, Any]], log: str) -> frozenset[int]:
+    """Return the numbers whose heads these anchors name; what is not readable is told at the end."""
+    counts = (anchor.get("count") for anchor in anchors if (anchor.get("log") == "audit") == (log == "audit"))
+    return frozenset(int(count) for count in counts if isinstance(count, int | str) and str(count).isdigit())
 
 
 def _check_event(row: dict[str, Any], chain: _Chain, bare: list[int], report: Report) -> None:
@@ -145,7 +182,7 @@ def _check_event(row: dict[str, Any], chain: _Chain, bare: list[int], report: Re
         return
     body = row["body"].encode()
     if payload_digest(bytes.fromhex(row["salt"]), body) != digest:
-        report.faults.append(f"event {seq}: its payload was altered")
+        report.fault("event", seq, "payload_altered", f"event {seq}: its payload was altered")
     elif row["kind"] == ERASURE_KIND:
         order = json.loads(body)
         report.erased.update({int(gone): str(order["order"]) for gone in order["seqs"]})
@@ -163,14 +200,16 @@ def _check_anchor(anchor: dict[str, Any], chain: _Chain, key: bytes | None, repo
         count, head, at = int(anchor["count"]), bytes.fromhex(anchor["head"]), int(anchor["at"])
         signature = base64.b64decode(anchor["signature"])
     except (KeyError, ValueError, TypeError):
-        report.faults.append(f"anchor {report.anchors}: not readable")
+        report.fault("anchor", report.anchors, "unreadable", f"anchor {report.anchors}: not readable")
         return
     if key is not None and not _signed(key, signature, anchor_text(chain.name, count, head, at)):
-        report.faults.append(f"anchor {report.anchors}: its signature is not by this key")
+        text = f"anchor {report.anchors}: its signature is not by this key"
+        report.fault("anchor", report.anchors, "bad_signature", text)
     elif count > chain.count:
-        report.faults.append(f"{chain.name} {chain.count + 1}: cut off, an anchor has seen {count}")
+        text = f"{chain.name} {chain.count + 1}: cut off, an anchor has seen {count}"
+        report.fault(chain.name, chain.count + 1, "cut_off", text)
     elif chain.heads.get(count) != head:
-        report.faults.append(f"{chain.name} {count}: not what the anchor saw")
+        report.fault(chain.name, count, "not_as_anchored", f"{chain.name} {count}: not what the anchor saw")
 
 
 def _signed(key: bytes, signature: bytes, text: bytes) -> bool:

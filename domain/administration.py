@@ -222,7 +222,7 @@ class RequestChange(Inquiry, frozen=True, kw_only=True, tag="request_change"):
     deed: Deed
     reason: Why
     entry: Key | None = None
-    version: int = 0
+    version: Annotated[int, msgspec.Meta(ge=0, le=(1 << 31) - 1)] = 0
     fields: Fields = msgspec.field(default_factory=dict)
 
 

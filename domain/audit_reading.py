@@ -22,6 +22,8 @@ MOST_COUNTED = 10_000
 """Matches are counted up to here; `AuditPage.capped` says that there are more."""
 MOST_EXPORTED = 5_000
 """Records of one export; `AuditExport.cut` says that there were more."""
+When = Annotated[Micros, msgspec.Meta(ge=0, le=4_102_444_800_000_000)]
+"""A moment that a table holds: until the year 2100."""
 Words = Annotated[str, msgspec.Meta(max_length=200)]
 
 
@@ -34,8 +36,8 @@ class AuditQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: Words = ""
     actor: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     action: Annotated[str, msgspec.Meta(max_length=64)] | None = None
-    since: Micros | None = None
-    until: Micros | None = None
+    since: When | None = None
+    until: When | None = None
 
 
 class SearchAudit(Inquiry, frozen=True, kw_only=True, tag="search_audit"):
@@ -74,7 +76,7 @@ class AuditPage(Reply, frozen=True, kw_only=True, tag="audit_page"):
 class ReadAuditRecord(Inquiry, frozen=True, kw_only=True, tag="read_audit_record"):
     """Ask for one record with its seal. Answered by AuditRecordRead; `audit.unknown`."""
 
-    seq: Annotated[int, msgspec.Meta(ge=1)]
+    seq: Annotated[int, msgspec.Meta(ge=1, le=1 << 62)]
     purpose: Purpose
 
 

@@ -52,6 +52,11 @@ class Anchors:
         self._written: dict[str, Anchor] = {}
         self._failing = False
 
+    @property
+    def files(self) -> tuple[Path, Path, Path]:
+        """Where the history, the newest anchors and the public key are."""
+        return self._directory.anchors, self._directory.latest_anchors, self._directory.anchor_public_key
+
     def see(self, log: str, head: Head) -> None:
         """Replace the newest anchor of a log, unless it has not moved."""
         known = self._latest.get(log)

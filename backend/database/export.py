@@ -10,12 +10,12 @@ import psycopg
 
 from backend.database.link import Connection, connect, in_our_words
 
-_EVENTS: LiteralString = """
+EVENTS: LiteralString = """
 select 'event' as row, seq, command, kind, version, actor, workstation, micros(recorded_at) as at, exercise,
        encode(digest, 'hex') as digest, encode(chain, 'hex') as chain, encode(salt, 'hex') as salt, body
   from event left join event_payload using (seq) order by seq
 """
-_AUDITS: LiteralString = """
+AUDITS: LiteralString = """
 select 'audit' as row, seq, line, encode(chain, 'hex') as chain from audit order by seq
 """
 
@@ -32,7 +32,7 @@ async def export_logs(dsn: str, target: Path) -> int:
             await connection.set_isolation_level(psycopg.IsolationLevel.REPEATABLE_READ)
             with target.open("xb") as stream:
                 async with connection.transaction():
-                    for query in (_EVENTS, _AUDITS):
+                    for query in (EVENTS, AUDITS):
                         async for row in _stream(connection, query):
                             stream.write(encoder.encode(row) + b"\n")
                             count += 1
