@@ -753,6 +753,249 @@
     </message>
 </context>
 <context>
+    <name>diagnostics</name>
+    <message>
+        <source>Diagnóstico de este puesto</source>
+        <translation>Diagnostics of this desk</translation>
+    </message>
+    <message>
+        <source>cada segundo · sin datos de personas</source>
+        <translation>every second · no personal data</translation>
+    </message>
+    <message>
+        <source>Copiar como texto</source>
+        <translation>Copy as text</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Medidores</source>
+        <translation>Meters</translation>
+    </message>
+    <message>
+        <source>diagnóstico del puesto</source>
+        <translation>diagnostics of the desk</translation>
+    </message>
+    <message>
+        <source>Diagnóstico del puesto</source>
+        <translation>Diagnostics of the desk</translation>
+    </message>
+    <message>
+        <source>Dispositivo</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Sonido</source>
+        <translation>Sound</translation>
+    </message>
+    <message>
+        <source>Pausas, último minuto</source>
+        <translation>Pauses, last minute</translation>
+    </message>
+    <message>
+        <source>Pausas, última hora</source>
+        <translation>Pauses, last hour</translation>
+    </message>
+    <message>
+        <source>{n} · la peor {ms} ms</source>
+        <translation>{n} · worst {ms} ms</translation>
+    </message>
+    <message>
+        <source>Congelada</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>La última, en</source>
+        <translation>The last, in</translation>
+    </message>
+    <message>
+        <source>Recolector de Python</source>
+        <translation>Python&apos;s collector</translation>
+    </message>
+    <message>
+        <source>Fallas inesperadas</source>
+        <translation>Unexpected failures</translation>
+    </message>
+    <message>
+        <source>Terminó mal</source>
+        <translation>Ended badly</translation>
+    </message>
+    <message>
+        <source>Ventana</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>p50 {p50} · p99 {p99} · máx {worst} ms</source>
+        <translation>p50 {p50} · p99 {p99} · max {worst} ms</translation>
+    </message>
+    <message>
+        <source>En uso</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>Máximo</source>
+        <translation>Peak</translation>
+    </message>
+    <message>
+        <source>Hilos</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Archivos y conexiones</source>
+        <translation>Files and connections</translation>
+    </message>
+    <message>
+        <source>Objetos de Qt</source>
+        <translation>Qt objects</translation>
+    </message>
+    <message>
+        <source>Memoria</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Ida y vuelta</source>
+        <translation>Round trip</translation>
+    </message>
+    <message>
+        <source>Conexiones</source>
+        <translation>Connections</translation>
+    </message>
+    <message>
+        <source>Mensajes ilegibles</source>
+        <translation>Unreadable messages</translation>
+    </message>
+    <message>
+        <source>Mensajes fallidos</source>
+        <translation>Failed messages</translation>
+    </message>
+    <message>
+        <source>Secuencia</source>
+        <translation>Sequence</translation>
+    </message>
+    <message>
+        <source>Posiciones por segundo</source>
+        <translation>Positions a second</translation>
+    </message>
+    <message>
+        <source>Posiciones salteadas</source>
+        <translation>Positions skipped</translation>
+    </message>
+    <message>
+        <source>Reloj de este puesto</source>
+        <translation>This desk&apos;s clock</translation>
+    </message>
+    <message>
+        <source>Enlace</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>nadie entró</source>
+        <translation>nobody is in</translation>
+    </message>
+    <message>
+        <source>conectando</source>
+        <translation>connecting</translation>
+    </message>
+    <message>
+        <source>entrando</source>
+        <translation>logging in</translation>
+    </message>
+    <message>
+        <source>en vivo</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>demorado</source>
+        <translation>late</translation>
+    </message>
+    <message>
+        <source>sin servidor</source>
+        <translation>no server</translation>
+    </message>
+    <message>
+        <source>sesión vencida</source>
+        <translation>session expired</translation>
+    </message>
+    <message>
+        <source>rechazado</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>Tamaño</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Órdenes sin respuesta</source>
+        <translation>Orders without an answer</translation>
+    </message>
+    <message>
+        <source>Formularios sin enviar</source>
+        <translation>Forms not sent</translation>
+    </message>
+    <message>
+        <source>Disco</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>escribe bien</source>
+        <translation>writes well</translation>
+    </message>
+    <message>
+        <source>Diario local</source>
+        <translation>Local journal</translation>
+    </message>
+    <message>
+        <source>En vivo</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Demorados</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Congelados</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>Sin imagen</source>
+        <translation>No picture</translation>
+    </message>
+    <message>
+        <source>Decodificadores</source>
+        <translation>Decoders</translation>
+    </message>
+    <message>
+        <source>Imágenes salteadas</source>
+        <translation>Pictures skipped</translation>
+    </message>
+    <message>
+        <source>Imágenes ilegibles</source>
+        <translation>Unreadable pictures</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Sistema</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Pantalla</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>Versiones</source>
+        <translation>Versions</translation>
+    </message>
+</context>
+<context>
     <name>dialogs</name>
     <message>
         <source>Órdenes no aceptadas</source>
@@ -1514,6 +1757,45 @@
     <message>
         <source>AML ± {m} m</source>
         <translation>AML ± {m} m</translation>
+    </message>
+</context>
+<context>
+    <name>reports</name>
+    <message>
+        <source>Guardar informe</source>
+        <translation>Save report</translation>
+    </message>
+    <message>
+        <source>No volver a ofrecer</source>
+        <translation>Do not offer again</translation>
+    </message>
+    <message>
+        <source>Atalaya terminó mal {when}.</source>
+        <translation>Atalaya ended badly {when}.</translation>
+    </message>
+    <message>
+        <source>Carpeta para el informe</source>
+        <translation>Folder for the report</translation>
+    </message>
+    <message>
+        <source>El informe no se pudo guardar ahí: elija otra carpeta.</source>
+        <translation>The report could not be saved there: choose another folder.</translation>
+    </message>
+    <message>
+        <source>Informe guardado</source>
+        <translation>Report saved</translation>
+    </message>
+    <message>
+        <source>hoy {hour}</source>
+        <translation>today {hour}</translation>
+    </message>
+    <message>
+        <source>ayer {hour}</source>
+        <translation>yesterday {hour}</translation>
+    </message>
+    <message>
+        <source>el {day} {hour}</source>
+        <translation>on {day} {hour}</translation>
     </message>
 </context>
 <context>
@@ -2668,7 +2950,7 @@
     </message>
     <message>
         <source>revisar lo hecho sin servidor</source>
-        <translation>review what was done without the server</translation>
+        <translation>review offline work</translation>
     </message>
     <message>
         <source>probar el sonido</source>
@@ -3212,8 +3494,8 @@
 <context>
     <name>workspace</name>
     <message>
-        <source>mover el panel que tiene el teclado</source>
-        <translation>move the pane that has the keyboard</translation>
+        <source>mover este panel</source>
+        <translation>move this pane</translation>
     </message>
 </context>
 </TS>
