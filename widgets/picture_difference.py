@@ -1,4 +1,4 @@
-"""How much two pictures differ: `python -m widgets.picture_difference NEW OLD` prints the share in per cent."""
+"""How far two pictures differ: `python -m widgets.picture_difference NEW OLD` prints it in per cent."""
 
 from __future__ import annotations
 
