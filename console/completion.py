@@ -147,7 +147,7 @@ def _state(typed: str, things: Things) -> Iterable[Offer]:
     yield from _units("", typed, " ", things)
     for sign, _ in things.units():
         known = tight(sign)
-        cut = next((n for n in range(len(typed), 0, -1) if tight(typed[:n]) == known), 0)
+        cut = next((n for n in range(1, len(typed) + 1) if tight(typed[:n]) == known), 0)
         if not cut or not typed[cut:].startswith(" "):
             continue
         begun = plain(typed[cut:])

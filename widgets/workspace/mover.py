@@ -46,7 +46,7 @@ class Mover(QObject):
         over.cancelled.connect(self.cancel)
         key = QShortcut(QKeySequence(MOVE_KEY), ground)
         key.activated.connect(self.begin)
-        key.setWhatsThis(QCoreApplication.translate("workspace", "mover el panel que tiene el teclado"))
+        key.setWhatsThis(QCoreApplication.translate("workspace", "mover este panel"))
 
     def moving(self) -> Slot | None:
         """The pane that is being moved."""
