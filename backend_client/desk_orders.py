@@ -57,10 +57,14 @@ class DeskOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Outage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """When the desk was alone, in the server's time. `before`: earlier losses of the same merge."""
+    """When the desk was alone, in the server's time.
+
+    `first`, `before`: when the first loss of this merge began, and how long the earlier ones lasted.
+    """
 
     began: Micros
     ended: Micros = 0
+    first: Micros = 0
     before: Micros = 0
 
     def lasted(self, now: Micros) -> Micros:

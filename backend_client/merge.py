@@ -67,6 +67,13 @@ class Merge:
         ]  # fmt: skip
         return tuple(sorted((*waiting, *self._journal.fared.values(), *refused), key=lambda one: one.id))
 
+    def forms(self) -> tuple[DeskOrder, ...]:
+        """Return the forms that the server has not got: they are no orders, and wait as well."""
+        return tuple(
+            DeskOrder(id=kept.do.id, command=kept.do.command, at=kept.do.at)
+            for kept in map(self._journal.drafts.__getitem__, self._journal.unsaved())
+        )
+
     def unresolved(self) -> int:
         """Return how many refused orders wait for a person."""
         return sum(key not in self._journal.settlements for key in self._journal.refused)
@@ -132,9 +139,9 @@ class Merge:
         before = self._journal.outage
         began = self._picture.heard_at()
         if before is None:
-            self._journal.alone(Outage(began=began))
+            self._journal.alone(Outage(began=began, first=began))
         elif before.ended:
-            self._journal.alone(Outage(began=began, before=before.lasted(began)))
+            self._journal.alone(Outage(began=began, first=before.first, before=before.lasted(began)))
 
     def found(self) -> None:
         """The server is back."""

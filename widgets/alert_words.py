@@ -14,64 +14,76 @@ class _Holes(dict[str, str]):
         return "—"
 
 
-def _table() -> dict[AlertKind, tuple[str, str]]:
+def _words(kind: AlertKind) -> tuple[str, str]:
+    """Title and detail with their holes; only the one that is asked for is translated: a flood asks often."""
     translate = QCoreApplication.translate
-    return {
-        AlertKind.PANIC: (translate("alerts", "Botón de pánico"), "{place}"),
-        AlertKind.PANIC_UNVERIFIED: (
-            translate("alerts", "Botón de pánico sin verificar"),
-            translate("alerts", "{place} · la firma no coincide o se repite"),
-        ),
-        AlertKind.INTAKE_UNAUTHORISED: (
-            translate("alerts", "Central no autorizada"),
-            translate("alerts", "{door} · se rechazó a {source}"),
-        ),
-        AlertKind.COMMAND_CONFLICT: (
-            translate("alerts", "Orden repetida con otro contenido"),
-            translate("alerts", "Puesto {workstation} · no se aplicó"),
-        ),
-        AlertKind.COMMAND_FORBIDDEN: (
-            translate("alerts", "Órdenes sin permiso"),
-            translate("alerts", "{user} en el puesto {workstation}"),
-        ),
-        AlertKind.COMMAND_POISON: (
-            translate("alerts", "Una orden no se pudo procesar"),
-            translate("alerts", "Apartada; lo demás sigue · {command}"),
-        ),
-        AlertKind.CAMERA_DOWN: (translate("alerts", "Cámara {camera} sin señal"), "{place}"),
-        AlertKind.DESK_DISPATCH: (
-            translate("alerts", "{unit} mandado por radio a {wanted}"),
-            translate("alerts", "Y está en {incident} · puesto {workstation}, {user}: nadie lo quitó"),
-        ),
-        AlertKind.DESK_REFUSED: (
-            translate("alerts", "Órdenes sin enlace por resolver: {count}"),
-            translate("alerts", "Puesto {workstation} · {user}"),
-        ),
-        AlertKind.UNIT_SILENT: (
-            translate("alerts", "Móvil {unit} sin posición"),
-            translate("alerts", "Último dato hace {age} s · {place}"),
-        ),
-    }
+    match kind:
+        case AlertKind.PANIC:
+            return (translate("alerts", "Botón de pánico"), "{place}")
+        case AlertKind.PANIC_UNVERIFIED:
+            return (
+                translate("alerts", "Botón de pánico sin verificar"),
+                translate("alerts", "{place} · la firma no coincide o se repite"),
+            )
+        case AlertKind.INTAKE_UNAUTHORISED:
+            return (
+                translate("alerts", "Central no autorizada"),
+                translate("alerts", "{door} · se rechazó a {source}"),
+            )
+        case AlertKind.COMMAND_CONFLICT:
+            return (
+                translate("alerts", "Orden repetida con otro contenido"),
+                translate("alerts", "Puesto {workstation} · no se aplicó"),
+            )
+        case AlertKind.COMMAND_FORBIDDEN:
+            return (
+                translate("alerts", "Órdenes sin permiso"),
+                translate("alerts", "{user} en el puesto {workstation}"),
+            )
+        case AlertKind.COMMAND_POISON:
+            return (
+                translate("alerts", "Una orden no se pudo procesar"),
+                translate("alerts", "Apartada; lo demás sigue · {command}"),
+            )
+        case AlertKind.CAMERA_DOWN:
+            return (translate("alerts", "Cámara {camera} sin señal"), "{place}")
+        case AlertKind.DESK_DISPATCH:
+            return (
+                translate("alerts", "{unit} pedido en dos incidentes"),
+                translate("alerts", "Por radio a {wanted} · está en {incident} · {workstation}, {user}"),
+            )
+        case AlertKind.DESK_REFUSED:
+            return (translate("alerts", "Órdenes sin enlace por resolver: {count}"), "{workstation} · {user}")
+        case AlertKind.UNIT_SILENT:
+            return (
+                translate("alerts", "Móvil {unit} sin posición"),
+                translate("alerts", "Último dato hace {age} s · {place}"),
+            )
+    raise AssertionError(kind)
 
 
 def alert_words(kind: AlertKind, params: Mapping[str, str], area: str, protected: bool) -> tuple[str, str]:
     """Title and detail; a protected alert names only its barrio."""
-    title, detail = _table()[kind]
+    title, detail = _words(kind)
     place = area or params.get("place", "") or params.get("device", "")
     if protected:
         place = QCoreApplication.translate("alerts", "Zona protegida · {area}").format(area=area or "—")
-    doors = {
-        "calls": QCoreApplication.translate("alerts", "Puerta de llamadas"),
-        "phones": QCoreApplication.translate("alerts", "Puerta de teléfonos"),
-        "buttons": QCoreApplication.translate("alerts", "Puerta de botones"),
-    }
-    door = params.get("door", "—")
-    holes = _Holes(params) | {
-        "door": doors.get(door, door),
-        "place": place or QCoreApplication.translate("alerts", "Sin ubicación"),
-    }
-    filled = _Holes(holes)
+    filled = _Holes(params)
+    filled["place"] = place or QCoreApplication.translate("alerts", "Sin ubicación")
+    if "door" in params:
+        filled["door"] = _door(params["door"])
     return title.format_map(filled), detail.format_map(filled)
+
+
+def _door(door: str) -> str:
+    match door:
+        case "calls":
+            return QCoreApplication.translate("alerts", "Puerta de llamadas")
+        case "phones":
+            return QCoreApplication.translate("alerts", "Puerta de teléfonos")
+        case "buttons":
+            return QCoreApplication.translate("alerts", "Puerta de botones")
+    return door
 
 
 def state_words(state: AlertState, by: str, mine: bool, count: int) -> str:

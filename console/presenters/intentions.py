@@ -29,7 +29,9 @@ class Intentions:
             if not now.done or told:
                 return
             told = True
-            if now.state is CommandState.REFUSED:
+            if now.provisional and now.state is not CommandState.ACCEPTED:
+                pass  # decided here without the server: the merge lists it, with what can be done about it
+            elif now.state is CommandState.REFUSED:
                 self._tell(sentence(now.code or "forbidden", now.params))
             elif now.state is CommandState.CONFLICT:
                 self._tell(sentence("command.conflict", now.params))

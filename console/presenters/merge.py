@@ -119,7 +119,7 @@ class MergePresenter:
         merge = self._commands.merge
         orders = merge.orders()
         alone = self._picture.desk_mode
-        self._outbox.set_rows([self._row(order) for order in orders], self._commands.journal_trouble is None)
+        self._outbox.set_rows([self._row(order) for order in self._unsent(orders)], self._commands.journal_trouble is None)
         if alone or not merge.ready:
             self._offered = False
             if self._shown and alone:
@@ -223,6 +223,10 @@ class MergePresenter:
 
     # ---- how it is shown
 
+    def _unsent(self, orders: tuple[DeskOrder, ...]) -> list[DeskOrder]:
+        forms = self._commands.merge.forms() if self._picture.desk_mode else ()
+        return sorted((*orders, *forms), key=lambda one: one.at)
+
     def _row(self, order: DeskOrder) -> OutboxRow:
         title, detail = order_title(order, self._picture)
         state, word = _STATES[order.fate], ""
@@ -238,7 +242,7 @@ class MergePresenter:
         now = self._picture.server_now()
         first = orders[0].at if orders else now
         return MergeView(
-            began=outage.began if outage else first,
+            began=outage.first if outage else first,
             ended=(outage.ended or now) if outage else now,
             lasted=self._commands.merge.since(now),
             refused=tuple(self._refused(one) for one in orders if one.fate is Fate.REFUSED),

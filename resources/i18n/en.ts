@@ -31,6 +31,10 @@
         <source>posiciones {ago}</source>
         <translation>positions {ago}</translation>
     </message>
+    <message>
+        <source>Mapa</source>
+        <translation>Map</translation>
+    </message>
 </context>
 <context>
     <name>VideoWall</name>
@@ -241,20 +245,16 @@
         <translation>{state} · grouped ×{n}</translation>
     </message>
     <message>
-        <source>{unit} mandado por radio a {wanted}</source>
-        <translation>{unit} sent by radio to {wanted}</translation>
+        <source>{unit} pedido en dos incidentes</source>
+        <translation>{unit} wanted on two incidents</translation>
     </message>
     <message>
-        <source>Y está en {incident} · puesto {workstation}, {user}: nadie lo quitó</source>
-        <translation>Also on {incident} · desk {workstation}, {user}: not taken off</translation>
+        <source>Por radio a {wanted} · está en {incident} · {workstation}, {user}</source>
+        <translation>By radio to {wanted} · is on {incident} · {workstation}, {user}</translation>
     </message>
     <message>
         <source>Órdenes sin enlace por resolver: {count}</source>
         <translation>Orders given offline to resolve: {count}</translation>
-    </message>
-    <message>
-        <source>Puesto {workstation} · {user}</source>
-        <translation>Desk {workstation} · {user}</translation>
     </message>
 </context>
 <context>

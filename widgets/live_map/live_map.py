@@ -50,6 +50,10 @@ class LiveMap(Pane):
         ):
             its.connect(mine)
 
+    def show_faded(self, faded: bool) -> None:
+        """Old positions are no live map, and its head does not say so."""
+        self.set_title(self.tr("Mapa") if faded else self.tr("Mapa en vivo"))
+
     # -- data
 
     def set_city(self, shapes: CityShapes) -> None:
