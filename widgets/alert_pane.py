@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -157,6 +158,7 @@ class AlertPane(Pane):
             look, "bell-simple-ringing", QCoreApplication.translate("alerts", "Alertas"), parent, key=key
         )
         self.set_lacks(QCoreApplication.translate("alerts", "pueden faltar alertas"))
+        self._untaken: set[UUID] = set()
         self.list = RowList(
             AlertDelegate(look, HEIGHT), QCoreApplication.translate("alerts", "Alertas abiertas")
         )
@@ -181,9 +183,13 @@ class AlertPane(Pane):
         """A list model that answers ROW with an AlertRow, gravest first."""
         self.list.setModel(model)
         self.list.selectionModel().currentChanged.connect(self._moved)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
-            signal.connect(self._counted)
-        self._counted()
+        # Only the rows that a change is about are looked at: in a flood there are thousands of others.
+        model.rowsInserted.connect(lambda _, first, last: self._look_at(first, last))
+        model.dataChanged.connect(lambda top, bottom: self._look_at(top.row(), bottom.row()))
+        model.rowsAboutToBeRemoved.connect(lambda _, first, last: self._let_go_of(first, last))
+        model.rowsRemoved.connect(self._tell_untaken)
+        model.modelReset.connect(self._look_anew)
+        self._look_anew()
 
     def set_now(self, now: Micros) -> None:
         """Tick the ages."""
@@ -207,9 +213,8 @@ class AlertPane(Pane):
     def take_chosen(self) -> None:
         """What Ctrl T does: the chosen alert, else the first that nobody took."""
         model = self.list.model()
-        rows = [model.index(n, 0).data(ROW) for n in range(model.rowCount())] if model is not None else []
-        chosen = self.list.chosen()
-        for row in (chosen, *rows):
+        rows = self._alerts_in(0, model.rowCount() - 1) if model is not None else ()
+        for row in chain((self.list.chosen(),), rows):
             if isinstance(row, AlertRow) and row.state in UNTAKEN and not row.pending:
                 self.take_requested.emit(row.id)
                 return
@@ -237,11 +242,32 @@ class AlertPane(Pane):
         if isinstance(row, AlertRow):
             self.selected.emit(row.id)
 
-    def _counted(self) -> None:
+    def _look_anew(self) -> None:
+        self._untaken.clear()
+        self._look_at(0, self.list.model().rowCount() - 1)
+
+    def _look_at(self, first: int, last: int) -> None:
+        """Look again at these rows: who of them waits for somebody?"""
+        for row in self._alerts_in(first, last):
+            if row.state in UNTAKEN:
+                self._untaken.add(row.id)
+            else:
+                self._untaken.discard(row.id)
+        self._tell_untaken()
+
+    def _let_go_of(self, first: int, last: int) -> None:
+        self._untaken.difference_update(row.id for row in self._alerts_in(first, last))
+
+    def _alerts_in(self, first: int, last: int) -> Iterator[AlertRow]:
         model = self.list.model()
-        rows = [model.index(n, 0).data(ROW) for n in range(model.rowCount())]
-        untaken = sum(1 for row in rows if isinstance(row, AlertRow) and row.state in UNTAKEN)
+        for number in range(first, last + 1):
+            row = model.index(number, 0).data(ROW)
+            if isinstance(row, AlertRow):
+                yield row
+
+    def _tell_untaken(self) -> None:
+        some, untaken = self.list.model().rowCount() > 0, len(self._untaken)
         self.set_count(untaken)
-        self.set_note(QCoreApplication.translate("alerts", "sin tomar") if rows else "")
+        self.set_note(QCoreApplication.translate("alerts", "sin tomar") if some else "")
         self.foot.take.setEnabled(untaken > 0)
-        self.set_empty(not rows)
+        self.set_empty(not some)

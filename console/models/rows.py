@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -52,6 +53,8 @@ class Rows(QAbstractListModel, Generic[K, R]):
         self._name = name
         self._keys: list[K] = []
         self._rows: list[R] = []
+        self._ranks: list[Order] = []
+        """What each row is sorted by: asked for once a change, not once a look."""
         self._at: dict[K, int] = {}
         self._held = False
 
@@ -103,6 +106,7 @@ class Rows(QAbstractListModel, Generic[K, R]):
                 new.append((key, row))
             elif row != self._rows[at]:
                 self._rows[at] = row
+                self._ranks[at] = self._rank(row)
                 changed.append(at)
         for first, last in runs(changed):
             self.dataChanged.emit(self.index(first), self.index(last), [ROW])
@@ -118,7 +122,7 @@ class Rows(QAbstractListModel, Generic[K, R]):
 
     def sort_now(self) -> None:
         """Put the rows in order, if they are not; selections follow their rows."""
-        ranks = [self._rank(row) for row in self._rows]
+        ranks = self._ranks
         if all(not ranks[n + 1] < ranks[n] for n in range(len(ranks) - 1)):
             return
         order = sorted(range(len(ranks)), key=ranks.__getitem__)
@@ -128,6 +132,7 @@ class Rows(QAbstractListModel, Generic[K, R]):
         after = [self.index(place[index.row()]) for index in before]
         self._keys = [self._keys[old] for old in order]
         self._rows = [self._rows[old] for old in order]
+        self._ranks = [ranks[old] for old in order]
         self._number()
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
@@ -137,19 +142,21 @@ class Rows(QAbstractListModel, Generic[K, R]):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._keys[first : last + 1]
             del self._rows[first : last + 1]
+            del self._ranks[first : last + 1]
             self._number()
             self.endRemoveRows()
 
     def _insert(self, new: list[tuple[K, R]]) -> None:
         if not new:
             return
-        new.sort(key=lambda pair: self._rank(pair[1]))
+        ranked = sorted(((self._rank(row), key, row) for key, row in new), key=itemgetter(0))
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-        for key, row in new:
+        for rank, key, row in ranked:
             self._at[key] = len(self._rows)
             self._keys.append(key)
             self._rows.append(row)
+            self._ranks.append(rank)
         self.endInsertRows()
 
     def _number(self) -> None:

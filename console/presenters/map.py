@@ -29,6 +29,9 @@ NEAR_M = 350.0
 """Cameras within so many metres of the call in hand are shown with their cone."""
 
 
+MARKED = frozenset({AlertState.UNACKNOWLEDGED, AlertState.ACKNOWLEDGED})
+"""Alerts that are marked on the map: nobody has settled them or put them aside."""
+
 EVERYWHERE = Watch(south=-85.0, west=-180.0, north=85.0, east=180.0)
 
 
@@ -53,6 +56,7 @@ class MapPresenter:
         self._index: dict[UUID, int] = {}
         self.active: UUID | None = None
         self._tiles: dict[UUID, int] = {}
+        self._alert_marks: dict[UUID, MapAlert] = {}
         self._view: Watch | None = None
         self._wide = False
         self._ends = (
@@ -61,7 +65,7 @@ class MapPresenter:
             picture.incidents.subscribe(lambda _: self._incidents()),
             picture.calls.subscribe(self._calls),
             picture.cameras.subscribe(lambda _: self._cameras()),
-            picture.alerts.subscribe(lambda _: self._alerts()),
+            picture.alerts.subscribe(self._alerts),
         )
         pane.set_units(self.table)
         pane.view_changed.connect(self._moved)
@@ -80,7 +84,7 @@ class MapPresenter:
         self._positions(self._picture.positions.known())
         self._incidents()
         self._cameras()
-        self._alerts()
+        self._alerts([alert.id for alert in self._picture.alerts.values()])
 
     def set_active(self, call: UUID | None) -> None:
         """The call in the form: its place is a draft on the map, the cameras near it show what they see."""
@@ -193,15 +197,16 @@ class MapPresenter:
             of_incident=near,
         )
 
-    def _alerts(self) -> None:
-        self._pane.set_alerts(
-            [
-                mark
-                for alert in self._picture.alerts.values()
-                if alert.state in (AlertState.UNACKNOWLEDGED, AlertState.ACKNOWLEDGED)
-                and (mark := _alert(alert))
-            ]
-        )
+    def _alerts(self, keys: Iterable[UUID]) -> None:
+        for key in keys:
+            alert = self._picture.alerts.get(key)
+            shown = alert is not None and alert.state in MARKED
+            mark = _alert(alert) if alert is not None and shown else None
+            if mark is not None:
+                self._alert_marks[key] = mark
+            else:
+                self._alert_marks.pop(key, None)
+        self._pane.set_alerts(list(self._alert_marks.values()))
 
     def _active_place(self) -> Position | None:
         call = self._picture.calls.get(self.active) if self.active else None
