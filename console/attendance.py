@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
 from backend_client.client import Client
 from backend_client.failure import LineFailed
@@ -221,6 +222,7 @@ class Attendance(QObject):
         if wanted and form.parent() is not view.stage:
             view.show_form(form)
             app.desk.form.give_keyboard()
+            app.tidings.tell("form_under_lock")
         elif not wanted and form.parent() is view.stage:
             self._give_form_back()
             view.card.take_focus()
@@ -325,9 +327,11 @@ class Attendance(QObject):
                 overlay.card.set_failure(*login_failure(failed.code, failed.params))
             return
         self.came_in(password)
+        focus = self._focus
         self._end_overlay()
         self._open()
         app.relieved(user)
+        give_focus(focus)
         if app.desk is not None and relief is not None:
             app.desk.say(*relief_words(relief), icon="arrows-left-right")
         # Both painted and free for keys: the turn after the paint that this turn asked for.
@@ -393,10 +397,15 @@ class Attendance(QObject):
         overlay, self._overlay = self._overlay, None
         if overlay is not None:
             overlay.end()
-            if self._focus is not None and not self.locked:
-                self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.locked:
+                give_focus(self._focus)
                 self._focus = None
+
+
+def give_focus(focus: QWidget | None) -> None:
+    """Give the keyboard back to where it was, should that still be on the screen."""
+    if focus is not None and isValid(focus) and focus.isVisible():
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def relief_words(relief: Relief) -> tuple[str, str]:

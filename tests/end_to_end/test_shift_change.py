@@ -1,4 +1,4 @@
-"""At the desk: locked, unlocked, relieved while the first still sits there, put out; by a hand at the keyboard."""
+"""At the desk: locked, unlocked, relieved while the first still sits there, put out; all of it by keyboard."""
 
 from __future__ import annotations
 
@@ -76,12 +76,13 @@ async def test_a_locked_desk_answers_a_call_and_opens_with_the_password(
     await window.told("locked")
     await backend.ring("a")
     call = await other.thing(Call)
+    await window.told("state", lambda told: told["calls"] == 1)
     await window.press("F2")
     await other.thing(Call, lambda one: one.answered_name == "Lucía Ferreyra")
+    await window.told("form_under_lock")
     await window.write("Callao 10")
     await other.thing(Call, lambda one: one.draft.place == "Callao 10")
-    await window.press("F12")
-    await window.press("Return")
+    await window.press("F12", "Down", "Return")
     await other.thing(Call, lambda one: one.id == call.id and one.state is CallState.CLOSED)
     await window.write("no es esta")
     await window.press("Return")
