@@ -197,6 +197,7 @@ class Desk:
         now = self._client.picture.server_now()
         for pane in self._window.panes():
             pane.set_now(now)
+        self.workspace.time_passes()
         self.board.set_now(now)
         self.alerts.set_now(now)
         self.bars.tell_queue(*self.queue.waiting(), self.queue.p90_s())

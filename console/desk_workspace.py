@@ -11,16 +11,22 @@ from PySide6.QtWidgets import QMenu, QWidget
 from backend_client.client import Client
 from backend_client.picture import Link, LinkState
 from console.command_line import WALL, WORKSPACE
+from console.models.barrios import Barrios
+from console.models.last_hour import LastHour
 from console.operator_window import OperatorWindow
 from console.presenters.orders import OrdersPresenter
 from console.presenters.pending import PendingPresenter
 from console.presenters.workspace_orders import WorkspaceOrders
 from console.presenters.workspaces import WorkspacesPresenter
 from console.screens import Screens
+from console.supervisor_wall import WallPresenter, WallTiles, city_ground
 from domain.people import Role
 from domain.workspace import Slot
+from resources.city import load_city
+from widgets.look import Look
 from widgets.pending_pane import PendingPane
 from widgets.plain_text import visible
+from widgets.supervisor_wall.wall import SupervisorWall
 
 if TYPE_CHECKING:
     from console.app import App
@@ -37,6 +43,8 @@ class DeskWorkspace:
     ) -> None:
         self._app, self._client, self._window, self._desk = app, client, window, desk
         self._pending: PendingPresenter | None = None
+        self._wall: WallPresenter | None = None
+        self._hour: LastHour | None = None
         ground = window.workspace
         self.workspaces = WorkspacesPresenter(
             ground, app.told.data / "workspaces", client.ask, app.nursery.start, desk.say, desk.say_refused
@@ -45,11 +53,14 @@ class DeskWorkspace:
         orders.learn(WORKSPACE, words.workspace)
         orders.learn(WALL, words.wall)
         window.put_later(Slot.PENDING, "Alt 6", self._make_pending)
+        window.put_later(Slot.WALL, "", self._make_wall)
         self.screens = Screens(ground.set_screens, window)
 
     def welcome(self, stay: bool = False) -> None:
         """Somebody new has sat down; at a change of shift (`stay`) in the same role nothing moves."""
         who, ground = self._client.picture.who, self._window.workspace
+        if self._hour is None and self._has_wall():  # counted from the login on, wall or no wall
+            self._hour = LastHour(self._client.picture)
         if who is not None:
             layout, page = ground.layout_now(), ground.page()
             self.workspaces.begin(who)
@@ -60,6 +71,13 @@ class DeskWorkspace:
         """The line lives again: what waited here goes out."""
         if link.state is LinkState.LIVE and link.current:
             self.workspaces.came_back()
+
+    def time_passes(self) -> None:
+        """Some tenth of a second has gone by."""
+        if self._hour is not None:
+            self._hour.time_passes(self._client.picture.server_now())
+        if self._wall is not None:
+            self._wall.time_passes()
 
     def toggle_wall(self) -> None:
         """The wall on another screen, or home again."""
@@ -74,8 +92,9 @@ class DeskWorkspace:
         self.workspaces.close()
         self.screens.close()
         self._window.workspace.windows.close_all()
-        if self._pending is not None:
-            self._pending.close()
+        for part in (self._pending, self._hour):
+            if part is not None:
+                part.close()
 
     def add_to(self, menu: QMenu) -> None:
         """The workspaces in the person's menu; a name is given on the command line."""
@@ -103,6 +122,19 @@ class DeskWorkspace:
         pane.set_exercise(who is not None and who.room.exercise)
         self._window.add_pane(pane)
         return pane
+
+    def _make_wall(self) -> QWidget:
+        app, window, picture = self._app, self._window, self._client.picture
+        city = load_city()
+        # Nothing on a wall is smaller than 14 px, and the words on a tile are 12.
+        larger = Look(app.look.theme, scale=app.look.scale * 14 / 12, locale=app.look.locale)
+        tiles = WallTiles(larger, window.frames, app.clock, picture)
+        wall = SupervisorWall(app.look, city_ground(city), tiles.pane)
+        self._hour = self._hour or LastHour(picture)
+        self._wall = WallPresenter(
+            picture, app.clock, app.look, wall, Barrios(city.barrios).name, self._hour, tiles.follow
+        )
+        return wall
 
     def _incident_chosen(self, incident: UUID) -> None:
         found = self._client.picture.incidents.get(incident)

@@ -60,9 +60,9 @@ class PaneWindows(QObject):
         }
 
     def home(self) -> str:
-        """Name the screen that the desk itself is on."""
-        middle = self._desk.window().frameGeometry().center()
-        return next((s.name for s in self.screens.values() if s.whole.contains(middle)), "")
+        """Name the screen that the desk itself is on; the first while that cannot be told."""
+        found = self.screen_at(self._desk.window().frameGeometry())
+        return found.name if found is not None else next(iter(self.screens), "")
 
     def other(self) -> str:
         """Name a screen besides the desk's; empty when there is none."""
@@ -94,7 +94,9 @@ class PaneWindows(QObject):
                 continue
             window.place(self._area(wish))
             if visible and not window.isVisible():
-                window.showFullScreen() if wish.full else window.show()
+                if wish.full:  # showFullScreen() would ask for the keyboard
+                    window.setWindowState(Qt.WindowState.WindowFullScreen)
+                window.show()
             elif not visible:
                 window.hide()
         self._wishes = dict(wishes)
