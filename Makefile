@@ -30,8 +30,11 @@ bench: ## one claim against a peer: make bench NAME=run [QUICK=1] [SABOTAGE=1]
 		grep -l 'sys.exit(bench(' benchmarks/*.py | sed '/report/d; s|.*/\(.*\)\.py|  \1|'; exit 2; }
 	@sh dev/setup.sh run $$(sed -n 's/^# Debian: //p' "benchmarks/$(NAME).py") && exec $(PY) -m "benchmarks.$(NAME)"
 
-soak: ## the long tests (hours of city time)
-	@sh dev/setup.sh test && exec $(PY) -m pytest -m soak --timeout=3600
+soak: ## the long tests (hours of city time), or one of them: make soak NAME=session [QUICK=1] [SABOTAGE=1]
+	@sh dev/setup.sh test || exit 1; [ -n "$(NAME)" ] || exec $(PY) -m pytest -m soak --timeout=3600; \
+	test -f "benchmarks/soak_$(NAME).py" || { echo "make soak NAME=one of:"; \
+		ls benchmarks/soak_*.py | sed -n '/_desk/d; s|.*/soak_\(.*\)\.py|  \1|p'; exit 2; }; \
+	exec $(PY) -m "benchmarks.soak_$(NAME)"
 
 gallery: ## every widget with sample data (pictures of them without a display)
 	@sh dev/setup.sh run || exit 1; [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] || exec $(PY) -m widgets.gallery $(ARGS); \

@@ -105,12 +105,16 @@ class Shifts:
             await asyncio.sleep(SETTLED_S)
 
     async def _lock(self, app: App) -> None:
-        """Lock and come back, once a console can."""
-        lock = getattr(app, "lock", None)
-        if lock is None:
-            return
-        lock()
+        """Lock, and come back with the password."""
+        from widgets.lock import LockView
+
+        app.attendance.lock()
+        await self._until(lambda: app.attendance.locked, "the desk does not lock")
         await asyncio.sleep(SETTLED_S)
+        view = app.frame.findChild(LockView)
+        assert view is not None, "it is locked"
+        view.unlock_requested.emit(self._password)
+        await self._until(lambda: not app.attendance.locked, "the desk does not unlock")
 
     async def _until(self, holds: Callable[[], bool], sorrow: str) -> None:
         loop = asyncio.get_running_loop()

@@ -1,7 +1,8 @@
 """Shift after shift in one console: does it hold more at the end of the five hundredth than of the fiftieth?
 
 A real window on Xvfb, a real backend, database and relay, eight cameras. Each cycle: come in, answer and
-settle a call, put another camera on a tile, turn through the pages, build the window anew in the other theme, leave.
+settle a call, put another camera on a tile, turn through the pages, build the window anew in the other
+theme, lock and unlock, leave.
 Memory is the slope of the resident set over the cycles, by least squares; the first ones are not counted:
 caches fill. `make soak NAME=session`. SABOTAGE=1 makes the desk lose a little of everything each time.
 """

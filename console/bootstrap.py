@@ -16,7 +16,7 @@ from console.arguments import Arguments
 from console.caretaker import Caretaker
 from console.crashes import Crash, Running, left_behind, what_runs
 from console.loop import Signals, event_loop
-from console.sweep import Sweep
+from console.sweep import Sweep, keep_memory_together
 from console.watchdog import NO_DISPLAY, CrashHook, HangWatch, open_log
 from domain.clock import Clock, SystemClock
 from lifeline.parent import ParentWatch, watch_parent
@@ -35,6 +35,7 @@ def run(told: Arguments, drive: Drive | None = None) -> int:
         print("console: no display: set DISPLAY or WAYLAND_DISPLAY, or run under Xvfb", file=sys.stderr)
         return NO_DISPLAY
     os.umask(0o077)
+    keep_memory_together()
     clock = SystemClock()
     try:
         lines = open_log(told.data)
