@@ -57,6 +57,7 @@ class LoginView(QWidget):
         self._foot = _Foot(look, version, self._panel)
         self._panel.layout().addWidget(self._foot)  # type: ignore[union-attr]
         self._scroll = QScrollArea(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field
         self._scroll.setObjectName("plain")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)

@@ -116,7 +116,6 @@ class RegisterPane(Pane):
         self._nothing = _Nothing(look, body)
         self._nothing.hide()
         rows.addWidget(self._nothing, 1)
-        body.setFocusProxy(self.table)
         self.set_body(body)
         self.foot = RegisterFoot(look, foot, foot_act)
         self.set_foot(self.foot)
@@ -140,6 +139,11 @@ class RegisterPane(Pane):
         find = QShortcut(QKeySequence("/"), self.table)
         find.setContext(Qt.ShortcutContext.WidgetShortcut)
         find.activated.connect(self.take_search)
+        find.setWhatsThis(self.search.accessibleName())
+
+    def take_focus(self) -> None:
+        """The keyboard to the rows. The body is no proxy of theirs: Tab would skip what stands over them."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- what is over the rows
 
