@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from backend_client.client import Client
 from backend_client.failure import JournalFailed, LineFailed
+from backend_client.greeting import Greeting, greet
 from backend_client.picture import Link, LinkState
 from console import settings as desk_settings
+from console.administration.front import AdministrationFront
 from console.appearance import Appearance
 from console.arguments import Arguments, lock_after, read_password
 from console.attendance import Attendance
@@ -83,8 +85,9 @@ class App:
         """Who looks after the console itself; bootstrap brings it."""
         self.frame: DeskFrame = DeskFrame(self.quit)
         self.help = Help(self.frame, lambda: self.look, self._verbs)
-        self._door = FrontDoor(self.frame, self.nursery, self.enter, self.tidings)
+        self._door = FrontDoor(self.frame, self.nursery, self.enter, self.tidings, self._greet)
         self.attendance = Attendance(self, lock_after(told, self._kept))
+        self.administration = AdministrationFront(self)
         self.window: OperatorWindow | None = None
         self.desk: Desk | None = None
         self.client: Client | None = None
@@ -223,9 +226,9 @@ class App:
         assert self.window is not None, "enter() has built it"
         if self.desk is None:
             self.desk = Desk(self, client, self.window)
-        self.desk.bars.set_version(f"Atalaya {VERSION} · {self.language.upper()}")
+        self.desk.bars.set_version(self.version_words())
         self.desk.welcome()
-        self.frame.setCurrentWidget(self.window)
+        self.frame.setCurrentWidget(self.administration.front(client) or self.window)
         self.tidings.tell("seated")
         self.show()
         self._time_passes()
@@ -270,10 +273,17 @@ class App:
             self.caretaker.offer_reports(view)
         return view
 
-    def waiting(self) -> int:
-        """Return how much of what was done at this desk the server has not answered."""
+    async def _greet(self, server: str) -> Greeting:
+        return await greet(server, self.told.ca, self.clock)
+
+    def version_words(self) -> str:
+        """Return program, version and language."""
+        return f"Atalaya {VERSION} · {self.language.upper()}"
+
+    def waiting(self) -> int | None:
+        """Return how much of what was done here the server has not answered; None before it is known."""
         if self.client is None:
-            return 0
+            return None
         commands = self.client.commands
         return len(commands.outstanding()) + len(commands.unsaved_drafts())
 
@@ -308,6 +318,7 @@ class App:
         """Take the desk apart with its window: another desk's panes must not act on this one's line."""
         if self.caretaker is not None:
             self.caretaker.diagnosis.close()
+        self.administration.close()
         if self.desk is not None:
             self.desk.close()
             self.desk = None
@@ -323,6 +334,7 @@ class App:
     def log_out(self) -> None:
         """The person leaves the desk; what was typed waits in the journal for the same person."""
         self.attendance.left()
+        self.administration.close()
         if self.client is not None:
             self.client.logout()
         self.show_login()
@@ -343,6 +355,7 @@ class App:
         self._door.set_now(self.clock.now())
         self.sound.time_passes()
         self.attendance.time_passes()
+        self.administration.time_passes()
         if self.desk is not None:
             self.desk.time_passes()
 
@@ -350,6 +363,7 @@ class App:
         if self.desk is None:
             return
         self.desk.link_changed(link)
+        self.administration.link_changed(link)
         over = link.state in (LinkState.EXPIRED, LinkState.REFUSED)
         if over and not self.attendance.put_out(link.state, link.code or ""):
             self.show_login(link.code or "session.expired", link.params)

@@ -21,12 +21,14 @@ from console.presenters.lock import LockPresenter
 from console.proving import Proving
 from console.sentences import login_failure
 from domain.call import CallState
+from domain.clock import SECOND, Micros
 from domain.lockout import LockDesk, UnlockDesk
 from domain.refusal import Refused
 from domain.wire import Relief
 from widgets.keys import shortcut
 from widgets.lock import LockView
 from widgets.login_card import LoginCard
+from widgets.login_facts import clock_sentence
 from widgets.login_overlay import CardOverlay
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ translate = QCoreApplication.translate
 LOCK_KEY = "Ctrl L"
 RELIEF_KEY = "Ctrl R"
 PATIENCE_S = 3.0
+CLOCK_OFF: Micros = 5 * SECOND
+"""A desk's clock that differs by more is told."""
 HANDS = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -98,6 +102,18 @@ class Attendance(QObject):
         """Somebody has logged in with this password: kept as a proof for when the server is away."""
         self._touched = self._app.clock.monotonic()
         self._app.nursery.start(self.own.keep(password), "own proof")
+        self._compare_clocks()
+
+    def _compare_clocks(self) -> None:
+        """Say it when this desk's clock is wrong: what is shown and sent is the server's time."""
+        app = self._app
+        if app.client is None or app.desk is None:
+            return
+        ahead = app.client.picture.time.desk_is_off_by()
+        if abs(ahead) >= CLOCK_OFF:
+            app.desk.bars.set_version(f"{app.version_words()} · {clock_sentence(ahead)}")
+            detail = translate("lock", "La hora que se ve y se anota es la del servidor. Avise a sistemas.")
+            app.desk.say(clock_sentence(ahead), detail, icon="clock")
 
     def left(self) -> None:
         """Nobody sits here any more."""

@@ -25,7 +25,8 @@ from widgets.gallery_states import every_pane, kept
 from widgets.ink import Ink
 from widgets.labelled import Labelled
 from widgets.login import LoginView
-from widgets.login_backdrop import CityLines, Fact, standard_facts
+from widgets.login_backdrop import CityLines, Fact
+from widgets.login_facts import journal_fact, map_fact, server_fact
 from widgets.look import Look
 from widgets.operator_shell import OperatorShell, Slot, page_words
 from widgets.pane_faces import Condition, PaneState
@@ -161,7 +162,7 @@ def login(look: Look) -> QWidget:
                      version="Atalaya 0.1.0")  # fmt: skip
     view.set_now(NOW, "turno noche 19 a 07")
     hour = Fact("clock", "Hora", "A 4 ms", "sincronizada 21:45")
-    view.set_facts((*standard_facts("En vivo · 38 ms", "text.primary", 0), hour))
+    view.set_facts((server_fact("atalaya-01", 0.038, "writer", "ok"), map_fact(), journal_fact(0), hour))
     view.resize(1280, 800)
     return view
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, radians
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QLinearGradient,
     QPainter,
@@ -167,23 +167,3 @@ class Backdrop(QWidget):
             (self.height() - high * scale) / 2,
         )
         return [QPointF(left + (x - west) * shrink * scale, top + (north - y) * scale) for x, y in line]
-
-
-def standard_facts(server: str, server_tone: str, journal_waiting: int) -> tuple[Fact, ...]:
-    """The facts that every desk knows before anyone is in: its server and its journal."""
-    translate = QCoreApplication.translate
-    waiting = (
-        translate("login", "Sin pendientes")
-        if not journal_waiting
-        else translate("login", "{n} por enviar").format(n=journal_waiting)
-    )
-    detail = (
-        translate("login", "nada por reenviar")
-        if not journal_waiting
-        else translate("login", "se envían al entrar")
-    )
-    return (
-        Fact("hard-drives", translate("login", "Servidor"), server, "", server_tone),
-        Fact("map-trifold", translate("login", "Mapa"), translate("login", "En este equipo"), ""),
-        Fact("notebook", translate("login", "Diario local"), waiting, detail),
-    )
