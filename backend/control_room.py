@@ -110,8 +110,10 @@ class ControlRoom:
         By person and not by line: who hangs up and comes back goes on where he stopped.
         """
         self._forbidden[actor.name] += 1
+        # Counted before the record is waited for: who asks on meanwhile must not step over the third.
+        count = self._forbidden[actor.name]
         await self._reception.witness(actor, "forbidden", actor.name)
-        if self._forbidden[actor.name] % FORBIDDEN_LIMIT:
+        if count % FORBIDDEN_LIMIT:
             return
         self._alarm(AlertKind.COMMAND_FORBIDDEN, actor)
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _BLANKS = " \N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA = frozenset("=+-@\t\r\n|%")
+_FORMULA = frozenset("=+-@\t\r\n")
 # A negative or positive number is a number, also with an exponent; everything else that begins so is quoted.
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 
@@ -22,9 +22,7 @@ def csv_cell(text: str) -> str:
 
     Full-width signs are told by what they are compatible with (NFKC); blanks in front hide nothing.
     """
-    shown = unicodedata.normalize("NFKC", text[:64]).lstrip(
-        " \N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
-    )
+    shown = unicodedata.normalize("NFKC", text[:64]).lstrip(_BLANKS)
     if shown and (shown[0] in _FORMULA or text[0] in _FORMULA) and not _NUMBER.fullmatch(text):
         text = "'" + text
     if any(sign in text for sign in ',"\r\n;') or text != text.strip():

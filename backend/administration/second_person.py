@@ -74,8 +74,11 @@ def reaches(actor: Actor, action: Action, rooms: Collection[str], whole: bool) -
     return all(permits(actor, action, room, None, exercise=False) for room in rooms)
 
 
-def barred(proposal: Proposal, proposer: UUID, reader: Person) -> str | None:
-    """Return the code of why this person cannot be the second one, None when they can."""
+def barred(proposal: Proposal, proposer: UUID, standing: Mapping[str, Value], reader: Person) -> str | None:
+    """Return the code of why this person cannot be the second one, None when they can.
+
+    `standing`: the room and role of the account that it is about, as they are now.
+    """
     before = {change.field: change.before for change in proposal.changes}
     after = {change.field: change.after for change in proposal.changes}
     if reader.id == proposer or reader.login == proposal.by:
@@ -87,7 +90,7 @@ def barred(proposal: Proposal, proposer: UUID, reader: Person) -> str | None:
         before.get("account"),
     ):
         return "sign.concerns_you"
-    rooms, whole = scope_of(proposal.register, before, after)
+    rooms, whole = scope_of(proposal.register, standing, before, after)
     if not reaches(reader.actor, Action.SIGN_CHANGES, rooms, whole):
         return "sign.not_permitted"
     if reader.workstation == proposal.workstation:

@@ -48,7 +48,7 @@ class Signing:
             items=tuple(_for(one, person) for one in found),
             matches=matches,
             waiting=len(waiting),
-            yours=sum(barred(one.proposal, one.proposer, person) is None for one in waiting),
+            yours=sum(barred(one.proposal, one.proposer, one.standing, person) is None for one in waiting),
         )
 
     async def waiting_for(self, seat: Seat, register: Register, entry: str) -> tuple[Proposal, ...]:
@@ -122,7 +122,7 @@ class Signing:
     async def _must_be_second(self, seat: Seat, request: Request, person: Person) -> None:
         """Raise `Refused` unless this person may close a change that waits; the attempt is on record."""
         _must_wait(request.proposal)
-        code = barred(request.proposal, request.proposer, person)
+        code = barred(request.proposal, request.proposer, request.standing, person)
         if code is None:
             return
         await self._refused(seat, request.proposal, code)
@@ -190,4 +190,6 @@ def _must_wait(proposal: Proposal) -> None:
 def _for(request: Request, person: Person) -> Proposal:
     if request.proposal.state is not ProposalState.WAITING:
         return request.proposal
-    return replace(request.proposal, barred=barred(request.proposal, request.proposer, person))
+    return replace(
+        request.proposal, barred=barred(request.proposal, request.proposer, request.standing, person)
+    )

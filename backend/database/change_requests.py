@@ -9,14 +9,16 @@ from uuid import UUID
 import msgspec
 
 from backend.database.link import Connection
-from domain.administered import Deed, Register
+from domain.administered import Deed, Register, Value
 from domain.administration import FieldChange, ListProposals, Proposal, ProposalState
 from domain.clock import Micros
 
 _COLUMNS: LiteralString = """
 id, register, deed, entry, title, base_version, changes, reason, proposer, proposer_login, proposer_name,
 proposer_badge, proposer_shift, workstation, micros(proposed_at), micros(expires_at), state, second_login,
-second_name, micros(closed_at), note, digest
+second_name, micros(closed_at), note, digest,
+(select array[a.room, a.role] from account a
+  where a.id = case when register = 'accounts' then entry::uuid end)
 """
 _KEEP: LiteralString = """
 insert into change_request (
@@ -34,11 +36,15 @@ _changes = msgspec.json.Decoder(tuple[FieldChange, ...])
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """A change with who asked for it (`proposer`) and the digest of what was asked."""
+    """A change with who asked for it (`proposer`) and the digest of what was asked.
+
+    `standing`: room and role of the account that it is about, as they are now.
+    """
 
     proposal: Proposal
     proposer: UUID
     digest: bytes
+    standing: dict[str, Value] = msgspec.field(default_factory=dict)
 
 
 async def keep(connection: Connection, request: Request) -> None:
@@ -135,7 +141,7 @@ async def waiting(connection: Connection) -> list[Request]:
 def _request(row: Sequence[Any]) -> Request:
     (
         key, register, deed, entry, title, version, changes, reason, proposer, login, name, badge, shift,
-        workstation, at, expires_at, state, second, second_name, closed_at, note, digest,
+        workstation, at, expires_at, state, second, second_name, closed_at, note, digest, account,
     ) = row  # fmt: skip
     proposal = Proposal(
         id=key,
@@ -159,4 +165,5 @@ def _request(row: Sequence[Any]) -> Request:
         closed_at=closed_at,
         note=note,
     )
-    return Request(proposal=proposal, proposer=proposer, digest=bytes(digest))
+    standing = dict(zip(("room", "role"), account, strict=True)) if account else {}
+    return Request(proposal=proposal, proposer=proposer, digest=bytes(digest), standing=standing)
