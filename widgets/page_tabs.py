@@ -37,6 +37,10 @@ class PageTabs(QWidget):
         self.updateGeometry()
         self.update()
 
+    def pages(self) -> tuple[tuple[str, str], ...]:
+        """Codes and words, as they were told."""
+        return self._pages
+
     def set_page(self, code: str) -> None:
         """Another page is on screen."""
         self._code = code

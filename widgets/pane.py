@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QMargins, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.clock import SECOND, Micros
@@ -63,6 +63,7 @@ class Pane(QWidget):
         self._rows.addWidget(self._face, 1)
         self._rows.addWidget(self._band)
         self._place()
+        self._jump: QShortcut | None = None
         if key:
             self._jump = shortcut(self, key, title, self.take_focus)
 
@@ -99,7 +100,7 @@ class Pane(QWidget):
         """Another title."""
         self._title = title
         self.setAccessibleName(title)
-        if self.key:
+        if self._jump is not None:
             self._jump.setWhatsThis(title)
         self.update()
 
