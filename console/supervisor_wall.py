@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from backend_client.picture import Picture
+from backend_client.picture import LinkState, Picture
 from console.models.calls import ANSWER_WITHIN
 from console.models.last_hour import LastHour, percentile
 from console.models.units import LIMITS
@@ -130,7 +130,9 @@ class WallPresenter:
         marks, counts, placeless = self._incidents()
         units = list(picture.units.values())
         condition = condition_of(picture, self._clock, 0)
-        as_of = current_until(picture, self._clock) if picture.link.heard else 0
+        # A live line says something four times a second, and is live no longer when it does not.
+        live = picture.link.state is LinkState.LIVE
+        as_of = now if live else current_until(picture, self._clock) if picture.link.heard else 0
         return WallView(
             room=who.room.name if who is not None else "",
             state=condition.state,

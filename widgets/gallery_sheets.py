@@ -12,7 +12,7 @@ from domain.clock import SECOND
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from resources.city import load_city
-from widgets import gallery_administration, samples, samples_map, severity, unit_state
+from widgets import gallery_administration, gallery_workspaces, samples, samples_map, severity, unit_state
 from widgets.alert_pane import AlertPane
 from widgets.banner import Banner, Notice
 from widgets.buttons import ActionButton
@@ -293,6 +293,7 @@ SHEETS: dict[str, Callable[[Look], QWidget]] = {
     "login_failed": login_failed,
     "operator_1920": lambda look: operator(look, QSize(1920, 1080)),
     "operator_1366": lambda look: operator(look, QSize(1366, 768)),
+    **gallery_workspaces.sheets(operator),
     "operator_desk_mode": lambda look: operator(look, QSize(1920, 1080), lost=True),
     "administration_1440": lambda look: gallery_administration.window(look, QSize(1440, 900)),
     "administration_1366": lambda look: gallery_administration.window(look, QSize(1366, 768)),

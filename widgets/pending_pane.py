@@ -208,6 +208,7 @@ class PendingPane(Pane):
         self.list.enter_words = QCoreApplication.translate("pending", "ver en el mapa")
         self.list.activated.connect(self._open)
         self.foot = PendingFoot(look)
+        self._compact = False
         self.set_body(self.list)
         self.set_foot(self.foot)
         self.set_count(0)
@@ -231,7 +232,9 @@ class PendingPane(Pane):
 
     def set_compact(self, compact: bool) -> None:
         """Tighter rows in the small window."""
+        self._compact = compact
         self.list.set_row_height(HEIGHT_COMPACT if compact else HEIGHT)
+        self._counted()
 
     def empty_words(self) -> tuple[str, str]:
         """Nothing is open."""
@@ -254,7 +257,8 @@ class PendingPane(Pane):
     def _counted(self) -> None:
         rows = self._rows_now()
         self.set_count(sum(not row.units for row in rows))
-        self.set_note("", QCoreApplication.translate("pending", "por prioridad y espera") if rows else "")
+        order = QCoreApplication.translate("pending", "por prioridad y espera")
+        self.set_note("", order if rows and not self._compact else "")
         self.set_empty(not rows)
 
     def _open(self, index: QModelIndex) -> None:

@@ -23,6 +23,8 @@ translate = QCoreApplication.translate
 SMALLEST = "input"
 """14 px: nothing on a wall is smaller."""
 HEAD = 48
+WITH_DAY = 1600
+"""Narrower walls leave the day out: the alarm stands in the middle."""
 
 
 def age_words(view: WallView) -> str:
@@ -302,7 +304,9 @@ class WallTop(Card):
             right -= ink.text(hour, clock, "number strong display", "text.primary", "right", elide=False)
             day = look.locale.toString(QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat)
             room = QRectF(right - look.px(340), 0, look.px(320), area.height())
-            right -= look.px(20) + ink.text(room, _no_year(day, at.year), "title", "text.secondary", "right")
+            if area.width() >= look.px(WITH_DAY):
+                day = _no_year(day, at.year)
+                right -= look.px(20) + ink.text(room, day, "title", "text.secondary", "right")
         words, tone = self.line_words()
         room = QRectF(right - look.px(340), 0, look.px(316), area.height())
         wide = ink.text(room, words, "title strong", tone, "right")

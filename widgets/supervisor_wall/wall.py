@@ -14,8 +14,10 @@ from widgets.supervisor_wall.view import WallView
 FIGURES = 5
 TOP = 60
 FIGURE = 184
-TILES = 0.27
-"""The tiles' share of the height."""
+TILES = 4
+CAPTION = 36
+MOST_FOR_TILES = 0.32
+"""The tiles' share of the height, at most."""
 
 
 class SupervisorWall(QWidget):
@@ -69,7 +71,8 @@ class SupervisorWall(QWidget):
         for place, card in enumerate(self.figures):
             card.setGeometry(gap + place * (each + gap), y, each, figure)
         y += figure + gap
-        tiles = round(high * TILES) if self.tiles is not None else 0
+        tiles = (wide - gap * (TILES + 1)) // TILES * 9 // 16 + look.px(CAPTION)
+        tiles = min(tiles, round(high * MOST_FOR_TILES)) if self.tiles is not None else 0
         middle = QRect(gap, y, wide - 2 * gap, high - y - gap - (tiles + gap if tiles else 0))
         side = max(round(middle.width() * 0.3), min(look.px(440), middle.width() // 2))
         self.city.setGeometry(middle.adjusted(0, 0, -side - gap, 0))

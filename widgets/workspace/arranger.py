@@ -71,6 +71,10 @@ class Arranger(QWidget):
             self.window().activateWindow()
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def by_keyboard(self) -> bool:
+        """Whether no hand is in it."""
+        return self._by_keyboard
+
     def show_aim(self, aim: Aim) -> None:
         """This would happen."""
         if aim.say != (self._aim.say if self._aim else ""):
@@ -153,7 +157,7 @@ class Arranger(QWidget):
         high = look.px(40)
         top = min(max(y - high / 2, look.px(8)), self.height() - high - look.px(8))
         plate = QRectF(round(left), round(top), round(wide), high)
-        ink.box(plate, look.size("radius.pane"), "surface.overlay", "outline.strong")
+        ink.box(plate, look.size("radius.pane"), "surface.overlay", "outline.default")
         at = plate.left() + gap
         at += ink.text(
             QRectF(at, plate.top(), first + 2, high), say, "input strong", "text.primary", elide=False
@@ -189,7 +193,7 @@ class Arranger(QWidget):
         wide = sum(ink.key_width(key) + ink.width(word, "body") + 3 * gap for key, word in keys) + gap
         high = look.px(44)
         area = QRectF(round((self.width() - wide) / 2), self.height() - high - look.px(12), round(wide), high)
-        ink.box(area, look.size("radius.pane"), "surface.overlay", "outline.strong")
+        ink.box(area, look.size("radius.pane"), "surface.overlay", "outline.default")
         at = area.left() + gap
         for key, word in keys:
             cap = ink.key_width(key)

@@ -34,6 +34,7 @@ class Mover(QObject):
         self._had_focus: QWidget | None = None
         self.over = Arranger(look, ground)
         ground.grip_made.connect(self._tie)
+        ground.laid_out.connect(self._follow)
         over = self.over
         over.aimed.connect(self._aim)
         over.grown.connect(self._grow)
@@ -225,6 +226,19 @@ class Mover(QObject):
         wish = self._ground.windows.wish_at(slot, QRect(corner.x(), corner.y(), wide, high))
         if wish is not None:
             self._ground.float_pane(slot, wish)
+
+    def _follow(self) -> None:
+        """The ground was laid out anew below what is being moved."""
+        if self._moving is None:
+            return
+        self.over.setGeometry(self._ground.rect())
+        self.over.raise_()
+        aim = self._target
+        if aim is not None and aim.pane is not None:
+            area = self._ground.plan.panes.get(aim.pane)
+            self._target = target(aim.pane, aim.side, area) if area is not None else None
+        if self.over.by_keyboard():
+            self._show()
 
     def _show(self, at: QPoint | None = None, screen: str = "") -> None:
         slot = self._moving
