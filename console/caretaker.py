@@ -67,6 +67,7 @@ class Caretaker:
         offer.save_requested.connect(self._save_soon)
         offer.decline_requested.connect(self._decline)
         offer.show()
+        self._app.tidings.tell("crash", reports=len(self._crashes))
 
     def _sentence(self) -> str:
         now = self._app.clock.now()
