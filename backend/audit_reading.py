@@ -54,14 +54,16 @@ class AuditRoom:
         """Return a page of the audit, newest first."""
         _judge(seat, asked.query)
         what = f"{_said(asked.query)} page:{asked.page}"
-        await self._audit.record(seat.actor, "search_audit", what, asked.purpose)
-        records = await self._search.page(asked.query, asked.page * asked.size, asked.size)
-        matches, capped = await self._search.count(asked.query)
+        own = await self._audit.record(seat.actor, "search_audit", what, asked.purpose)
+        below = min(own, asked.below or own)
+        records = await self._search.page(asked.query, below, asked.page * asked.size, asked.size)
+        matches, capped = await self._search.count(asked.query, below)
         return AuditPage(
             records=tuple(records),
             page=asked.page,
             matches=matches,
             capped=capped,
+            below=below,
             total=await self._search.total(),
             actions=await self._search.actions(),
         )
@@ -86,8 +88,8 @@ class AuditRoom:
     async def export(self, seat: Seat, asked: ExportAudit) -> AuditExport:
         """Return a search as CSV text."""
         _judge(seat, asked.query)
-        await self._audit.record(seat.actor, "export_audit", _said(asked.query), asked.purpose)
-        records = await self._search.page(asked.query, 0, MOST_EXPORTED + 1)
+        own = await self._audit.record(seat.actor, "export_audit", _said(asked.query), asked.purpose)
+        records = await self._search.page(asked.query, own, 0, MOST_EXPORTED + 1)
         lines, size = [csv_line(HEAD)], 0
         for record in records[:MOST_EXPORTED]:
             line = csv_line(_cells(record))

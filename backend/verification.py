@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 COMMAND = (sys.executable, "-m", "backend.verification_worker")
 LONGEST_LINE = 1 << 20
+GRACE_S = 2.0
+"""How long the process may take to go."""
 _said: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 
@@ -163,11 +165,16 @@ class VerificationRoom:
 
 
 async def _end(process: Process) -> None:
-    """Let the process go, and wait until it is gone."""
-    with contextlib.suppress(ProcessLookupError):
-        if process.returncode is None:
+    """Let the process go, whose life hangs on its standard input, and wait until it is gone."""
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        # Not killed at once: asyncio loses the status of a child that is killed as it ends.
+        await asyncio.wait_for(process.wait(), GRACE_S)
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
             process.kill()
-    await process.wait()
+        await process.wait()
 
 
 def _may(seat: Seat) -> None:

@@ -41,10 +41,14 @@ class AuditQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SearchAudit(Inquiry, frozen=True, kw_only=True, tag="search_audit"):
-    """Ask for a page of the audit, newest first. Answered by AuditPage."""
+    """Ask for a page of the audit, newest first. Answered by AuditPage.
+
+    `below`: what the first page said, so that the pages after it go on from the same records.
+    """
 
     purpose: Purpose
     query: AuditQuery = AuditQuery()
+    below: Annotated[int, msgspec.Meta(ge=1, le=1 << 62)] | None = None
     page: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
     size: Annotated[int, msgspec.Meta(ge=1, le=200)] = 50
 
@@ -63,12 +67,16 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class AuditPage(Reply, frozen=True, kw_only=True, tag="audit_page"):
-    """`matches` of `total` records; `capped`: at least as many. `actions` are all that were ever recorded."""
+    """`matches` of `total` records; `capped`: at least as many. `actions` are all that were ever recorded.
+
+    Only records with numbers smaller than `below`: the search's own record is not found by itself.
+    """
 
     records: tuple[AuditEntry, ...] = ()
     page: int = 0
     matches: int = 0
     capped: bool = False
+    below: int = 0
     total: int = 0
     actions: tuple[str, ...] = ()
 

@@ -41,9 +41,12 @@ class AuditSearch:
         """Close the connection."""
         await self._link.drop()
 
-    async def page(self, query: AuditQuery, skip: int, size: int) -> list[AuditEntry]:
-        """Return records, newest first. Raises `Refused` search.short, search.slow and DatabaseTrouble."""
-        values: dict[str, Any] = {"skip": skip, "size": size}
+    async def page(self, query: AuditQuery, below: int, skip: int, size: int) -> list[AuditEntry]:
+        """Return records with numbers smaller than `below`, newest first.
+
+        Raises `Refused` search.short, search.slow and DatabaseTrouble.
+        """
+        values: dict[str, Any] = {"below": below, "skip": skip, "size": size}
         where = terms(query, values)
         async with self._link.turn:
             rows = await self._run(
@@ -53,13 +56,13 @@ class AuditSearch:
             )
         return [_entry(row) for row in rows]
 
-    async def count(self, query: AuditQuery) -> tuple[int, bool]:
+    async def count(self, query: AuditQuery, below: int) -> tuple[int, bool]:
         """Return how many match, counted up to MOST_COUNTED, and whether there are more."""
-        values: dict[str, Any] = {"most": MOST_COUNTED + 1}
+        values: dict[str, Any] = {"below": below, "most": MOST_COUNTED + 1}
         where = terms(query, values)
         async with self._link.turn:
             rows = await self._run(
-                f"select count(*) from (select from audit where {where} limit %(most)s) some", values
+                f"select count(*) from (select from audit where {where} limit %(most)s) found", values
             )
         found = int(rows[0][0])
         return min(found, MOST_COUNTED), found > MOST_COUNTED
@@ -117,7 +120,7 @@ def terms(query: AuditQuery, values: dict[str, Any]) -> str:
     words = _storable(query.words).strip()
     if 0 < len(words) < SHORTEST_WORDS:
         raise Refused("search.short", limit=SHORTEST_WORDS)
-    found = ["true"]
+    found = ["seq < %(below)s"]
     for number, word in enumerate(words.split()[:MOST_WORDS]):
         values[f"word{number}"] = word
         found.append(f"strpos(search, folded(%(word{number})s)) > 0")

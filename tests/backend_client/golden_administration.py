@@ -225,7 +225,7 @@ INQUIRIES: dict[str, AdministrationInquiry | AuditInquiry] = {
     ),
     "sign_proposal": SignProposal(proposal=ID, password="no es ninguna"),
     "reject_proposal": RejectProposal(proposal=ID, reason="falta el pedido escrito"),
-    "search_audit": SearchAudit(purpose=PURPOSE, query=QUERY, page=1, size=20),
+    "search_audit": SearchAudit(purpose=PURPOSE, query=QUERY, page=1, size=20, below=9_226_311),
     "read_audit_record": ReadAuditRecord(seq=9_219_044, purpose=PURPOSE),
     "export_audit": ExportAudit(purpose=PURPOSE, query=QUERY),
     "start_verification": StartVerification(),
@@ -265,7 +265,13 @@ REPLIES: dict[str, AdministrationReply | AuditReply] = {
     "changed": Changed(proposal=PROPOSAL, effect=Effect.WITHIN_SECONDS, secret="se ve una vez"),
     "proposals": Proposals(items=(PROPOSAL,), matches=1, waiting=2, yours=1),
     "audit_page": AuditPage(
-        records=(RECORD,), page=1, matches=38, capped=True, total=9_226_310, actions=("watch_video",)
+        records=(RECORD,),
+        page=1,
+        matches=38,
+        capped=True,
+        below=9_226_311,
+        total=9_226_310,
+        actions=("watch_video",),
     ),
     "audit_record": AuditRecordRead(
         record=RECORD, line="{}", link="00" * 32, previous="11" * 32, follows=True, anchored_at=AT
