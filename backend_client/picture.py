@@ -87,7 +87,12 @@ class Picture:
 
     def look(self, key: UUID) -> Look:
         """Return how sure the call, incident, unit or alert `key` is."""
-        if any(store.provisional(key) for store in (self.calls, self.incidents, self.units, self.alerts)):
+        if (
+            self.calls.provisional(key)
+            or self.incidents.provisional(key)
+            or self.units.provisional(key)
+            or self.alerts.provisional(key)
+        ):
             return Look.PROVISIONAL
         return Look.PENDING if key in self._pending else Look.CONFIRMED
 
@@ -139,15 +144,13 @@ class Picture:
 
         What the server said counts, not what this desk decided alone.
         """
-        calls = [call for call in self.calls.settled_values() if call.state is not CallState.CLOSED]
-        incidents = [i for i in self.incidents.settled_values() if i.state is not IncidentState.CLOSED]
-        alerts = [a for a in self.alerts.settled_values() if a.state is not AlertState.CLOSED]
-        units = list(self.units.settled_values())
-        found = 0
-        for things in (calls, incidents, units, alerts):
-            whole = msgspec.json.encode(sorted(things, key=lambda thing: thing.id))
-            found = zlib.crc32(whole, found)
-        return found
+        digests = (
+            self.calls.digest(lambda call: call.state is not CallState.CLOSED),
+            self.incidents.digest(lambda incident: incident.state is not IncidentState.CLOSED),
+            self.units.digest(lambda _: True),
+            self.alerts.digest(lambda alert: alert.state is not AlertState.CLOSED),
+        )
+        return zlib.crc32(repr(digests).encode())
 
     # ---- following -------------------------------------------------------------------------------------
 

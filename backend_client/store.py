@@ -1,8 +1,11 @@
 """Things by id, what changed since the last look, and a layer for what a desk decided alone."""
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
+
+import msgspec
 
 
 class Identified(Protocol):
@@ -29,6 +32,7 @@ class Store(Generic[T]):
     def __init__(self) -> None:
         self._settled: dict[UUID, T] = {}
         self._provisional: dict[UUID, T] = {}
+        self._digest: int | None = None
         self._dirty: dict[UUID, None] = {}  # a dict keeps the order of arrival
         self._listeners: list[Flushed] = []
         self.on_dirty: Callable[[], None] = lambda: None
@@ -58,6 +62,16 @@ class Store(Generic[T]):
         """Walk all things as the server said them last."""
         return iter(self._settled.values())
 
+    def digest(self, counts: Callable[[T], bool]) -> int:
+        """Return a number (CRC-32) that two desks share when the server told them the same of what `counts`.
+
+        It is made anew only when the server has said something since: `counts` must always be the same.
+        """
+        if self._digest is None:
+            things = sorted(filter(counts, self._settled.values()), key=lambda thing: thing.id.int)
+            self._digest = zlib.crc32(msgspec.json.encode(things))
+        return self._digest
+
     def __len__(self) -> int:
         return len(self._settled.keys() | self._provisional.keys())
 
@@ -67,16 +81,19 @@ class Store(Generic[T]):
     def put(self, thing: T) -> None:
         """Take what the server says."""
         self._settled[thing.id] = thing
+        self._digest = None
         self._mark(thing.id)
 
     def remove(self, key: UUID) -> None:
         """Let go of a thing that the server no longer shows."""
         if self._settled.pop(key, None) is not None:
+            self._digest = None
             self._mark(key)
 
     def replace(self, things: Iterable[T]) -> None:
         """Take a whole snapshot: what is not in it is gone, what is the same stays clean."""
         old, self._settled = self._settled, {thing.id: thing for thing in things}
+        self._digest = None
         for key in old.keys() - self._settled.keys():
             self._mark(key)
         for key, thing in self._settled.items():
@@ -87,6 +104,7 @@ class Store(Generic[T]):
         """Let go of everything, the desk's own decisions too."""
         gone = self._settled.keys() | self._provisional.keys()
         self._settled, self._provisional = {}, {}
+        self._digest = None
         for key in gone:
             self._mark(key)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QPoint
@@ -11,6 +11,7 @@ from backend_client.picture import Picture
 from console.command_line import same_sign
 from console.models.rows import Rows
 from console.models.units import ORDER, Key, Row, UnitRows, rank
+from console.presenters.coming_up import ComingUp
 from console.presenters.intentions import Intentions
 from domain.agency import Agency
 from domain.clock import SECOND, Clock, Micros
@@ -37,6 +38,7 @@ class BoardPresenter:
         self._made = UnitRows(picture, clock, barrio)
         self._second: Micros = 0
         self._owed: dict[Key, None] = {}
+        self._chosen: UUID | None = None
         self.rows: Rows[Key, Row] = Rows(
             self._made.row, rank, lambda row: spoken(row, picture.server_now()), pane
         )
@@ -49,8 +51,9 @@ class BoardPresenter:
         self._ends = (
             picture.units.subscribe(self.changed),
             picture.incidents.subscribe(lambda _: self.look_again()),
+            ComingUp(pane, self.look_again).close,
         )
-        self.refresh()
+        self.changed([*ORDER, *[unit.id for unit in picture.units.values()]])
 
     def close(self) -> None:
         """Follow the picture no more."""
@@ -62,7 +65,7 @@ class BoardPresenter:
         self._count()
         self.rows.reset([*ORDER, *[unit.id for unit in self._picture.units.values()]])
 
-    def changed(self, keys: list[UUID]) -> None:
+    def changed(self, keys: Sequence[Key]) -> None:
         """These units are not what they were; a board that nobody sees is brought up to date when it is."""
         self._owed |= dict.fromkeys(keys)
         if self._pane.isVisible():
@@ -90,15 +93,23 @@ class BoardPresenter:
 
     def choose(self, unit: UUID) -> None:
         """Put the cursor on a unit that was chosen elsewhere."""
-        row = self.rows.row_of(unit)
-        if row is not None:
-            self._pane.list.setCurrentIndex(self.rows.index(row))
+        self._chosen = unit
+        if not self._owed:
+            self._show_chosen()
 
     def _pay(self) -> None:
         if self._owed:
             owed, self._owed = list(self._owed), {}
             self._count()
             self.rows.apply([*ORDER, *owed])
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Put the cursor there once the board has its row; what was chosen before it was seen is not lost."""
+        row = self.rows.row_of(self._chosen) if self._chosen is not None else None
+        if row is not None:
+            self._chosen = None
+            self._pane.list.setCurrentIndex(self.rows.index(row))
 
     def _count(self) -> None:
         self._pane.set_counts(*self._made.count())

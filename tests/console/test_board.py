@@ -202,3 +202,22 @@ def test_a_protected_alert_has_no_point_on_the_map(bench: Bench) -> None:
     (mark,) = bench.map_pane.canvas.scene.alerts
     assert mark.protected
     assert mark.position is None
+
+
+def test_a_board_that_nobody_sees_costs_nothing_and_is_whole_before_its_first_paint(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.pane.hide()
+    asked: list[object] = []
+    made = bench.board._made.row
+    bench.board.rows._value = lambda key: asked.append(key) or made(key)  # type: ignore[func-returns-value]
+    units = [bench.desk.unit(f"M 1-{n}", n) for n in range(300)]
+    bench.desk.picture.flush()
+    bench.board.choose(units[17].id)
+    assert asked == []
+    bench.pane.show()
+    assert bench.board.rows.rowCount() == 301
+    chosen = bench.pane.list.chosen()
+    assert isinstance(chosen, UnitRow)
+    assert chosen.call_sign == "M 1-17"
+    assert len(asked) < 700

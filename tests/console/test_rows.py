@@ -104,3 +104,14 @@ def test_a_snapshot_replaces_everything_and_keeps_who_stays(shop: Shop) -> None:
 def test_runs_merge_neighbours_only() -> None:
     assert runs([5, 1, 2, 2, 9]) == [(1, 2), (5, 5), (9, 9)]
     assert runs([]) == []
+
+
+def test_a_change_asks_for_its_own_rank_and_for_no_other(shop: Shop) -> None:
+    asked: list[str] = []
+    shop.rows._rank = lambda row: asked.append(row.name) or row.rank  # type: ignore[func-returns-value]
+    shop.put(*[Waiting(f"c{n}", n) for n in range(300)])
+    asked.clear()
+    shop.put(Waiting("first", -1))
+    shop.put(Waiting("c7", 900))
+    assert asked == ["first", "c7"]
+    assert (shop.names()[0], shop.names()[-1]) == ("first", "c7")

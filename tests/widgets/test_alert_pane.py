@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from domain.alert import AlertKind, AlertState
+from domain.severity import Severity
 from tests.widgets.conftest import Painted
 from widgets import samples
 from widgets.alert_pane import AlertPane, AlertRow, spoken
 from widgets.alert_words import alert_words
 from widgets.look import Look
+from widgets.rows import ROW
 from widgets.samples import NOW, Rows
 
 
@@ -134,3 +138,42 @@ def test_a_hundred_alerts_cost_no_more_than_those_on_screen(pane: AlertPane, pai
     many: list[AlertRow] = [samples.alerts()[3]] * 2000
     pane.set_model(Rows(many))
     assert painted.of(pane).words.count("Móvil 1-118 sin posición") < 12
+
+
+def test_one_alert_more_makes_the_pane_look_at_one_row_not_at_three_hundred(qapp: QApplication) -> None:
+    class Counting(QAbstractListModel):
+        """A list that counts how often a row is looked at."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.rows: list[AlertRow] = []
+            self.looks = 0
+
+        def rowCount(self, parent: object = None) -> int:
+            return len(self.rows)
+
+        def data(self, index: QModelIndex, role: int = ROW) -> AlertRow | None:  # type: ignore[override]
+            self.looks += role == ROW
+            return self.rows[index.row()] if role == ROW else None
+
+        def add(self, *rows: AlertRow) -> None:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            self.rows += rows
+            self.endInsertRows()
+
+    def alert(state: AlertState) -> AlertRow:
+        return AlertRow(uuid4(), AlertKind.PANIC, Severity.CRITICAL, state, 0, area="San Telmo")
+
+    pane, model = AlertPane(Look()), Counting()
+    pane.set_model(model)
+    model.add(*(alert(AlertState.UNACKNOWLEDGED) for _ in range(300)))
+    assert pane._untaken == {row.id for row in model.rows}
+    model.looks = 0
+    model.add(alert(AlertState.UNACKNOWLEDGED))
+    assert len(pane._untaken) == 301
+    assert model.looks <= 5
+    model.beginRemoveRows(QModelIndex(), 0, 99)
+    del model.rows[:100]
+    model.endRemoveRows()
+    assert len(pane._untaken) == 201
+    pane.deleteLater()
