@@ -119,16 +119,18 @@ class MergePresenter:
         merge = self._commands.merge
         orders = merge.orders()
         alone = self._picture.desk_mode
-        self._outbox.set_rows([self._row(order) for order in self._unsent(orders)], self._commands.journal_trouble is None)
+        self._outbox.set_rows(
+            [self._row(order) for order in self._unsent(orders)], self._commands.journal_trouble is None
+        )
+        fates = {order.fate for order in orders}
         if alone or not merge.ready:
             self._offered = False
             if self._shown and alone:
                 self._show(False)
-        elif not any(order.fate is Fate.REFUSED for order in orders) and not self._shown:
-            if all(order.fate is Fate.ACCEPTED for order in orders):
-                self._all_well(len(orders))
-        elif not self._offered and not self._shown:
-            self._offered = True
+        elif fates == {Fate.ACCEPTED} and not self._shown:
+            self._all_well(len(orders))
+        elif Fate.REFUSED in fates and not self._offered:
+            self._offered = True  # once: who sends it away brings it back by hand
             if not self._busy():
                 self._show(True)
         if self._shown:
