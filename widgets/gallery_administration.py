@@ -71,7 +71,7 @@ def account_card(look: Look) -> EntryCard:
     card = EntryCard(look)
     card.show_entry("Julia Otero", "credencial 5233", samples.account_fields())
     card.notice.say("Pidió video sin finalidad", "22 nov 09:40 · rechazado · no se leyó nada", Severity.HIGH)
-    card.set_facts(samples.abilities(), samples.sessions(), samples.queries(), "Ver las 61")
+    card.set_parts(samples.abilities(), samples.sessions(), samples.queries(), "Ver las 61")
     card.set_danger("Bloquear", "lock")
     wrong = {"expires_at": "Como mucho un año: hasta el 23 nov 2027"}
     card.set_verdict(Verdict(wrong, {}, "Falta la causa y una fecha válida"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QDate, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +31,8 @@ WIDE = 760
 def moment(at: int, look: Look) -> str:
     """22 nov 17:12."""
     day = local(at, look)
-    return f"{look.locale.toString(day.date(), 'd MMM').replace('.', '')} {time_of_day(at, look)[:5]}"
+    words = look.locale.toString(QDate(day.year, day.month, day.day), "d MMM").replace(".", "")
+    return f"{words} {time_of_day(at, look)[:5]}"
 
 
 class AuditDelegate(RowDelegate):

@@ -80,7 +80,7 @@ class EntryCard(Pane):
         self.danger.setEnabled(able)
         self.foot.refresh()
 
-    def set_facts(
+    def set_parts(
         self, abilities: tuple[FactLine, ...], sessions: tuple[FactLine, ...], queries: tuple[FactLine, ...],
         queries_act: str = "",
     ) -> None:  # fmt: skip
@@ -102,6 +102,11 @@ class EntryCard(Pane):
     def set_sending(self, sending: bool) -> None:
         """Asked for, and not answered yet."""
         self.sign.set_sending(sending)
+
+    def set_empty(self, empty: bool) -> None:
+        """Nothing to do without an entry: the buttons go too."""
+        super().set_empty(empty)
+        self.foot.setVisible(not empty)
 
     def take_focus(self) -> None:
         """The keyboard to the first field."""

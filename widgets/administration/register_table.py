@@ -87,8 +87,8 @@ class CellDelegate(QStyledItemDelegate):
                 painter.setOpacity(0.85)
             self._paint_cell(ink, line, row, index.column(), opened, chosen)
             painter.setOpacity(1.0)
-        if self.ringed and option.state & QStyle.StateFlag.State_HasFocus:
-            self._paint_ring(ink, option, line)
+        if self.ringed:
+            self._paint_ring(ink, option, line, index)
         painter.restore()
 
     def _paint_awaited(self, ink: Ink, line: QRectF, column: int) -> None:
@@ -123,12 +123,16 @@ class CellDelegate(QStyledItemDelegate):
             kind = "body strong"
         ink.text(inner, cell.text, kind, cell.tone, self.columns[column].side)
 
-    def _paint_ring(self, ink: Ink, option: QStyleOptionViewItem, line: QRectF) -> None:
-        """The ring goes around the row, whichever cell draws it."""
+    def _paint_ring(
+        self, ink: Ink, option: QStyleOptionViewItem, line: QRectF, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The ring goes around the row: every cell draws its part of it."""
         view = option.widget
-        if isinstance(view, QAbstractItemView):
+        if not isinstance(view, QAbstractItemView) or not view.hasFocus():
+            return
+        if index.row() == view.currentIndex().row():
             whole = QRectF(0, line.top(), view.viewport().width(), line.height())
-            ink.painter.setClipping(False)
+            ink.painter.setClipRect(option.rect)
             ink.painter.setPen(QPen(self.look.colour("focus.ring"), 2))
             ink.painter.setBrush(Qt.BrushStyle.NoBrush)
             ink.painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), 4, 4)

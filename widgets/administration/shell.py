@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from widgets.keys import shortcut
 from widgets.look import Look
 from widgets.pane import Pane
 
@@ -45,6 +47,7 @@ class AdminSlot(StrEnum):
     HISTORY = "history"
     AUDIT = "audit"
     RECORD = "record"
+    SECRET = "secret"
 
 
 _LEFT = {
@@ -138,12 +141,11 @@ class AdministrationShell(QWidget):
         self._bars: dict[str, QWidget] = {}
         self._panes: dict[AdminSlot, Pane] = {}
         self.setObjectName("ground")
+        pane = QCoreApplication.translate("administration", "ir al panel {n}")
         for number in range(1, 5):
-            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            key.activated.connect(lambda place=number: self._to_pane(place))
-        for number in range(1, len(AdminPage) + 1):
-            key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            key.activated.connect(lambda place=number: self._to_page(place))
+            shortcut(self, f"Alt {number}", pane.format(n=number), partial(self._to_pane, number))
+        for number, (_, words) in enumerate(page_words(), start=1):
+            shortcut(self, f"Ctrl {number}", words, partial(self._to_page, number))
 
     def set_bars(self, top: QWidget, banner: QWidget, command: QWidget, status: QWidget) -> None:
         """The four bars, from the top; the banner takes room only while it is shown."""
