@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from backend_client.client import Client
@@ -325,6 +325,8 @@ class App:
         if self.window is not None:
             self.frame.removeWidget(self.window)
             self.window.deleteLater()
+            # Now, not when the loop comes round: a new look would dress the old window first, for 0.1 s.
+            QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
             self.window = None
             sweep_soon()
 
