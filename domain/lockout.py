@@ -4,6 +4,7 @@ A wrong password counts in three places at once: for the account at that worksta
 whoever was tried there, and for the account wherever it was tried. Seconds are a monotonic clock's.
 """
 
+from math import ceil
 from typing import Annotated
 
 import msgspec
@@ -33,7 +34,7 @@ class Tries(msgspec.Struct, frozen=True):
 
 def seconds_left(tries: Tries, now: float) -> int:
     """Return how long the door stays locked, in whole seconds; 0 when it is not."""
-    return int(tries.until - now) + 1 if now < tries.until else 0
+    return max(0, ceil(tries.until - now))
 
 
 def after_wrong(tries: Tries, free: int, now: float) -> tuple[Tries, int]:

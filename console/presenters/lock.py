@@ -55,7 +55,7 @@ class LockPresenter:
         call = self._picture.calls.get(active) if active is not None else None
         if call is None or not is_mine(call, self._picture) or call.state is CallState.CLOSED:
             return None
-        return call if (call.answered_at or 0) >= self.locked_at else None
+        return call if (call.answered_at or 0) > self.locked_at else None
 
     def _changed(self, _: list[UUID]) -> None:
         picture = self._picture
