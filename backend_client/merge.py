@@ -56,8 +56,11 @@ class Merge:
         waiting = [
             DeskOrder(id=one.id, command=one.command, at=one.do.at, fate=fate, given=one.given)
             for one in self._sender.outstanding()
-            if one.provisional and one.id not in self._journal.fared and not isinstance(one.command, UNLISTED)
+            if one.provisional and not isinstance(one.command, UNLISTED)
         ]
+        # What the server took is listed as taken once the picture shows it: under which number, that is.
+        still = {order.id for order in waiting}
+        taken = [self._numbered(order) for key, order in self._journal.fared.items() if key not in still]
         refused = [
             DeskOrder(
                 id=item.id, command=item.command, at=item.at, fate=Fate.REFUSED, code=item.code,
@@ -65,7 +68,7 @@ class Merge:
             )
             for item in self._journal.refused.values()
         ]  # fmt: skip
-        return tuple(sorted((*waiting, *self._journal.fared.values(), *refused), key=lambda one: one.id))
+        return tuple(sorted((*waiting, *taken, *refused), key=lambda one: one.id))
 
     def forms(self) -> tuple[DeskOrder, ...]:
         """Return the forms that the server has not got: they are no orders, and wait as well."""
@@ -169,6 +172,13 @@ class Merge:
                 number=number,
             )
         )
+
+    def _numbered(self, order: DeskOrder) -> DeskOrder:
+        """The console may have ended between the answer and the picture."""
+        if order.number or not isinstance(order.command, CreateIncident):
+            return order
+        number, fate = self._number(order.command.incident)
+        return replace(order, number=number, fate=fate)
 
     def _number(self, incident: UUID) -> tuple[str, Fate]:
         found = self._picture.incidents.settled(incident)
