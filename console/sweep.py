@@ -21,13 +21,24 @@ SOON_MS = 400
 ARENAS = 2
 """Heaps that threads share. glibc gives each new thread one of its own, sixteen on two cores, and each keeps
 what its thread once needed: threads of video that come and go would hold 200 MB for nobody."""
-_M_ARENA_MAX = -8
+APART = 1 << 20
+"""Bytes from which a block is mapped by itself and goes back to the system at once. Left alone, glibc raises
+this to 32 MB once a picture of the window was freed, and such pictures then tear holes into the heap."""
+SPARE = 2 << 20
+"""Bytes free at the end of a heap that are not given back."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+"""glibc's names for them (malloc.h)."""
 
 
 def keep_memory_together() -> None:
-    """Have all threads use a few heaps; to be called before there are any. Nothing happens without glibc."""
+    """Have all threads use a few heaps, and large blocks none; to be called before there are any threads.
+
+    Nothing happens without glibc.
+    """
     with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, ARENAS)
+        libc = ctypes.CDLL(None)
+        for what, value in ((_ARENA_MAX, ARENAS), (_MMAP_THRESHOLD, APART), (_TRIM_THRESHOLD, SPARE)):
+            libc.mallopt(what, value)
 
 
 def sweep_soon() -> None:
@@ -35,7 +46,13 @@ def sweep_soon() -> None:
 
     Call it in the window's thread. Many calls at once cost one sweep each: it is for what is rare.
     """
-    QTimer.singleShot(SOON_MS, gc.collect)
+    QTimer.singleShot(SOON_MS, _sweep_all)
+
+
+def _sweep_all() -> None:
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)  # what the old window left between what lives
 
 
 class Sweep(QObject):
