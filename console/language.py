@@ -1,8 +1,8 @@
 """The user's language: Spanish is in the source, English in resources/i18n/en.ts.
 
-After new sentences, update the file and translate what it then calls unfinished (a test names the missing):
-`pyside6-lupdate -no-obsolete -locations none FILES -ts resources/i18n/en.ts`, where FILES are the modules of
-console/ and widgets/ without the gallery and its samples.
+`python -m dev.languages` brings the file up to date after new sentences and builds en.qm, as set-up does;
+what it then calls unfinished is translated by hand (a test names the missing). A translation whose holes are
+not those of its source is never shown: the Spanish is, and the log names it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import string
 import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from resources.paths import path
@@ -24,6 +25,41 @@ log = logging.getLogger("atalaya.language")
 LANGUAGES = ("es", "en")
 
 
+class SafeTranslator(QTranslator):
+    """A translation with a wrong hole would raise in the middle of a paint: its source is shown instead."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._said: dict[tuple[str, str], str] = {}
+        self.wrong: list[str] = []
+        """The sources whose translation was refused so far."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """Qt: the translation, or the source where there is none to show."""
+        said = self._said.get((context, source))
+        if said is None:
+            said = super().translate(context, source, disambiguation or "", n) or ""
+            if said and holes(said) != holes(source):
+                log.warning("%s: %r has other holes than %r: not shown", context, said, source)
+                self.wrong.append(source)
+                said = ""
+            # Qt would show an empty text as the translation: what has none is said as it is written.
+            said = self._said[context, source] = said or source
+        return said
+
+
+def holes(text: str) -> frozenset[str] | None:
+    """Return the names in braces; None when the text is no format that `str.format` would take."""
+    if "{" not in text and "}" not in text:
+        return frozenset()
+    try:
+        parts = [part for part in string.Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return None
+    plain = all(name and name.isidentifier() and not spec and not change for _, name, spec, change in parts)
+    return frozenset(str(part[1]) for part in parts) if plain else None
+
+
 def locale_of(language: str) -> QLocale:
     """Return how numbers and dates are written in that language at this site."""
     if language == "en":
@@ -31,13 +67,13 @@ def locale_of(language: str) -> QLocale:
     return QLocale(QLocale.Language.Spanish, QLocale.Country.Argentina)
 
 
-def speak(app: QApplication, language: str, cache: Path) -> QTranslator | None:
+def speak(app: QApplication, language: str, cache: Path) -> SafeTranslator | None:
     """Make the application speak; keep the translator that is returned for as long as it should."""
     QLocale.setDefault(locale_of(language))
     if language == "es":
         return None
     file = _compiled(language, cache)
-    translator = QTranslator(app)
+    translator = SafeTranslator(app)
     if file is None or not translator.load(str(file)):
         log.warning("language %s is not built: pyside6-lrelease resources/i18n/%s.ts", language, language)
         return None

@@ -131,6 +131,12 @@ make_footage() { # The six cameras' clips are drawn and encoded once; their make
     printf '%s' "$sum" >build/footage/atalaya-stamp
 }
 
+make_languages() { # Sentences in English, compiled; the console would do it at its first start.
+    [ -f dev/languages.py ] || return 0
+    [ resources/i18n/en.qm -nt resources/i18n/en.ts ] && return
+    .venv/bin/python -m dev.languages --build </dev/null >>"$log" 2>&1 || fail "no languages (all of it in $log)"
+}
+
 if ! mkdir -p build 2>/dev/null || [ ! -w . ]; then
     say "this clone belongs to somebody else: $(id -un) cannot write to $(pwd)" >&2
     exit 1
@@ -157,5 +163,6 @@ else
     venv_is_fresh || make_venv
 fi
 make_footage
+make_languages
 took=$((($(date +%s%N) - began) / 1000000))
 say "$((took / 1000)).$(printf '%03d' $((took % 1000))) s"

@@ -153,9 +153,11 @@ class LoginView(QWidget):
         rows.addWidget(self._enter)
         rows.addWidget(self._cancel)
         law = PlainLabel(
-            translate("login", "Lo que consulte queda registrado con finalidad y a su nombre.")
-            + " "
-            + translate("login", "Use solo el teléfono provisto."),
+            translate(
+                "login",
+                "Lo que consulte queda registrado con finalidad y a su nombre. "
+                "Use solo el teléfono provisto.",
+            ),
             lines=True,
         )
         law.setFont(look.font("caption"))

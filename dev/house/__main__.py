@@ -11,10 +11,11 @@ from dev.house.clocks import CLOCKS
 from dev.house.papers import papers
 from dev.house.pins import pins
 from dev.house.screens import SCREENS
+from dev.house.sentences import SENTENCES, translations
 from dev.house.shape import SHAPE
 from dev.house.source import ROOT, Finding, Source, sources
 
-RULES = (*SHAPE, *CLOCKS, *SCREENS, *BOUNDARIES)
+RULES = (*SHAPE, *CLOCKS, *SCREENS, *BOUNDARIES, *SENTENCES)
 
 
 def judge(source: Source) -> Iterator[Finding]:
@@ -27,6 +28,8 @@ def inspect(root: Path = ROOT) -> Iterator[Finding]:
     """What every rule says about the whole checkout."""
     for source in sources(root):
         yield from judge(source)
+    for file in sorted((root / "resources" / "i18n").glob("*.ts")):
+        yield from translations(file, root)
     yield from papers(root)
     yield from pins(root)
 

@@ -1298,12 +1298,8 @@
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>Lo que consulte queda registrado con finalidad y a su nombre.</source>
-        <translation>What you look up is recorded with its purpose and under your name.</translation>
-    </message>
-    <message>
-        <source>Use solo el teléfono provisto.</source>
-        <translation>Use only the telephone provided.</translation>
+        <source>Lo que consulte queda registrado con finalidad y a su nombre. Use solo el teléfono provisto.</source>
+        <translation>What you look up is recorded with its purpose and under your name. Use only the telephone provided.</translation>
     </message>
     <message>
         <source>Usuario</source>
