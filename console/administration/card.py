@@ -11,7 +11,7 @@ from console.administration.register import CHECK_AFTER_MS, Office, tell_changed
 from console.administration.rows import account_state
 from console.administration.words import (
     action_name,
-    condition_words,
+    condition_sentence,
     date_words,
     reach_word,
     refusal_words,
@@ -156,8 +156,7 @@ class CardPresenter(QObject):
             able = cell.reach != NO_REACH
             words = reach_word(cell.reach) if able else translate("administration", "no")
             if able and cell.condition is not None:
-                with_it = translate("administration", "{reach}, con {condition}")
-                words = with_it.format(reach=words, condition=condition_words(cell.condition)[0])
+                words = condition_sentence(cell.condition)
             made.append(
                 FactLine(action_name(cell.action), words, "check" if able else "minus", faint=not able)
             )

@@ -148,6 +148,7 @@ class AdministrationSeat:
         self._tell_condition()
         self._read_rooms()
         self.pending.refresh()
+        self.registers[Register.ACCOUNTS].search("")
         self.audit.recall()
         self._page_turned(self.window.page().value)
         self.window.take_keyboard()

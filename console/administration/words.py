@@ -311,6 +311,7 @@ def refusal_words(code: str, params: dict[str, str], look: Look) -> str:
         "audit.period": translate("administration", "El período termina antes de empezar"),
         "audit.unknown": translate("administration", "No hay un registro con ese número"),
         "verify.running": translate("administration", "Ya verifica {by}"),
+        "database.unavailable": translate("administration", "El servidor perdió su base de datos"),
         "link.silent": translate("administration", "Sin enlace con el servidor"),
         "link.no_answer": translate("administration", "El servidor no contestó"),
         "server.error": translate("administration", "El servidor falló; quedó anotado"),
@@ -340,6 +341,15 @@ def effect_words(effect: str) -> str:
         "next_login": translate("administration", "rige desde el próximo ingreso"),
         "next_start": translate("administration", "rige cuando el servidor arranque de nuevo"),
     }.get(effect, "")
+
+
+def condition_sentence(condition: str) -> str:
+    """Return how something may be done: with a second person, with a purpose, with one's password."""
+    return {
+        "two_people": translate("administration", "con segunda persona"),
+        "purpose": translate("administration", "con finalidad"),
+        "password": translate("administration", "con su clave"),
+    }.get(condition, condition.replace("_", " "))
 
 
 def condition_words(condition: str) -> tuple[str, str]:

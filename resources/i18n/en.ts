@@ -2893,6 +2893,1454 @@
         <source>Últimas consultas</source>
         <translation>Latest queries</translation>
     </message>
+    <message>
+        <source>(cargado, no se muestra)</source>
+        <translation>(set, not shown)</translation>
+    </message>
+    <message>
+        <source>1 año</source>
+        <translation>1 year</translation>
+    </message>
+    <message>
+        <source>24 horas</source>
+        <translation>24 hours</translation>
+    </message>
+    <message>
+        <source>30 días</source>
+        <translation>30 days</translation>
+    </message>
+    <message>
+        <source>7 días</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>Administrador</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Agencia</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Agencias</source>
+        <translation>Agencies</translation>
+    </message>
+    <message>
+        <source>Al menos 10 letras</source>
+        <translation>At least 10 letters</translation>
+    </message>
+    <message>
+        <source>Al menos {limit} letras</source>
+        <translation>At least {limit} letters</translation>
+    </message>
+    <message>
+        <source>Alcance</source>
+        <translation>Reach</translation>
+    </message>
+    <message>
+        <source>Alertas</source>
+        <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>Alguien lo cambió mientras tanto: mírelo de nuevo</source>
+        <translation>Somebody changed it meanwhile: look again</translation>
+    </message>
+    <message>
+        <source>Alta de {thing}</source>
+        <translation>New {thing}</translation>
+    </message>
+    <message>
+        <source>Altura, m</source>
+        <translation>Height, m</translation>
+    </message>
+    <message>
+        <source>Analista</source>
+        <translation>Analyst</translation>
+    </message>
+    <message>
+        <source>Ancla que lo cubre</source>
+        <translation>Anchor that covers it</translation>
+    </message>
+    <message>
+        <source>Atender</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Audio de llamadas</source>
+        <translation>Call audio</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Auditor</translation>
+    </message>
+    <message>
+        <source>Autoridad</source>
+        <translation>Authority</translation>
+    </message>
+    <message>
+        <source>Autoridades de listas</source>
+        <translation>Authorities over lists</translation>
+    </message>
+    <message>
+        <source>Ayuda</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Bloqueada por claves equivocadas</source>
+        <translation>Blocked after wrong passwords</translation>
+    </message>
+    <message>
+        <source>Bloqueadas {n}</source>
+        <translation>Blocked {n}</translation>
+    </message>
+    <message>
+        <source>Bomberos</source>
+        <translation>Fire</translation>
+    </message>
+    <message>
+        <source>Borrado por orden</source>
+        <translation>Erased by order</translation>
+    </message>
+    <message>
+        <source>Borró por orden</source>
+        <translation>Erased by order</translation>
+    </message>
+    <message>
+        <source>Botones</source>
+        <translation>Buttons</translation>
+    </message>
+    <message>
+        <source>Botón</source>
+        <translation>Button</translation>
+    </message>
+    <message>
+        <source>Buscó en la auditoría</source>
+        <translation>Searched the audit</translation>
+    </message>
+    <message>
+        <source>Cambiar {thing}</source>
+        <translation>Change {thing}</translation>
+    </message>
+    <message>
+        <source>Cambiarla exige dos personas (F2).</source>
+        <translation>Changing it takes two people (F2).</translation>
+    </message>
+    <message>
+        <source>Cambio hecho</source>
+        <translation>Change made</translation>
+    </message>
+    <message>
+        <source>Cambios</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Cambió</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Cambió desde que se pidió: hay que pedirlo de nuevo</source>
+        <translation>It changed since it was asked for: ask anew</translation>
+    </message>
+    <message>
+        <source>Causa</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Cerrar Atalaya</source>
+        <translation>Close Atalaya</translation>
+    </message>
+    <message>
+        <source>Cerrar alerta</source>
+        <translation>Close alert</translation>
+    </message>
+    <message>
+        <source>Cerrar inc.</source>
+        <translation>Close inc.</translation>
+    </message>
+    <message>
+        <source>Cerrar llam.</source>
+        <translation>Close call</translation>
+    </message>
+    <message>
+        <source>Clave de la cámara</source>
+        <translation>Camera password</translation>
+    </message>
+    <message>
+        <source>Clave nueva</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>Clave nueva para {thing}</source>
+        <translation>New password for {thing}</translation>
+    </message>
+    <message>
+        <source>Como mucho un año: hasta el {day}</source>
+        <translation>At most a year: until {day}</translation>
+    </message>
+    <message>
+        <source>Como mucho {limit} letras</source>
+        <translation>At most {limit} letters</translation>
+    </message>
+    <message>
+        <source>Con y sin cambios</source>
+        <translation>With and without changes</translation>
+    </message>
+    <message>
+        <source>Conservación</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>Conservación, días</source>
+        <translation>Retention, days</translation>
+    </message>
+    <message>
+        <source>Crear inc.</source>
+        <translation>Create inc.</translation>
+    </message>
+    <message>
+        <source>Credencial</source>
+        <translation>Badge</translation>
+    </message>
+    <message>
+        <source>Credenciales de entrada</source>
+        <translation>Entry credentials</translation>
+    </message>
+    <message>
+        <source>Cuenta, autoridad o causa</source>
+        <translation>Account, authority or case</translation>
+    </message>
+    <message>
+        <source>Cuándo</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Código</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Código o móvil</source>
+        <translation>Code or unit</translation>
+    </message>
+    <message>
+        <source>Código, lugar o zona</source>
+        <translation>Code, place or zone</translation>
+    </message>
+    <message>
+        <source>Dada de baja</source>
+        <translation>Disabled</translation>
+    </message>
+    <message>
+        <source>Dar de alta a {thing}</source>
+        <translation>Create {thing}</translation>
+    </message>
+    <message>
+        <source>De baja {n}</source>
+        <translation>Disabled {n}</translation>
+    </message>
+    <message>
+        <source>Defensa Civil</source>
+        <translation>Civil Protection</translation>
+    </message>
+    <message>
+        <source>Demasiado amplio: acorte la búsqueda</source>
+        <translation>Too wide: narrow the search</translation>
+    </message>
+    <message>
+        <source>Desde</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Despachador</source>
+        <translation>Dispatcher</translation>
+    </message>
+    <message>
+        <source>Despachar</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>Dirección RTSP</source>
+        <translation>RTSP address</translation>
+    </message>
+    <message>
+        <source>Dispositivo</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Domo</source>
+        <translation>Dome</translation>
+    </message>
+    <message>
+        <source>Días</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Editar</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Ejercicio</source>
+        <translation>Exercise</translation>
+    </message>
+    <message>
+        <source>El anterior</source>
+        <translation>The one before</translation>
+    </message>
+    <message>
+        <source>El carácter {position} no se ve: {character}</source>
+        <translation>Character {position} cannot be seen: {character}</translation>
+    </message>
+    <message>
+        <source>El pedido venció sin firma</source>
+        <translation>The request lapsed unsigned</translation>
+    </message>
+    <message>
+        <source>El período termina antes de empezar</source>
+        <translation>The period ends before it begins</translation>
+    </message>
+    <message>
+        <source>El sello no coincide</source>
+        <translation>The seal does not match</translation>
+    </message>
+    <message>
+        <source>El sello vuelve a dar lo mismo</source>
+        <translation>The seal comes out the same again</translation>
+    </message>
+    <message>
+        <source>El servidor falló; quedó anotado</source>
+        <translation>The server failed; it was recorded</translation>
+    </message>
+    <message>
+        <source>El servidor no conoce este campo</source>
+        <translation>The server does not know this field</translation>
+    </message>
+    <message>
+        <source>El servidor no contestó</source>
+        <translation>The server did not answer</translation>
+    </message>
+    <message>
+        <source>El servidor perdió su base de datos</source>
+        <translation>The server lost its database</translation>
+    </message>
+    <message>
+        <source>El servidor ya tenía otro cambio con ese número</source>
+        <translation>The server already had another change of that number</translation>
+    </message>
+    <message>
+        <source>Elija uno de la lista</source>
+        <translation>Choose one from the list</translation>
+    </message>
+    <message>
+        <source>Emergencias</source>
+        <translation>Emergencies</translation>
+    </message>
+    <message>
+        <source>Empieza con rtsp:// o rtsps://</source>
+        <translation>Begins with rtsp:// or rtsps://</translation>
+    </message>
+    <message>
+        <source>Entrada</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Entre 3 y 40 letras</source>
+        <translation>Between 3 and 40 letters</translation>
+    </message>
+    <message>
+        <source>Entró</source>
+        <translation>Logged in</translation>
+    </message>
+    <message>
+        <source>Es de su mismo turno: firma alguien de otro</source>
+        <translation>Of your own shift: somebody of another signs</translation>
+    </message>
+    <message>
+        <source>Es sobre usted: firma otra persona</source>
+        <translation>It is about you: somebody else signs</translation>
+    </message>
+    <message>
+        <source>Esa fecha ya pasó</source>
+        <translation>That date is past</translation>
+    </message>
+    <message>
+        <source>Esa no es su clave; quedan {left} intentos</source>
+        <translation>That is not your password; {left} tries left</translation>
+    </message>
+    <message>
+        <source>Escape vacía el campo</source>
+        <translation>Escape empties the field</translation>
+    </message>
+    <message>
+        <source>Escriba al menos {limit} letras</source>
+        <translation>Type at least {limit} letters</translation>
+    </message>
+    <message>
+        <source>Escriba la fecha como 31/12/2026</source>
+        <translation>Write the date as 31/12/2026</translation>
+    </message>
+    <message>
+        <source>Escriba por qué, y vuelva a apretar</source>
+        <translation>Write why, and press again</translation>
+    </message>
+    <message>
+        <source>Ese pedido ya no está</source>
+        <translation>That request is gone</translation>
+    </message>
+    <message>
+        <source>Eso no cambia después del alta</source>
+        <translation>That does not change once created</translation>
+    </message>
+    <message>
+        <source>Eso no se hace en este registro</source>
+        <translation>That is not done in this register</translation>
+    </message>
+    <message>
+        <source>Eso ya no está</source>
+        <translation>That is gone</translation>
+    </message>
+    <message>
+        <source>Espera segunda firma</source>
+        <translation>Awaits second signature</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Estados</source>
+        <translation>States</translation>
+    </message>
+    <message>
+        <source>Este permiso no lo cambia nadie</source>
+        <translation>Nobody changes this permission</translation>
+    </message>
+    <message>
+        <source>Está en uso: {count} dependen de él</source>
+        <translation>In use: {count} depend on it</translation>
+    </message>
+    <message>
+        <source>Exige {condition}.</source>
+        <translation>Takes {condition}.</translation>
+    </message>
+    <message>
+        <source>Exportó la auditoría</source>
+        <translation>Exported the audit</translation>
+    </message>
+    <message>
+        <source>Falta completarlo</source>
+        <translation>To be filled in</translation>
+    </message>
+    <message>
+        <source>Fija</source>
+        <translation>Fixed</translation>
+    </message>
+    <message>
+        <source>Firma rechazada</source>
+        <translation>Signature refused</translation>
+    </message>
+    <message>
+        <source>Firmó un cambio</source>
+        <translation>Signed a change</translation>
+    </message>
+    <message>
+        <source>Fue quitado mientras tanto</source>
+        <translation>It was removed meanwhile</translation>
+    </message>
+    <message>
+        <source>Grabaciones</source>
+        <translation>Footage</translation>
+    </message>
+    <message>
+        <source>Guarda</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>Historial</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Identificador</source>
+        <translation>Identifier</translation>
+    </message>
+    <message>
+        <source>Incidentes</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <source>Ingreso rechazado</source>
+        <translation>Login refused</translation>
+    </message>
+    <message>
+        <source>Latitud</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Lecturas de patentes</source>
+        <translation>Plate reads</translation>
+    </message>
+    <message>
+        <source>Leyó el historial</source>
+        <translation>Read the history</translation>
+    </message>
+    <message>
+        <source>Leyó el recorrido</source>
+        <translation>Read the track</translation>
+    </message>
+    <message>
+        <source>Leyó el registro</source>
+        <translation>Read the register</translation>
+    </message>
+    <message>
+        <source>Leyó la auditoría</source>
+        <translation>Read the audit</translation>
+    </message>
+    <message>
+        <source>Leyó un registro</source>
+        <translation>Read a record</translation>
+    </message>
+    <message>
+        <source>Lista</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Llamadas</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>Lo que hizo {login}, con finalidad</source>
+        <translation>What {login} did, with a purpose</translation>
+    </message>
+    <message>
+        <source>Lo que pasó</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Longitud</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Lugar</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Motivo del cambio</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>Móvil</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Nada cambió</source>
+        <translation>Nothing changed</translation>
+    </message>
+    <message>
+        <source>Nada con esta búsqueda</source>
+        <translation>Nothing for this search</translation>
+    </message>
+    <message>
+        <source>Nada se cambia desde este puesto.</source>
+        <translation>Nothing is changed from this desk.</translation>
+    </message>
+    <message>
+        <source>Nadie cambia su propia cuenta</source>
+        <translation>Nobody changes their own account</translation>
+    </message>
+    <message>
+        <source>Ninguna</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Ningún registro con esta búsqueda</source>
+        <translation>No record for this search</translation>
+    </message>
+    <message>
+        <source>No es un número</source>
+        <translation>Not a number</translation>
+    </message>
+    <message>
+        <source>No hay un registro con ese número</source>
+        <translation>There is no record of that number</translation>
+    </message>
+    <message>
+        <source>No hay una orden así</source>
+        <translation>There is no such order</translation>
+    </message>
+    <message>
+        <source>No hay una sala con ese nombre</source>
+        <translation>There is no room of that name</translation>
+    </message>
+    <message>
+        <source>No puede entrar: {state}</source>
+        <translation>Cannot log in: {state}</translation>
+    </message>
+    <message>
+        <source>No se hizo</source>
+        <translation>Not done</translation>
+    </message>
+    <message>
+        <source>Nombre</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nombre de la sala</source>
+        <translation>Name of the room</translation>
+    </message>
+    <message>
+        <source>Nombre del lugar</source>
+        <translation>Name of the place</translation>
+    </message>
+    <message>
+        <source>Nombre o entrada</source>
+        <translation>Name or entry</translation>
+    </message>
+    <message>
+        <source>Nombre, credencial o rol</source>
+        <translation>Name, badge or role</translation>
+    </message>
+    <message>
+        <source>Nueva</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Nuevo</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Nunca cambió desde el programa</source>
+        <translation>Never changed since the program</translation>
+    </message>
+    <message>
+        <source>Número del puesto</source>
+        <translation>Number of the desk</translation>
+    </message>
+    <message>
+        <source>Ocupado por</source>
+        <translation>Taken by</translation>
+    </message>
+    <message>
+        <source>Operador 911</source>
+        <translation>911 operator</translation>
+    </message>
+    <message>
+        <source>Operador de video</source>
+        <translation>Video operator</translation>
+    </message>
+    <message>
+        <source>Otra cámara a {metres} m se llama igual</source>
+        <translation>Another camera {metres} m away has this name</translation>
+    </message>
+    <message>
+        <source>Patentes</source>
+        <translation>Plates</translation>
+    </message>
+    <message>
+        <source>Pedidas {n}</source>
+        <translation>Asked {n}</translation>
+    </message>
+    <message>
+        <source>Pedido rechazado</source>
+        <translation>Request rejected</translation>
+    </message>
+    <message>
+        <source>Pedir cuenta</source>
+        <translation>Ask for account</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Pidió lo que no puede</source>
+        <translation>Asked for what is not theirs</translation>
+    </message>
+    <message>
+        <source>Pidió un cambio</source>
+        <translation>Asked for a change</translation>
+    </message>
+    <message>
+        <source>Policía</source>
+        <translation>Police</translation>
+    </message>
+    <message>
+        <source>Por firmar</source>
+        <translation>To sign</translation>
+    </message>
+    <message>
+        <source>Por vencer {n}</source>
+        <translation>Expiring {n}</translation>
+    </message>
+    <message>
+        <source>Posiciones</source>
+        <translation>Positions</translation>
+    </message>
+    <message>
+        <source>Posponer</source>
+        <translation>Shelve</translation>
+    </message>
+    <message>
+        <source>Protegido</source>
+        <translation>Protected</translation>
+    </message>
+    <message>
+        <source>Puesto</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Puesto {name}</source>
+        <translation>Desk {name}</translation>
+    </message>
+    <message>
+        <source>Puesto, sala o persona</source>
+        <translation>Desk, room or person</translation>
+    </message>
+    <message>
+        <source>Puestos</source>
+        <translation>Desks</translation>
+    </message>
+    <message>
+        <source>Pulsera</source>
+        <translation>Bracelet</translation>
+    </message>
+    <message>
+        <source>Quitar {thing}</source>
+        <translation>Remove {thing}</translation>
+    </message>
+    <message>
+        <source>Quién</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Qué</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Qué se guarda</source>
+        <translation>What is kept</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>Radio</translation>
+    </message>
+    <message>
+        <source>Rechazó un cambio</source>
+        <translation>Rejected a change</translation>
+    </message>
+    <message>
+        <source>Registro</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Registro n.º {n}</source>
+        <translation>Record no. {n}</translation>
+    </message>
+    <message>
+        <source>Registros</source>
+        <translation>Registers</translation>
+    </message>
+    <message>
+        <source>Reglas</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>Rehabilitar</source>
+        <translation>Enable again</translation>
+    </message>
+    <message>
+        <source>Retirado</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Revisar</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>Rostros</source>
+        <translation>Faces</translation>
+    </message>
+    <message>
+        <source>Rumbo</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>SAME</source>
+        <translation>SAME</translation>
+    </message>
+    <message>
+        <source>Sala</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Sala en vivo</source>
+        <translation>Live room</translation>
+    </message>
+    <message>
+        <source>Salir del puesto</source>
+        <translation>Leave the desk</translation>
+    </message>
+    <message>
+        <source>Salió</source>
+        <translation>Logged out</translation>
+    </message>
+    <message>
+        <source>Salud</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>Se le negó algo hace poco</source>
+        <translation>Was told no a little while ago</translation>
+    </message>
+    <message>
+        <source>Se muestra esta única vez. Entréguela en mano y cierre este panel.</source>
+        <translation>Shown this once. Hand it over in person and close this pane.</translation>
+    </message>
+    <message>
+        <source>Se pidió en este puesto: firme en otro</source>
+        <translation>Asked for at this desk: sign at another</translation>
+    </message>
+    <message>
+        <source>Segundo factor</source>
+        <translation>Second factor</translation>
+    </message>
+    <message>
+        <source>Sello</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>Sería el último que puede administrar</source>
+        <translation>It would be the last who can administer</translation>
+    </message>
+    <message>
+        <source>Siempre</source>
+        <translation>Always</translation>
+    </message>
+    <message>
+        <source>Sin enlace con el servidor</source>
+        <translation>No line to the server</translation>
+    </message>
+    <message>
+        <source>Sin entrar 30 días {n}</source>
+        <translation>Idle 30 days {n}</translation>
+    </message>
+    <message>
+        <source>Sobre</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Su lugar en la cadena</source>
+        <translation>Its place in the chain</translation>
+    </message>
+    <message>
+        <source>Su rol no firma estos cambios</source>
+        <translation>Your role does not sign these changes</translation>
+    </message>
+    <message>
+        <source>Supervisor de sala</source>
+        <translation>Room supervisor</translation>
+    </message>
+    <message>
+        <source>Sólo con cambios</source>
+        <translation>Only with changes</translation>
+    </message>
+    <message>
+        <source>Sólo lectura</source>
+        <translation>Read only</translation>
+    </message>
+    <message>
+        <source>Sólo minúsculas, cifras y . _ -</source>
+        <translation>Only small letters, digits and . _ -</translation>
+    </message>
+    <message>
+        <source>Teléfono</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Teléfonos</source>
+        <translation>Phones</translation>
+    </message>
+    <message>
+        <source>Tipo</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Toda agencia</source>
+        <translation>Every agency</translation>
+    </message>
+    <message>
+        <source>Toda alta, baja o cambio de rol pide dos personas de turnos distintos. Nadie edita su propia cuenta.</source>
+        <translation>To create, remove or change a role takes two people of different shifts. Nobody edits their own account.</translation>
+    </message>
+    <message>
+        <source>Toda entrada</source>
+        <translation>Every entry</translation>
+    </message>
+    <message>
+        <source>Toda sala</source>
+        <translation>Every room</translation>
+    </message>
+    <message>
+        <source>Toda salud</source>
+        <translation>Any health</translation>
+    </message>
+    <message>
+        <source>Toda zona</source>
+        <translation>Every zone</translation>
+    </message>
+    <message>
+        <source>Todas</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Todas {n}</source>
+        <translation>All {n}</translation>
+    </message>
+    <message>
+        <source>Todavía no hay ninguno</source>
+        <translation>None yet</translation>
+    </message>
+    <message>
+        <source>Todo acto</source>
+        <translation>Every act</translation>
+    </message>
+    <message>
+        <source>Todo cambio aquí pide dos personas de turnos distintos.</source>
+        <translation>Every change here takes two people of different shifts.</translation>
+    </message>
+    <message>
+        <source>Todo estado</source>
+        <translation>Any state</translation>
+    </message>
+    <message>
+        <source>Todo rol</source>
+        <translation>Every role</translation>
+    </message>
+    <message>
+        <source>Todo tipo</source>
+        <translation>Every kind</translation>
+    </message>
+    <message>
+        <source>Tomar alerta</source>
+        <translation>Take alert</translation>
+    </message>
+    <message>
+        <source>Turno</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Un auditor sólo lee</source>
+        <translation>An auditor only reads</translation>
+    </message>
+    <message>
+        <source>Un cambio espera la segunda firma</source>
+        <translation>A change awaits its second signature</translation>
+    </message>
+    <message>
+        <source>Una clave se cambia sola, sin otros campos</source>
+        <translation>A password is changed alone, without other fields</translation>
+    </message>
+    <message>
+        <source>Uso</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Usted lo pidió: firma otra persona</source>
+        <translation>You asked for it: somebody else signs</translation>
+    </message>
+    <message>
+        <source>Usuario</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Usuario de la cámara</source>
+        <translation>Camera user</translation>
+    </message>
+    <message>
+        <source>Usuario y clave van en sus campos</source>
+        <translation>User and password go into their own fields</translation>
+    </message>
+    <message>
+        <source>Vale para toda la Ciudad o no vale</source>
+        <translation>Holds for the whole city or not at all</translation>
+    </message>
+    <message>
+        <source>Vence</source>
+        <translation>Expires</translation>
+    </message>
+    <message>
+        <source>Venció un cambio</source>
+        <translation>A change lapsed</translation>
+    </message>
+    <message>
+        <source>Ver alertas</source>
+        <translation>See alerts</translation>
+    </message>
+    <message>
+        <source>Ver en auditoría</source>
+        <translation>See in the audit</translation>
+    </message>
+    <message>
+        <source>Ver en vivo</source>
+        <translation>Watch live</translation>
+    </message>
+    <message>
+        <source>Ver inc.</source>
+        <translation>See inc.</translation>
+    </message>
+    <message>
+        <source>Ver llam.</source>
+        <translation>See calls</translation>
+    </message>
+    <message>
+        <source>Ver móviles</source>
+        <translation>See units</translation>
+    </message>
+    <message>
+        <source>Verificó la cadena</source>
+        <translation>Verified the chain</translation>
+    </message>
+    <message>
+        <source>Vio en vivo</source>
+        <translation>Watched live</translation>
+    </message>
+    <message>
+        <source>Ya espera la firma de otro cambio</source>
+        <translation>Already awaits the signature of another change</translation>
+    </message>
+    <message>
+        <source>Ya espera otro cambio de lo mismo</source>
+        <translation>Another change of the same already waits</translation>
+    </message>
+    <message>
+        <source>Ya está entregada</source>
+        <translation>It is handed over</translation>
+    </message>
+    <message>
+        <source>Ya hay uno que se llama así</source>
+        <translation>One of that name exists</translation>
+    </message>
+    <message>
+        <source>Ya lo resolvió otra persona</source>
+        <translation>Somebody else has settled it</translation>
+    </message>
+    <message>
+        <source>Ya verifica {by}</source>
+        <translation>{by} is verifying already</translation>
+    </message>
+    <message>
+        <source>Zona</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>abierta ahora</source>
+        <translation>open now</translation>
+    </message>
+    <message>
+        <source>activa</source>
+        <translation>active</translation>
+    </message>
+    <message>
+        <source>activo</source>
+        <translation>active</translation>
+    </message>
+    <message>
+        <source>agencia</source>
+        <translation>agency</translation>
+    </message>
+    <message>
+        <source>autoridad</source>
+        <translation>authority</translation>
+    </message>
+    <message>
+        <source>ayer {time}</source>
+        <translation>yesterday {time}</translation>
+    </message>
+    <message>
+        <source>bloqueada</source>
+        <translation>blocked</translation>
+    </message>
+    <message>
+        <source>buscar en la lista</source>
+        <translation>search the list</translation>
+    </message>
+    <message>
+        <source>buscar {what}</source>
+        <translation>search {what}</translation>
+    </message>
+    <message>
+        <source>cambio espera</source>
+        <translation>change waits</translation>
+    </message>
+    <message>
+        <source>cargado; escriba para cambiarlo</source>
+        <translation>set; type to change it</translation>
+    </message>
+    <message>
+        <source>clave</source>
+        <translation>password</translation>
+    </message>
+    <message>
+        <source>con finalidad</source>
+        <translation>with a purpose</translation>
+    </message>
+    <message>
+        <source>con segunda persona</source>
+        <translation>with a second person</translation>
+    </message>
+    <message>
+        <source>con su clave</source>
+        <translation>with your password</translation>
+    </message>
+    <message>
+        <source>congelada</source>
+        <translation>frozen</translation>
+    </message>
+    <message>
+        <source>conservación</source>
+        <translation>retention</translation>
+    </message>
+    <message>
+        <source>contenido alterado</source>
+        <translation>content altered</translation>
+    </message>
+    <message>
+        <source>contenido borrado sin orden</source>
+        <translation>content erased without an order</translation>
+    </message>
+    <message>
+        <source>corrija un campo</source>
+        <translation>mend a field</translation>
+    </message>
+    <message>
+        <source>credencial de entrada</source>
+        <translation>entry credential</translation>
+    </message>
+    <message>
+        <source>credencial {n}</source>
+        <translation>badge {n}</translation>
+    </message>
+    <message>
+        <source>cuenta</source>
+        <translation>account</translation>
+    </message>
+    <message>
+        <source>cámara</source>
+        <translation>camera</translation>
+    </message>
+    <message>
+        <source>dada de baja</source>
+        <translation>disabled</translation>
+    </message>
+    <message>
+        <source>dd/mm/aaaa</source>
+        <translation>dd/mm/yyyy</translation>
+    </message>
+    <message>
+        <source>de a dos</source>
+        <translation>two people</translation>
+    </message>
+    <message>
+        <source>dispositivo</source>
+        <translation>device</translation>
+    </message>
+    <message>
+        <source>editando</source>
+        <translation>editing</translation>
+    </message>
+    <message>
+        <source>editar lo elegido</source>
+        <translation>edit what is chosen</translation>
+    </message>
+    <message>
+        <source>ejercicio</source>
+        <translation>exercise</translation>
+    </message>
+    <message>
+        <source>el registro fue alterado: verifique la cadena</source>
+        <translation>the record was altered: verify the chain</translation>
+    </message>
+    <message>
+        <source>en servicio</source>
+        <translation>in service</translation>
+    </message>
+    <message>
+        <source>espera firma</source>
+        <translation>awaits signature</translation>
+    </message>
+    <message>
+        <source>falta el motivo</source>
+        <translation>the reason is missing</translation>
+    </message>
+    <message>
+        <source>falta firma</source>
+        <translation>needs signature</translation>
+    </message>
+    <message>
+        <source>falta un registro</source>
+        <translation>a record is missing</translation>
+    </message>
+    <message>
+        <source>faltan datos</source>
+        <translation>data is missing</translation>
+    </message>
+    <message>
+        <source>faltan la causa y el motivo</source>
+        <translation>case and reason are missing</translation>
+    </message>
+    <message>
+        <source>finalidad</source>
+        <translation>purpose</translation>
+    </message>
+    <message>
+        <source>firma del ancla no válida</source>
+        <translation>anchor signature not valid</translation>
+    </message>
+    <message>
+        <source>firmar</source>
+        <translation>sign</translation>
+    </message>
+    <message>
+        <source>firmar lo que espera</source>
+        <translation>sign what waits</translation>
+    </message>
+    <message>
+        <source>firmar, o pedir la segunda firma</source>
+        <translation>sign, or ask for the second signature</translation>
+    </message>
+    <message>
+        <source>hasta entonces rige lo que se ve aquí</source>
+        <translation>until then what is seen here holds</translation>
+    </message>
+    <message>
+        <source>hoy {time}</source>
+        <translation>today {time}</translation>
+    </message>
+    <message>
+        <source>ir a {page}</source>
+        <translation>go to {page}</translation>
+    </message>
+    <message>
+        <source>ir al panel {n}</source>
+        <translation>go to pane {n}</translation>
+    </message>
+    <message>
+        <source>la cola fue cortada</source>
+        <translation>the tail was cut off</translation>
+    </message>
+    <message>
+        <source>más de {n}</source>
+        <translation>over {n}</translation>
+    </message>
+    <message>
+        <source>nada cambió todavía</source>
+        <translation>nothing changed yet</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>no coincide con el ancla</source>
+        <translation>not as anchored</translation>
+    </message>
+    <message>
+        <source>no se puede leer</source>
+        <translation>cannot be read</translation>
+    </message>
+    <message>
+        <source>no tiene</source>
+        <translation>has none</translation>
+    </message>
+    <message>
+        <source>nunca</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>opcional</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>otra persona, de otro turno y en otro puesto</source>
+        <translation>another person, of another shift, at another desk</translation>
+    </message>
+    <message>
+        <source>permiso</source>
+        <translation>permission</translation>
+    </message>
+    <message>
+        <source>puesto</source>
+        <translation>desk</translation>
+    </message>
+    <message>
+        <source>quitada</source>
+        <translation>removed</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>rechazo reciente</source>
+        <translation>recent refusal</translation>
+    </message>
+    <message>
+        <source>registro alterado</source>
+        <translation>record altered</translation>
+    </message>
+    <message>
+        <source>reservado</source>
+        <translation>reserved</translation>
+    </message>
+    <message>
+        <source>retirado</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>rige</source>
+        <translation>in force</translation>
+    </message>
+    <message>
+        <source>rige cuando el servidor arranque de nuevo</source>
+        <translation>in force when the server starts again</translation>
+    </message>
+    <message>
+        <source>rige desde ahora</source>
+        <translation>in force from now on</translation>
+    </message>
+    <message>
+        <source>rige desde el próximo ingreso</source>
+        <translation>in force from the next login</translation>
+    </message>
+    <message>
+        <source>rige en unos segundos</source>
+        <translation>in force in a few seconds</translation>
+    </message>
+    <message>
+        <source>rol elegido: {role}</source>
+        <translation>chosen role: {role}</translation>
+    </message>
+    <message>
+        <source>sala</source>
+        <translation>room</translation>
+    </message>
+    <message>
+        <source>salir</source>
+        <translation>exit</translation>
+    </message>
+    <message>
+        <source>salir del puesto</source>
+        <translation>leave the desk</translation>
+    </message>
+    <message>
+        <source>sin datos</source>
+        <translation>no data</translation>
+    </message>
+    <message>
+        <source>sin enlace: nada se puede cambiar</source>
+        <translation>no line: nothing can be changed</translation>
+    </message>
+    <message>
+        <source>sin entrar</source>
+        <translation>idle</translation>
+    </message>
+    <message>
+        <source>sin señal</source>
+        <translation>no signal</translation>
+    </message>
+    <message>
+        <source>sus lecturas también quedan anotadas</source>
+        <translation>your own reading is recorded too</translation>
+    </message>
+    <message>
+        <source>sí</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>sólo lectura</source>
+        <translation>read only</translation>
+    </message>
+    <message>
+        <source>todo</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>vale hasta {when}</source>
+        <translation>valid until {when}</translation>
+    </message>
+    <message>
+        <source>vence pronto</source>
+        <translation>expires soon</translation>
+    </message>
+    <message>
+        <source>vence {day}</source>
+        <translation>expires {day}</translation>
+    </message>
+    <message>
+        <source>vencida</source>
+        <translation>expired</translation>
+    </message>
+    <message>
+        <source>venció sin firma</source>
+        <translation>lapsed unsigned</translation>
+    </message>
+    <message>
+        <source>verificar</source>
+        <translation>verify</translation>
+    </message>
+    <message>
+        <source>verificar la cadena de la auditoría</source>
+        <translation>verify the chain of the audit</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{field} va de {low} a {high}</source>
+        <translation>{field} goes from {low} to {high}</translation>
+    </message>
+    <message>
+        <source>{name} firmó</source>
+        <translation>{name} signed</translation>
+    </message>
+    <message>
+        <source>{name} pidió</source>
+        <translation>{name} asked</translation>
+    </message>
+    <message>
+        <source>{name} rechazó</source>
+        <translation>{name} rejected</translation>
+    </message>
+    <message>
+        <source>{n} activas · {off} bloqueadas</source>
+        <translation>{n} active · {off} blocked</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} d</translation>
+    </message>
+    <message>
+        <source>{n} registros</source>
+        <translation>{n} records</translation>
+    </message>
+    <message>
+        <source>{role} no puede: {act}.</source>
+        <translation>{role} may not: {act}.</translation>
+    </message>
+    <message>
+        <source>{role} puede: {act}, {reach}.</source>
+        <translation>{role} may: {act}, {reach}.</translation>
+    </message>
+    <message>
+        <source>{when} · rechazado · no se leyó nada</source>
+        <translation>{when} · refused · nothing was read</translation>
+    </message>
+    <message>
+        <source>Ángulo</source>
+        <translation>Angle</translation>
+    </message>
+    <message>
+        <source>Última entrada</source>
+        <translation>Last login</translation>
+    </message>
 </context>
 <context>
     <name>verbs</name>

@@ -14,7 +14,7 @@ from widgets.look import Look
 from widgets.style import mark
 
 LABEL = 20
-SENTENCE = 18
+SENTENCE = 16
 
 
 class Entry(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt,
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from widgets.administration.entries import EntryGrid
+from widgets.administration.entries import SENTENCE, EntryGrid
 from widgets.administration.values import EntryField, Verdict
 from widgets.buttons import ActionButton
 from widgets.ink import Ink
@@ -94,7 +94,7 @@ class InlineForm(QWidget):
         left, wide = look.px(24 if narrow else 54), look.px(108)
         room = self.width() - left - wide - look.px(40)
         self.grid.setGeometry(left, look.px(6), room, self.grid.height())
-        top = look.px(6) + self.grid.height() - look.px(18) - look.size("size.field")
+        top = look.px(6) + self.grid.height() - look.px(SENTENCE) - look.size("size.field")
         self.act.setGeometry(self.width() - wide - look.px(12), top, wide, self.act.sizeHint().height())
 
     def _accept(self) -> None:

@@ -159,12 +159,12 @@ class MatrixGrid(QWidget):
 
     def _step(self) -> float:
         """How wide a column is: those that fit share the room."""
-        room = max(1.0, self.width() - self._left() - self._look.px(6))
+        room = max(1.0, self.width() - self._left() - self._look.px(18))
         fit = max(1, int(room // self._look.px(COLUMN)))
         return room / max(1, min(fit, len(self._acts) or 1))
 
     def _shown_acts(self) -> int:
-        room = max(1.0, self.width() - self._left() - self._look.px(6))
+        room = max(1.0, self.width() - self._left() - self._look.px(18))
         return max(1, min(len(self._acts), int(room // self._look.px(COLUMN))))
 
     def _shown_roles(self) -> int:
