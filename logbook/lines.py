@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
+from datetime import UTC, datetime
 from typing import IO, Any
 
 import msgspec
@@ -46,8 +46,11 @@ def _param(name: str, value: object) -> object:
 
 def stamp(record: logging.LogRecord) -> str:
     """Return when it was said, UTC, to the microsecond."""
-    whole = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
-    return f"{whole}.{int(record.created % 1 * 1_000_000):06d}Z"
+    return _moment(record).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _moment(record: logging.LogRecord) -> datetime:
+    return datetime.fromtimestamp(record.created, UTC)
 
 
 class JsonLine(logging.Formatter):
@@ -80,9 +83,8 @@ class HumanLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one line without its line end."""
-        when = time.strftime("%H:%M:%S", time.localtime(record.created))
-        words = [f"{when}.{int(record.created % 1 * 1000):03d}", record.levelname, safe(record.name)]
-        words.append(_text(record))
+        when = _moment(record).astimezone().strftime("%H:%M:%S.%f")[:-3]
+        words = [when, record.levelname, safe(record.name), _text(record)]
         words += [f"{name}={value}" for name, value in _params(record).items()]
         if (command := getattr(record, "command", None)) is not None:
             words.append(f"command={safe(str(command))}")
