@@ -46,10 +46,11 @@ def sweep_soon() -> None:
 
     Call it in the window's thread. Many calls at once cost one sweep each: it is for what is rare.
     """
-    QTimer.singleShot(SOON_MS, _sweep_all)
+    QTimer.singleShot(SOON_MS, sweep_all)
 
 
-def _sweep_all() -> None:
+def sweep_all() -> None:
+    """Sweep everything now, and give what is free back to the system; stops the window for some 0.1 s."""
     gc.collect()
     with contextlib.suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)  # what the old window left between what lives
