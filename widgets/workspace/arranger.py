@@ -149,7 +149,10 @@ class Arranger(QWidget):
 
     def _paint_plate(self, ink: Ink, x: float, y: float, say: str, cost: str, key: str) -> None:
         look = self._look
-        key = key if self._by_keyboard else f"Ctrl M {key}"
+        if self._by_keyboard:
+            key = "↵" if self._aim is not None and self._aim.target is not None else key
+        else:
+            key = f"Ctrl M {key}"
         gap, cap = look.px(14), ink.key_width(key)
         first, second = ink.width(say, "input strong"), ink.width(cost, "body") if cost else 0.0
         wide = gap + first + gap + (second + gap if cost else 0) + cap + gap

@@ -99,6 +99,7 @@ class Grip(QWidget):
         self._area = area
         self._pressed: QPoint | None = None
         self._carrying = False
+        self._had_focus: QWidget | None = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fit()
@@ -121,21 +122,27 @@ class Grip(QWidget):
             self.carried.emit(at)
         elif (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
             self._carrying = True
-            self.grabKeyboard()  # Esc must be heard whichever window the keyboard is in
+            self._had_focus = self.window().focusWidget()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # Esc must be heard
             self.taken.emit(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Put it down."""
         carrying, self._carrying, self._pressed = self._carrying, False, None
         if carrying:
-            self.releaseKeyboard()
+            self._give_back()
             self.let_go.emit(event.globalPosition().toPoint())
+
+    def _give_back(self) -> None:
+        focus, self._had_focus = self._had_focus, None
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc while carrying: everything stays as it was."""
         if self._carrying and event.key() == Qt.Key.Key_Escape:
             self._carrying, self._pressed = False, None
-            self.releaseKeyboard()
+            self._give_back()
             self.dropped.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -42,6 +42,7 @@ class PaneWindows(QObject):
         self._look, self._desk, self._title = look, desk, title
         self._open: dict[Slot, PaneWindow] = {}
         self._wishes: dict[Slot, Float] = {}
+        self._areas: dict[Slot, QRect] = {}
         self._shown = False
         self.screens: dict[str, ScreenPlace] = {}
 
@@ -84,15 +85,16 @@ class PaneWindows(QObject):
         for slot in [slot for slot in self._open if slot not in wishes]:
             self._close(slot)
         for slot, wish in wishes.items():
-            window = self._open.get(slot)
+            window, area = self._open.get(slot), self._area(wish)
             if window is not None and window.full is not wish.full:
                 self._close(slot)
                 window = None
             if window is None:
                 window = self._make(slot, wish, panes(slot))
-            elif self._wishes.get(slot) == wish and window.isVisible() is visible:
+            elif self._areas.get(slot) == area and window.isVisible() is visible:
                 continue
-            window.place(self._area(wish))
+            self._areas[slot] = area
+            window.place(area)
             if visible and not window.isVisible():
                 if wish.full:  # showFullScreen() would ask for the keyboard
                     window.setWindowState(Qt.WindowState.WindowFullScreen)
@@ -132,6 +134,7 @@ class PaneWindows(QObject):
 
     def _close(self, slot: Slot) -> None:
         window = self._open.pop(slot)
+        self._areas.pop(slot, None)
         pane = window.pane()
         if pane is not None:
             pane.hide()
@@ -181,7 +184,7 @@ class PaneWindows(QObject):
             return
         made = self.wish_at(slot, now)
         if made is not None:
-            self._wishes[slot] = made
+            self._wishes[slot], self._areas[slot] = made, self._area(made)
             self.moved.emit(made)
 
 
