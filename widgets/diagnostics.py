@@ -63,6 +63,7 @@ class DiagnosticsPane(Pane):
         self._sheet = _Sheet(look)
         scroll = QScrollArea(self)
         scroll.setObjectName("plain")
+        scroll.setAccessibleName(self.accessibleName())
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -19,12 +20,19 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from domain.clock import SECOND
+from domain.people import Role
 from widgets.administration.shell import AdminPage
 from widgets.command_line import CommandLine
+from widgets.diagnostics import DiagnosticsPane
 from widgets.gallery_administration import window as administration
 from widgets.gallery_sheets import login, operator
+from widgets.gallery_workspaces import as_role
 from widgets.keys import printed
+from widgets.lock import LockView
 from widgets.look import Look
+from widgets.merge import MergePage, MergeView
+from widgets.merge_parts import PlainRow, RefusedRow
 from widgets.operator_shell import OperatorShell
 
 INTERACTIVE = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView, QComboBox)
@@ -38,6 +46,7 @@ BY_KEY = {
     "Grip": "Ctrl M",
     "SeamHandle": "Ctrl M, then arrows",
     "Toast": "it goes by itself",
+    "PlainRows": "those that open take the keyboard; the others are only read",
 }
 """Painted widgets that answer to the mouse and take no focus, and what does the same without one."""
 
@@ -94,10 +103,51 @@ def has_key(widget: QWidget) -> bool:
     return any(key.isEnabled() for key in widget.findChildren(QShortcut))
 
 
+def locked(look: Look) -> QWidget:
+    made = LockView(look)
+    made.set_who("Lucía Ferreyra", "14", 0)
+    made.resize(1366, 768)
+    return made
+
+
+def diagnosed(look: Look) -> QWidget:
+    host = QWidget()
+    host.resize(1366, 768)
+    DiagnosticsPane(look, host).setGeometry(40, 40, 900, 600)
+    return host
+
+
+def merged(look: Look) -> QWidget:
+    made = MergePage(look)
+    made.resize(1100, 900)
+    row = RefusedRow(
+        UUID(int=1),
+        0,
+        "Despachar M 1-204",
+        "",
+        "M 1-204 ya está en otro incidente",
+        ("Mantener", "Enviar otro"),
+        (("x", "otro motivo"),),
+    )
+    done = PlainRow(UUID(int=2), 0, "Robo con arma", "San Martín 438", "P07-3", "26-0010427", "número nuevo")
+    made.show_merge(MergeView(0, SECOND, SECOND, (row,), (done,), (done,)))
+    return made
+
+
+def role(look: Look, who: Role) -> QWidget:
+    return as_role(operator(look, QSize(1920, 1080)), look, who)
+
+
 WINDOWS: dict[str, Callable[[Look], QWidget]] = {
     "operator": lambda look: operator(look, QSize(1920, 1080)),
     "operator small": lambda look: operator(look, QSize(1366, 768)),
     "login": login,
+    "lock": locked,
+    "diagnostics": diagnosed,
+    "merge": merged,
+    "dispatcher": lambda look: role(look, Role.DISPATCHER),
+    "supervisor": lambda look: role(look, Role.SUPERVISOR),
+    "video operator": lambda look: role(look, Role.VIDEO_OPERATOR),
     **{
         f"administration {page}": lambda look, page=page: administration(look, QSize(1920, 1080), page)
         for page in AdminPage
@@ -167,7 +217,10 @@ def changed_pixels(one: QImage, other: QImage) -> int:
     )
 
 
-@pytest.mark.parametrize(("name", "page"), [("operator", ""), ("operator", "units"), ("login", "")])
+RINGED = [("operator", ""), ("operator", "units"), ("login", ""), ("lock", ""), ("merge", "")]
+
+
+@pytest.mark.parametrize(("name", "page"), RINGED)
 def test_where_the_keyboard_is_can_be_seen(qtbot: QtBot, look: Look, name: str, page: str) -> None:
     root = opened(qtbot, look, name, page)
     wanted = [one for one in interactive(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
