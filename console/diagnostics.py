@@ -165,7 +165,8 @@ def _window(watched: Watched) -> MeterGroup:
         )
         rows.append(Meter(translate("diagnostics", "Congelada"), words, hangs.hangs > 0))
         if hangs.where:
-            rows.append(Meter(translate("diagnostics", "La última, en"), hangs.where))
+            file, _, line = hangs.where.partition(" < ")[0].rpartition("/")
+            rows.append(Meter(translate("diagnostics", "La última, en"), line or file))
     sweeps = meters.sweeps.hour()
     words = translate("diagnostics", "{n} · la peor {ms} ms").format(n=sweeps.turns, ms=_number(sweeps.worst))
     rows.append(Meter(translate("diagnostics", "Recolector de Python"), words, sweeps.worst > WORST_MS))

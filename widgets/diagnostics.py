@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from widgets.buttons import ActionButton
 from widgets.ink import Ink
+from widgets.keys import KeyHere
 from widgets.look import Look
 from widgets.pane import Pane
 
@@ -18,7 +19,6 @@ WIDEST, TALLEST = 1120, 720
 COLUMN, GAP, INSET = 330, 28, 20
 LINE, HEAD, SPACE = 24, 30, 14
 """Pixels at 100 %."""
-NAME_SHARE = 0.46
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class DiagnosticsPane(Pane):
         scroll.viewport().setAutoFillBackground(False)
         self._sheet.setAutoFillBackground(False)
         self.set_body(scroll)
+        self.setFocusProxy(scroll)  # arrows and pages scroll
         self.set_foot(self._acts())
         self.set_note(translate("diagnostics", "cada segundo · sin datos de personas"))
         parent.installEventFilter(self)
@@ -91,12 +92,38 @@ class DiagnosticsPane(Pane):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Qt: its own two keys are its own, whatever else in the window answers to them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc closes, Ctrl C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keys_here(self) -> tuple[KeyHere, ...]:
+        """The keys that it answers to, for the help."""
+        translate = QCoreApplication.translate
+        return (
+            KeyHere("Ctrl C", translate("diagnostics", "Copiar como texto")),
+            KeyHere("Esc", translate("diagnostics", "Cerrar")),
+        )
+
     def _acts(self) -> QWidget:
         translate, look = QCoreApplication.translate, self.look
         foot = QWidget()
         foot.setObjectName("acts")
-        copy = ActionButton(look, translate("diagnostics", "Copiar como texto"), icon="copy", key="Ctrl C")
-        close = ActionButton(look, translate("diagnostics", "Cerrar"), key="Esc")
+        copy = ActionButton(
+            look, translate("diagnostics", "Copiar como texto"), icon="copy", key="Ctrl C", shortcut=False
+        )
+        close = ActionButton(look, translate("diagnostics", "Cerrar"), key="Esc", shortcut=False)
         copy.clicked.connect(self.copy_requested)
         close.clicked.connect(self.close_requested)
         row = QHBoxLayout(foot)
@@ -116,6 +143,10 @@ class DiagnosticsPane(Pane):
         height = min(wanted, look.px(TALLEST), parent.height() - look.px(96))
         area = parent.rect().center()
         self.setGeometry(area.x() - width // 2, area.y() - height // 2, width, height)
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Copy)
 
 
 class _Sheet(QWidget):
@@ -172,9 +203,7 @@ class _Sheet(QWidget):
         ink.rule(left, left + width, top - 2)
         for meter in group.meters:
             line = QRectF(left, top, width, look.px(LINE))
-            name = QRectF(line.left(), line.top(), width * NAME_SHARE, line.height())
-            ink.text(name, meter.name, "body", "text.secondary")
-            start = name.right() + look.px(8)
+            start = left + ink.text(line, meter.name, "body", "text.secondary") + look.px(12)
             mark = look.px(18) if meter.bad else 0
             value = QRectF(start + mark, line.top(), line.right() - start - mark, line.height())
             tone = "severity.high" if meter.bad else "text.primary"

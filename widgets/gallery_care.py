@@ -23,7 +23,7 @@ def diagnostics(look: Look) -> QWidget:
                     Meter("Pausas, último minuto", "p50 0 · p99 6 · máx 31 ms"),
                     Meter("Pausas, última hora", "p50 0 · p99 9 · máx 412 ms", bad=True),
                     Meter("Congelada", "1 · la peor 412 ms", bad=True),
-                    Meter("La última, en", "widgets/live_map/base.py:88 paint < console/loop.py:61 flush"),
+                    Meter("La última, en", "base.py:88 paint"),
                     Meter("Fallas inesperadas", "0"),
                     Meter("Terminó mal", "ayer 21:46", bad=True),
                 ),
