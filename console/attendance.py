@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from backend_client.client import Client
 from backend_client.failure import LineFailed
 from backend_client.picture import LinkState
+from console.desk_lock import DeskLock
+from console.loop import ask
 from console.own_proof import OwnProof
-from console.presenters.intentions import Intentions
-from console.presenters.lock import LockPresenter
+from console.presenters.own_factors import Keys, OwnFactors
 from console.proving import Proving
-from console.sentences import login_failure
-from domain.call import CallState
+from console.sentences import login_failure, own_failure
 from domain.clock import SECOND, Micros
-from domain.lockout import LockDesk, UnlockDesk
-from domain.refusal import Refused
 from domain.wire import Relief
 from widgets.keys import shortcut
-from widgets.lock import LockView
 from widgets.login_card import LoginCard
+from widgets.login_enrol import FactorsDialog
 from widgets.login_facts import clock_sentence
 from widgets.login_overlay import CardOverlay
 
@@ -61,9 +58,7 @@ class Attendance(QObject):
         self.lock_after_s = lock_after_s
         self.own = OwnProof(app.clock)
         self.proving = Proving(lambda: app.look, app.frame, app.nursery)
-        self._view: LockView | None = None
-        self._presenter: LockPresenter | None = None
-        self._put_away: list[QWidget] = []
+        self._lock = DeskLock(app, self.own, self._start, self.came_in, self.begin_relief)
         self._overlay: CardOverlay | None = None
         self._focus: QWidget | None = None
         self._busy: asyncio.Task[None] | None = None
@@ -80,15 +75,14 @@ class Attendance(QObject):
     def close(self) -> None:
         """The program ends."""
         self._end_overlay()
-        if self._presenter is not None:
-            self._presenter.close()
-            self._presenter = None
+        self._lock.close()
 
     def acts(self) -> tuple[tuple[str, Callable[[], object]], ...]:
         """What the person's menu offers."""
         return (
             (translate("lock", "Bloquear el puesto"), self.lock),
             (translate("lock", "Relevo…"), self.begin_relief),
+            (translate("lock", "Segundo factor…"), self.open_factors),
         )
 
     # ---- what the app says -----------------------------------------------------------------------------
@@ -96,7 +90,7 @@ class Attendance(QObject):
     @property
     def locked(self) -> bool:
         """Whether the desk is locked."""
-        return self._view is not None
+        return self._lock.locked
 
     def came_in(self, password: str) -> None:
         """Somebody has logged in with this password: kept as a proof for when the server is away."""
@@ -119,7 +113,7 @@ class Attendance(QObject):
         """Nobody sits here any more."""
         self.own.forget()
         self._end_overlay()
-        self._open(show=False)
+        self._lock.open(show=False)
 
     def put_out(self, state: LinkState, code: str) -> bool:
         """The session is over; tell whether a door of ours is enough and the login page is not needed.
@@ -135,13 +129,25 @@ class Attendance(QObject):
 
     def time_passes(self) -> None:
         """Some tenth of a second has gone by."""
-        app = self._app
-        if self._presenter is not None:
-            self._presenter.time_passes()
-            self._show_form()
-        elif self.lock_after_s and app.desk is not None and self._overlay is None:
-            if app.clock.monotonic() - self._touched >= self.lock_after_s:
+        self._lock.time_passes()
+        if self._lock.locked:
+            self._touched = self._app.clock.monotonic()
+        elif self.lock_after_s and self._overlay is None:
+            if self._app.clock.monotonic() - self._touched >= self.lock_after_s:
                 self.lock(quietly=True)
+
+    def lock(self, quietly: bool = False) -> None:
+        """Hide everything, unless somebody is being talked to; `quietly`: by the clock, not by a hand."""
+        app = self._app
+        if not self._lock.may_lock() or app.desk is None:
+            return
+        if self._lock.talks():
+            if not quietly:
+                app.desk.say_refused(translate("lock", "Con una llamada en curso el puesto no se bloquea."))
+            self._touched = app.clock.monotonic()
+            return
+        self._end_overlay()
+        self._lock.lock()
 
     # ---- idle ------------------------------------------------------------------------------------------
 
@@ -155,165 +161,15 @@ class Attendance(QObject):
             self._touched = self._app.clock.monotonic()
         return False
 
-    # ---- the lock --------------------------------------------------------------------------------------
-
-    def lock(self, quietly: bool = False) -> None:
-        """Hide everything, unless somebody is being talked to; `quietly`: by the clock, not by a hand."""
-        app = self._app
-        if self.locked or app.desk is None or app.client is None or app.window is None:
-            return
-        if app.client.picture.who is None or app.frame.currentWidget() is not app.window:
-            return
-        if self._talks():
-            if not quietly:
-                app.desk.say_refused(translate("lock", "Con una llamada en curso el puesto no se bloquea."))
-            self._touched = app.clock.monotonic()
-            return
-        self._end_overlay()
-        self._focus = QApplication.focusWidget()
-        view = self._view = LockView(app.look)
-        view.unlock_requested.connect(lambda password: self._start(self._unlock(password)))
-        view.answer_requested.connect(self._answer)
-        view.relief_requested.connect(self.begin_relief)
-        self._presenter = LockPresenter(app.client.picture, view)
-        self._intentions = Intentions(app.client.commands, self._say_refused)
-        app.frame.addWidget(view)
-        app.frame.setCurrentWidget(view)
-        self._put_all_away()
-        view.card.take_focus()
-        app.nursery.start(self._tell_lock(app.client), "lock")
-        app.tidings.tell("locked")
-
-    def _talks(self) -> bool:
-        """Whether a caller is on this desk's line."""
-        app = self._app
-        if app.client is None or app.desk is None or app.desk.form.active is None:
-            return False
-        call = app.client.picture.calls.get(app.desk.form.active)
-        return call is not None and call.state is CallState.ANSWERED
-
-    def _put_all_away(self) -> None:
-        """Take the desk out of the window, and its other windows, menus and tips off the screen.
-
-        Out of it and not only behind: hidden widgets can still be read by those who ask for their names.
-        """
-        app = self._app
-        QToolTip.hideText()
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-        for other in QApplication.topLevelWidgets():
-            if other.isVisible() and other is not app.frame:
-                other.hide()
-                self._put_away.append(other)
-        if app.window is not None:
-            app.frame.removeWidget(app.window)
-            app.window.hide()
-            app.window.setParent(None)
-
-    async def _tell_lock(self, client: Client) -> None:
-        # Without a line there is nobody to tell: the desk is locked all the same.
-        with contextlib.suppress(Refused):
-            await client.ask(LockDesk())
-
-    def _answer(self) -> None:
-        """A call is never kept waiting by a lock."""
-        if self._presenter is None or self._view is None:
-            return
-        command = self._presenter.next_call()
-        if command is not None:
-            self._view.card.set_failure("")
-            self._intentions.send(command)
-
-    def _say_refused(self, why: str) -> None:
-        if self._view is not None:
-            self._view.card.set_notice(why, icon="prohibit")
-
-    def _show_form(self) -> None:
-        """The form of a call that was answered here is shown; nothing else is."""
-        app, view, presenter = self._app, self._view, self._presenter
-        if view is None or presenter is None or app.desk is None or app.window is None:
-            return
-        form = app.window.form
-        wanted = presenter.in_hand(app.desk.form.active) is not None
-        if wanted and form.parent() is not view.stage:
-            view.show_form(form)
-            app.desk.form.give_keyboard()
-            app.tidings.tell("form_under_lock")
-        elif not wanted and form.parent() is view.stage:
-            self._give_form_back()
-            view.card.take_focus()
-
-    def _give_form_back(self) -> None:
-        app, view = self._app, self._view
-        if view is None or app.window is None or app.window.form.parent() is not view.stage:
-            return
-        view.show_form(None)
-        app.window.form.setParent(app.window.workspace)
-        app.window.workspace.lay_out()
-
-    async def _unlock(self, password: str) -> None:
-        view, client = self._view, self._app.client
-        if view is None or client is None or client.picture.who is None:
-            return
-        view.card.set_busy(True)
-        try:
-            if client.picture.link.state is LinkState.EXPIRED:
-                await client.login(client.picture.who.operator.user, password, PATIENCE_S)
-                self.came_in(password)
-            else:
-                await self._check(client, password)
-        except (LineFailed, Refused) as failed:
-            if self._view is view:
-                view.card.set_failure(*login_failure(failed.code, failed.params))
-        else:
-            self._open()
-
-    async def _check(self, client: Client, password: str) -> None:
-        """Ask the server; while it is away, the proof that this session kept. Raises `Refused`."""
-        if not client.picture.desk_mode:
-            try:
-                await client.ask(UnlockDesk(password=password))
-                return
-            except Refused as refused:
-                if not refused.code.startswith("link."):
-                    raise
-        await self.own.check(password)
-
-    def _open(self, show: bool = True) -> None:
-        """Take the lock away and put everything back as it was."""
-        app, view = self._app, self._view
-        if view is None:
-            return
-        self._give_form_back()
-        if self._presenter is not None:
-            self._presenter.close()
-        self._view = self._presenter = None
-        if app.window is not None:
-            app.frame.addWidget(app.window)
-            if show:
-                app.frame.setCurrentWidget(app.window)
-        if show:
-            for other in self._put_away:
-                other.show()
-        self._put_away = []
-        app.frame.removeWidget(view)
-        view.card.forget()
-        view.deleteLater()
-        self._touched = app.clock.monotonic()
-        if show and app.desk is not None:
-            app.desk.welcome_back(self._focus)
-            app.tidings.tell("unlocked")
-        self._focus = None
-
     # ---- the next shift --------------------------------------------------------------------------------
 
     def begin_relief(self) -> None:
         """Let the next person take the desk while the first still sits there."""
         app = self._app
-        under: QWidget | None = app.frame.currentWidget()
-        if app.client is None or app.client.picture.who is None or self._overlay is not None or under is None:
+        under = app.frame.currentWidget()
+        if under is None or app.client is None or app.client.picture.who is None or self._overlay is not None:
             return
-        if under is not app.window and under is not self._view:
+        if under not in (app.window, self._lock.view):
             return
         card = LoginCard(
             app.look,
@@ -345,7 +201,7 @@ class Attendance(QObject):
         self.came_in(password)
         focus = self._focus
         self._end_overlay()
-        self._open()
+        self._lock.open()
         app.relieved(user)
         give_focus(focus)
         if app.desk is not None and relief is not None:
@@ -355,6 +211,18 @@ class Attendance(QObject):
             app.window.repaint()
         took = app.clock.monotonic() - began
         QTimer.singleShot(0, lambda: app.tidings.tell("relieved", seconds=round(took, 3)))
+
+    # ---- one's own second factors ----------------------------------------------------------------------
+
+    def open_factors(self) -> None:
+        """Show one's own second factors, to add one or take one away."""
+        app = self._app
+        if app.client is None or app.window is None or self.locked:
+            return
+        dialog = FactorsDialog(app.look, app.window)
+        factors = OwnFactors(dialog, app.client.ask, app.nursery, new_authenticator)
+        factors.begin()
+        app.nursery.start(ask(dialog), "factors")
 
     # ---- a session that ended --------------------------------------------------------------------------
 
@@ -388,7 +256,7 @@ class Attendance(QObject):
             await app.client.login(app.client.picture.who.operator.user, password, PATIENCE_S)
         except LineFailed as failed:
             if self._overlay is overlay:
-                overlay.card.set_failure(*login_failure(failed.code, failed.params))
+                overlay.card.set_failure(*own_failure(failed.code, failed.params))
             return
         self.came_in(password)
         focus = self._focus
@@ -403,11 +271,11 @@ class Attendance(QObject):
 
     # ---- helpers of both -------------------------------------------------------------------------------
 
-    def _start(self, work: Awaitable[None]) -> None:
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
         if self._busy is None or self._busy.done():
-            self._busy = self._app.nursery.start(work, "door")  # type: ignore[arg-type]
+            self._busy = self._app.nursery.start(work, "door")
         else:
-            work.close()  # type: ignore[attr-defined]
+            work.close()
 
     def _end_overlay(self) -> None:
         overlay, self._overlay = self._overlay, None
@@ -416,6 +284,13 @@ class Attendance(QObject):
             if not self.locked:
                 give_focus(self._focus)
                 self._focus = None
+
+
+def new_authenticator() -> Keys:
+    """Return what speaks to security keys; its library costs a tenth of a second: only who has a key pays."""
+    from console.authenticator import Authenticator
+
+    return Authenticator()
 
 
 def give_focus(focus: QWidget | None) -> None:

@@ -36,6 +36,7 @@ _AT_LOGIN = {
     "factor.unreadable": "factor_unreadable",
     "factor.unknown": "factor_unknown",
     "factor.too_many": "factor_many",
+    "factor.no_key": "factor_no_key",
     "session.expired": "session_expired",
     "session.changed": "session_changed",
     "link.stopped": "stopped",
@@ -67,6 +68,11 @@ def login_failure(code: str, params: Params) -> tuple[str, Params]:
         older = yours.isdecimal() and ours.isdecimal() and int(yours) < int(ours)
         return ("protocol_too_old" if older else "protocol_too_new"), params
     return _AT_LOGIN.get(code, code), params
+
+
+def own_failure(code: str, params: Params) -> tuple[str, Params]:
+    """As `login_failure`, for a person whose name is known: only the password can be wrong."""
+    return ("own_password", params) if code == "login.wrong" else login_failure(code, params)
 
 
 def order_words(command: OperatorCommand) -> str:

@@ -11,6 +11,7 @@ FIELD_OF = {
     "unknown_user": "user",
     "user_disabled": "user",
     "locked": "user",
+    "own_password": "password",
     "factor_wrong": "code",
     "factor_used": "code",
     "unreachable": "server",
@@ -55,6 +56,10 @@ def _access() -> dict[str, tuple[str, str]]:
             translate("login", "Ese código no es correcto"),
             translate("login", "Quedan {left} intentos. Escriba el que muestra ahora."),
         ),
+        "factor_wrong_here": (
+            translate("login", "Ese código no es correcto"),
+            translate("login", "Escriba el que muestra ahora; revise que el secreto esté bien copiado."),
+        ),
         "factor_used": (
             translate("login", "Ese código ya se usó"),
             translate("login", "Espere al siguiente: cambia cada 30 segundos."),
@@ -74,6 +79,14 @@ def _access() -> dict[str, tuple[str, str]]:
         "factor_unknown": (
             translate("login", "El alta del segundo factor venció"),
             translate("login", "Empiece de nuevo."),
+        ),
+        "factor_no_key": (
+            translate("login", "Ninguna llave contestó"),
+            translate("login", "Conéctela y vuelva a intentar, o use un dispositivo con códigos."),
+        ),
+        "own_password": (
+            translate("login", "La contraseña no es correcta"),
+            translate("login", "Quedan {left} intentos. Revise mayúsculas y vuelva a escribirla."),
         ),
         "factor_many": (
             translate("login", "No se pueden tener más de {most} segundos factores"),

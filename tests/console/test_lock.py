@@ -322,7 +322,7 @@ def test_a_wrong_password_is_told_and_stays_in_no_field(play: Callable[..., None
         await room.settle()
         await room.type_password("no es esta")
         assert room.attendance.locked
-        assert room.view.card.failure().startswith("El usuario o la contraseña no son correctos")
+        assert room.view.card.failure().startswith("La contraseña no es correcta. Quedan 4")
         await room.type_password(PASSWORD)
         assert not room.attendance.locked
         shown = [field.text() for field in room.frame.findChildren(QLabel)]

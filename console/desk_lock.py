@@ -1,0 +1,215 @@
+"""The lock of a desk: everything hidden, alarms counted, a call answered at once, and the way back in."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from backend_client.client import Client
+from backend_client.failure import LineFailed
+from backend_client.picture import LinkState
+from console.own_proof import OwnProof
+from console.presenters.intentions import Intentions
+from console.presenters.lock import LockPresenter
+from console.sentences import own_failure
+from domain.call import CallState
+from domain.lockout import LockDesk, UnlockDesk
+from domain.refusal import Refused
+from widgets.lock import LockView
+
+if TYPE_CHECKING:
+    from console.app import App
+
+translate = QCoreApplication.translate
+
+PATIENCE_S = 3.0
+
+
+class DeskLock:
+    """Locks and opens. `came_in` is told of a password that the server took, `relieve` asks for the next."""
+
+    def __init__(
+        self,
+        app: App,
+        own: OwnProof,
+        start: Callable[[Coroutine[Any, Any, None]], None],
+        came_in: Callable[[str], None],
+        relieve: Callable[[], None],
+    ) -> None:
+        self._app = app
+        self._own = own
+        self._start = start
+        self._came_in = came_in
+        self._relieve = relieve
+        self._presenter: LockPresenter | None = None
+        self._put_away: list[QWidget] = []
+        self._focus: QWidget | None = None
+        self.view: LockView | None = None
+
+    @property
+    def locked(self) -> bool:
+        """Whether the desk is locked."""
+        return self.view is not None
+
+    def close(self) -> None:
+        """The program ends."""
+        if self._presenter is not None:
+            self._presenter.close()
+            self._presenter = None
+
+    def time_passes(self) -> None:
+        """Some tenth of a second has gone by."""
+        if self._presenter is not None:
+            self._presenter.time_passes()
+            self._show_form()
+
+    def may_lock(self) -> bool:
+        """Whether somebody sits in front of a window that can be locked now."""
+        app = self._app
+        seated = app.desk is not None and app.client is not None and app.client.picture.who is not None
+        return (
+            seated and not self.locked and app.window is not None and app.frame.currentWidget() is app.window
+        )
+
+    def lock(self) -> None:
+        """Hide everything."""
+        app = self._app
+        if not self.may_lock() or app.client is None:
+            return
+        self._focus = QApplication.focusWidget()
+        view = self.view = LockView(app.look)
+        view.unlock_requested.connect(lambda password: self._start(self._unlock(password)))
+        view.answer_requested.connect(self._answer)
+        view.relief_requested.connect(self._relieve)
+        self._presenter = LockPresenter(app.client.picture, view)
+        self._intentions = Intentions(app.client.commands, self._say_refused)
+        app.frame.addWidget(view)
+        app.frame.setCurrentWidget(view)
+        self._put_all_away()
+        view.card.take_focus()
+        app.nursery.start(self._tell_lock(app.client), "lock")
+        app.tidings.tell("locked")
+
+    def talks(self) -> bool:
+        """Whether a caller is on this desk's line."""
+        app = self._app
+        if app.client is None or app.desk is None or app.desk.form.active is None:
+            return False
+        call = app.client.picture.calls.get(app.desk.form.active)
+        return call is not None and call.state is CallState.ANSWERED
+
+    def _put_all_away(self) -> None:
+        """Take the desk out of the window, and its other windows, menus and tips off the screen.
+
+        Out of it and not only behind: hidden widgets can still be read by those who ask for their names.
+        """
+        app = self._app
+        QToolTip.hideText()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for other in QApplication.topLevelWidgets():
+            if other.isVisible() and other is not app.frame:
+                other.hide()
+                self._put_away.append(other)
+        if app.window is not None:
+            app.frame.removeWidget(app.window)
+            app.window.hide()
+            app.window.setParent(None)
+
+    async def _tell_lock(self, client: Client) -> None:
+        # Without a line there is nobody to tell: the desk is locked all the same.
+        with contextlib.suppress(Refused):
+            await client.ask(LockDesk())
+
+    def _answer(self) -> None:
+        """A call is never kept waiting by a lock."""
+        if self._presenter is None or self.view is None:
+            return
+        command = self._presenter.next_call()
+        if command is not None:
+            self.view.card.set_failure("")
+            self._intentions.send(command)
+
+    def _say_refused(self, why: str) -> None:
+        if self.view is not None:
+            self.view.card.set_notice(why, icon="prohibit")
+
+    def _show_form(self) -> None:
+        """The form of a call that was answered here is shown; nothing else is."""
+        app, view, presenter = self._app, self.view, self._presenter
+        if view is None or presenter is None or app.desk is None or app.window is None:
+            return
+        form = app.window.form
+        wanted = presenter.in_hand(app.desk.form.active) is not None
+        if wanted and form.parent() is not view.stage:
+            view.show_form(form)
+            app.desk.form.give_keyboard()
+            app.tidings.tell("form_under_lock")
+        elif not wanted and form.parent() is view.stage:
+            self._give_form_back()
+            view.card.take_focus()
+
+    def _give_form_back(self) -> None:
+        app, view = self._app, self.view
+        if view is None or app.window is None or app.window.form.parent() is not view.stage:
+            return
+        view.show_form(None)
+        app.window.form.setParent(app.window.workspace)
+        app.window.workspace.lay_out()
+
+    async def _unlock(self, password: str) -> None:
+        view, client = self.view, self._app.client
+        if view is None or client is None or client.picture.who is None:
+            return
+        view.card.set_busy(True)
+        try:
+            if client.picture.link.state is LinkState.EXPIRED:
+                await client.login(client.picture.who.operator.user, password, PATIENCE_S)
+                self._came_in(password)
+            else:
+                await self._check(client, password)
+        except (LineFailed, Refused) as failed:
+            if self.view is view:
+                view.card.set_failure(*own_failure(failed.code, failed.params))
+        else:
+            self.open()
+
+    async def _check(self, client: Client, password: str) -> None:
+        """Ask the server; while it is away, the proof that this session kept. Raises `Refused`."""
+        if not client.picture.desk_mode:
+            try:
+                await client.ask(UnlockDesk(password=password))
+                return
+            except Refused as refused:
+                if not refused.code.startswith("link."):
+                    raise
+        await self._own.check(password)
+
+    def open(self, show: bool = True) -> None:
+        """Take the lock away and put everything back as it was."""
+        app, view = self._app, self.view
+        if view is None:
+            return
+        self._give_form_back()
+        if self._presenter is not None:
+            self._presenter.close()
+        self.view = self._presenter = None
+        if app.window is not None:
+            app.frame.addWidget(app.window)
+            if show:
+                app.frame.setCurrentWidget(app.window)
+        if show:
+            for other in self._put_away:
+                other.show()
+        self._put_away = []
+        app.frame.removeWidget(view)
+        view.card.forget()
+        view.deleteLater()
+        if show and app.desk is not None:
+            app.desk.welcome_back(self._focus)
+            app.tidings.tell("unlocked")
+        self._focus = None
