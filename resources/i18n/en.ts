@@ -1640,6 +1640,46 @@
         <source>nada sigue a «{verb}»</source>
         <translation>nothing follows “{verb}”</translation>
     </message>
+    <message>
+        <source>espacio</source>
+        <translation>workspace</translation>
+    </message>
+    <message>
+        <source>ninguno guardado</source>
+        <translation>none kept</translation>
+    </message>
+    <message>
+        <source>guardar espacio</source>
+        <translation>keep workspace</translation>
+    </message>
+    <message>
+        <source>falta el nombre</source>
+        <translation>the name is missing</translation>
+    </message>
+    <message>
+        <source>borrar espacio</source>
+        <translation>delete workspace</translation>
+    </message>
+    <message>
+        <source>el de su función</source>
+        <translation>the one of your role</translation>
+    </message>
+    <message>
+        <source>no hay «{name}»: {known}</source>
+        <translation>there is no “{name}”: {known}</translation>
+    </message>
+    <message>
+        <source>pared</source>
+        <translation>wall</translation>
+    </message>
+    <message>
+        <source>es del supervisor</source>
+        <translation>it is the supervisor's</translation>
+    </message>
+    <message>
+        <source>abrir en otra pantalla o traer aquí</source>
+        <translation>open on another screen or bring it here</translation>
+    </message>
 </context>
 <context>
     <name>pane</name>
@@ -2013,6 +2053,18 @@
     <message>
         <source>Video</source>
         <translation>Video</translation>
+    </message>
+    <message>
+        <source>Despacho</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>Sala</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Pared</source>
+        <translation>Wall</translation>
     </message>
 </context>
 <context>
@@ -4341,6 +4393,10 @@
         <source>Última entrada</source>
         <translation>Last login</translation>
     </message>
+    <message>
+        <source>pedir o dar de alta</source>
+        <translation>ask for or create anew</translation>
+    </message>
 </context>
 <context>
     <name>verbs</name>
@@ -4940,6 +4996,555 @@
     <message>
         <source>mover este panel</source>
         <translation>move this pane</translation>
+    </message>
+    <message>
+        <source>Mover {pane}</source>
+        <translation>Move {pane}</translation>
+    </message>
+    <message>
+        <source>elija adónde con las flechas</source>
+        <translation>choose where with the arrows</translation>
+    </message>
+    <message>
+        <source>Mover con el teclado	Ctrl+M</source>
+        <translation>Move by keyboard	Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Volver a la ventana principal</source>
+        <translation>Back to the main window</translation>
+    </message>
+    <message>
+        <source>En ventana aparte</source>
+        <translation>In a window of its own</translation>
+    </message>
+    <message>
+        <source>Quitar de esta página</source>
+        <translation>Take off this page</translation>
+    </message>
+    <message>
+        <source>Esta página como al principio</source>
+        <translation>This page as it was at first</translation>
+    </message>
+    <message>
+        <source>Acomodar paneles</source>
+        <translation>Arrange panes</translation>
+    </message>
+    <message>
+        <source>lugar</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>tamaño</source>
+        <translation>size</translation>
+    </message>
+    <message>
+        <source>pestaña</source>
+        <translation>tab</translation>
+    </message>
+    <message>
+        <source>ventana</source>
+        <translation>window</translation>
+    </message>
+    <message>
+        <source>quitar</source>
+        <translation>take off</translation>
+    </message>
+    <message>
+        <source>como al principio</source>
+        <translation>as at first</translation>
+    </message>
+    <message>
+        <source>otro panel</source>
+        <translation>another pane</translation>
+    </message>
+    <message>
+        <source>dejar así</source>
+        <translation>leave it so</translation>
+    </message>
+    <message>
+        <source>como estaba</source>
+        <translation>as it was</translation>
+    </message>
+    <message>
+        <source>Queda donde está</source>
+        <translation>Stays where it is</translation>
+    </message>
+    <message>
+        <source>Soltar: en ventana aparte</source>
+        <translation>Drop: in a window of its own</translation>
+    </message>
+    <message>
+        <source>pantalla {name}</source>
+        <translation>screen {name}</translation>
+    </message>
+    <message>
+        <source>Soltar: a la izquierda de {pane}</source>
+        <translation>Drop: left of {pane}</translation>
+    </message>
+    <message>
+        <source>Soltar: a la derecha de {pane}</source>
+        <translation>Drop: right of {pane}</translation>
+    </message>
+    <message>
+        <source>Soltar: arriba de {pane}</source>
+        <translation>Drop: above {pane}</translation>
+    </message>
+    <message>
+        <source>Soltar: abajo de {pane}</source>
+        <translation>Drop: below {pane}</translation>
+    </message>
+    <message>
+        <source>Soltar: en pestañas con {pane}</source>
+        <translation>Drop: in tabs with {pane}</translation>
+    </message>
+    <message>
+        <source>{pane} queda detrás</source>
+        <translation>{pane} goes behind</translation>
+    </message>
+    <message>
+        <source>{pane} cede la mitad</source>
+        <translation>{pane} gives up half</translation>
+    </message>
+    <message>
+        <source>Cola de llamadas</source>
+        <translation>Call queue</translation>
+    </message>
+    <message>
+        <source>Alertas</source>
+        <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>Formulario</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Móviles</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>Mapa</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Pendientes</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>Pared</source>
+        <translation>Wall</translation>
+    </message>
+    <message>
+        <source>⇧ + flecha</source>
+        <translation>⇧ + arrow</translation>
+    </message>
+    <message>
+        <source>Supr</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Inicio</source>
+        <translation>Home</translation>
+    </message>
+</context>
+<context>
+    <name>pending</name>
+    <message>
+        <source>Sin móvil</source>
+        <translation>No unit</translation>
+    </message>
+    <message>
+        <source>{n} móviles</source>
+        <translation>{n} units</translation>
+    </message>
+    <message>
+        <source>1 llamada</source>
+        <translation>1 call</translation>
+    </message>
+    <message>
+        <source>{n} llamadas</source>
+        <translation>{n} calls</translation>
+    </message>
+    <message>
+        <source>{severity}. {title}. {place}. {who}. {wait}</source>
+        <translation>{severity}. {title}. {place}. {who}. {wait}</translation>
+    </message>
+    <message>
+        <source>PROVISIONAL {number}</source>
+        <translation>PROVISIONAL {number}</translation>
+    </message>
+    <message>
+        <source>1 vencido</source>
+        <translation>1 overdue</translation>
+    </message>
+    <message>
+        <source>{n} vencidos</source>
+        <translation>{n} overdue</translation>
+    </message>
+    <message>
+        <source>La barra es el plazo de la prioridad</source>
+        <translation>The bar is the priority's deadline</translation>
+    </message>
+    <message>
+        <source>Pendientes</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>pueden faltar incidentes</source>
+        <translation>incidents may be missing</translation>
+    </message>
+    <message>
+        <source>Incidentes abiertos</source>
+        <translation>Open incidents</translation>
+    </message>
+    <message>
+        <source>ver en el mapa</source>
+        <translation>show on the map</translation>
+    </message>
+    <message>
+        <source>Ningún incidente abierto</source>
+        <translation>No open incident</translation>
+    </message>
+    <message>
+        <source>No se pudieron leer los incidentes</source>
+        <translation>The incidents could not be read</translation>
+    </message>
+    <message>
+        <source>por prioridad y espera</source>
+        <translation>by priority and wait</translation>
+    </message>
+</context>
+<context>
+    <name>wall</name>
+    <message>
+        <source>sin dato</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <source>sin datos</source>
+        <translation>no data</translation>
+    </message>
+    <message>
+        <source>EN VIVO</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>Fuera de plazo: {rows}</source>
+        <translation>Over time: {rows}</translation>
+    </message>
+    <message>
+        <source>{n} de {all}</source>
+        <translation>{n} of {all}</translation>
+    </message>
+    <message>
+        <source>Fuera de plazo</source>
+        <translation>Over time</translation>
+    </message>
+    <message>
+        <source>Ninguno</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Uno por vencer en 5 min</source>
+        <translation>One due within 5 min</translation>
+    </message>
+    <message>
+        <source>{n} por vencer en 5 min</source>
+        <translation>{n} due within 5 min</translation>
+    </message>
+    <message>
+        <source>Ninguno por vencer en 5 min</source>
+        <translation>None due within 5 min</translation>
+    </message>
+    <message>
+        <source>límite {span}</source>
+        <translation>limit {span}</translation>
+    </message>
+    <message>
+        <source>1 crítica sin tomar</source>
+        <translation>1 critical not taken</translation>
+    </message>
+    <message>
+        <source>{n} críticas sin tomar</source>
+        <translation>{n} critical not taken</translation>
+    </message>
+    <message>
+        <source>1 alta sin tomar</source>
+        <translation>1 high not taken</translation>
+    </message>
+    <message>
+        <source>{n} altas sin tomar</source>
+        <translation>{n} high not taken</translation>
+    </message>
+    <message>
+        <source>1 media sin tomar</source>
+        <translation>1 medium not taken</translation>
+    </message>
+    <message>
+        <source>{n} medias sin tomar</source>
+        <translation>{n} medium not taken</translation>
+    </message>
+    <message>
+        <source>1 baja sin tomar</source>
+        <translation>1 low not taken</translation>
+    </message>
+    <message>
+        <source>{n} bajas sin tomar</source>
+        <translation>{n} low not taken</translation>
+    </message>
+    <message>
+        <source>1 aviso sin tomar</source>
+        <translation>1 notice not taken</translation>
+    </message>
+    <message>
+        <source>{n} avisos sin tomar</source>
+        <translation>{n} notices not taken</translation>
+    </message>
+    <message>
+        <source>Sin alertas por tomar</source>
+        <translation>No alerts to take</translation>
+    </message>
+    <message>
+        <source>ATRASADO {ago}</source>
+        <translation>STALE {ago}</translation>
+    </message>
+    <message>
+        <source>CARGANDO</source>
+        <translation>LOADING</translation>
+    </message>
+    <message>
+        <source>SIN SERVIDOR {ago}</source>
+        <translation>NO SERVER {ago}</translation>
+    </message>
+    <message>
+        <source>{room} · Supervisión</source>
+        <translation>{room} · Supervision</translation>
+    </message>
+    <message>
+        <source>EJERCICIO · {title}</source>
+        <translation>EXERCISE · {title}</translation>
+    </message>
+    <message>
+        <source>Ciudad: {counts}</source>
+        <translation>City: {counts}</translation>
+    </message>
+    <message>
+        <source>{n} móviles, {free} disponibles · {age}</source>
+        <translation>{n} units, {free} available · {age}</translation>
+    </message>
+    <message>
+        <source>Ciudad</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>{n} sin lugar en el mapa</source>
+        <translation>{n} without a place on the map</translation>
+    </message>
+    <message>
+        <source>críticas</source>
+        <translation>critical</translation>
+    </message>
+    <message>
+        <source>altas</source>
+        <translation>high</translation>
+    </message>
+    <message>
+        <source>medias</source>
+        <translation>medium</translation>
+    </message>
+    <message>
+        <source>bajas</source>
+        <translation>low</translation>
+    </message>
+    <message>
+        <source>avisos</source>
+        <translation>notices</translation>
+    </message>
+    <message>
+        <source>Pared de supervisión</source>
+        <translation>Supervision wall</translation>
+    </message>
+    <message>
+        <source>sin servidor</source>
+        <translation>without the server</translation>
+    </message>
+    <message>
+        <source>última hora</source>
+        <translation>last hour</translation>
+    </message>
+    <message>
+        <source>desde {time}</source>
+        <translation>since {time}</translation>
+    </message>
+    <message>
+        <source>Atendidas en {s} s</source>
+        <translation>Answered in {s} s</translation>
+    </message>
+    <message>
+        <source>meta {n} %</source>
+        <translation>target {n} %</translation>
+    </message>
+    <message>
+        <source>ninguna {span}</source>
+        <translation>none {span}</translation>
+    </message>
+    <message>
+        <source>{span} · p{rank} {s} s</source>
+        <translation>{span} · p{rank} {s} s</translation>
+    </message>
+    <message>
+        <source>En cola</source>
+        <translation>In queue</translation>
+    </message>
+    <message>
+        <source>espera &lt; {s} s</source>
+        <translation>wait &lt; {s} s</translation>
+    </message>
+    <message>
+        <source>nadie espera</source>
+        <translation>nobody waits</translation>
+    </message>
+    <message>
+        <source>más antigua {wait}</source>
+        <translation>oldest {wait}</translation>
+    </message>
+    <message>
+        <source>Abandonadas</source>
+        <translation>Abandoned</translation>
+    </message>
+    <message>
+        <source>meta &lt; {n} %</source>
+        <translation>target &lt; {n} %</translation>
+    </message>
+    <message>
+        <source>ninguna llamada {span}</source>
+        <translation>no call {span}</translation>
+    </message>
+    <message>
+        <source>{gone} de {all} · {back} rellamadas</source>
+        <translation>{gone} of {all} · {back} called back</translation>
+    </message>
+    <message>
+        <source>Despacho p90</source>
+        <translation>Dispatch p90</translation>
+    </message>
+    <message>
+        <source>meta {span}</source>
+        <translation>target {span}</translation>
+    </message>
+    <message>
+        <source>ninguno {span}</source>
+        <translation>none {span}</translation>
+    </message>
+    <message>
+        <source>crear a asignar · {span}</source>
+        <translation>created to assigned · {span}</translation>
+    </message>
+    <message>
+        <source>INC {number}</source>
+        <translation>INC {number}</translation>
+    </message>
+</context>
+<context>
+    <name>workspaces</name>
+    <message>
+        <source>Espacio de trabajo</source>
+        <translation>Workspace</translation>
+    </message>
+    <message>
+        <source>El de su función</source>
+        <translation>The one of your role</translation>
+    </message>
+    <message>
+        <source>Guardar como…</source>
+        <translation>Keep as…</translation>
+    </message>
+    <message>
+        <source>Pared en otra pantalla</source>
+        <translation>Wall on another screen</translation>
+    </message>
+    <message>
+        <source>espacio guardar </source>
+        <translation>workspace save </translation>
+    </message>
+    <message>
+        <source>El espacio guardado no se usa; queda el de su función. {why}</source>
+        <translation>The workspace that was kept is not used; your role's stays. {why}</translation>
+    </message>
+    <message>
+        <source>Espacio «{name}» guardado</source>
+        <translation>Workspace “{name}” kept</translation>
+    </message>
+    <message>
+        <source>Espacio «{name}»</source>
+        <translation>Workspace “{name}”</translation>
+    </message>
+    <message>
+        <source>Espacio de su función</source>
+        <translation>Your role's workspace</translation>
+    </message>
+    <message>
+        <source>Espacio «{name}» borrado</source>
+        <translation>Workspace “{name}” deleted</translation>
+    </message>
+    <message>
+        <source>en este puesto y en el servidor</source>
+        <translation>at this desk and on the server</translation>
+    </message>
+    <message>
+        <source>Se fue una pantalla: {panes} volvió a esta ventana</source>
+        <translation>A screen went: {panes} came back to this window</translation>
+    </message>
+    <message>
+        <source>si vuelve, regresa a ella</source>
+        <translation>it goes back when the screen returns</translation>
+    </message>
+    <message>
+        <source>Volvió una pantalla</source>
+        <translation>A screen has returned</translation>
+    </message>
+    <message>
+        <source>No se entiende lo guardado.</source>
+        <translation>What was kept cannot be understood.</translation>
+    </message>
+    <message>
+        <source>Es de otra versión de Atalaya.</source>
+        <translation>It is of another version of Atalaya.</translation>
+    </message>
+    <message>
+        <source>Es demasiado grande.</source>
+        <translation>It is too large.</translation>
+    </message>
+    <message>
+        <source>Tiene demasiadas divisiones.</source>
+        <translation>It is divided too often.</translation>
+    </message>
+    <message>
+        <source>Tiene dos veces el mismo panel.</source>
+        <translation>It has the same pane twice.</translation>
+    </message>
+    <message>
+        <source>Es de otra función.</source>
+        <translation>It is another role's.</translation>
+    </message>
+    <message>
+        <source>Ese nombre no se puede usar.</source>
+        <translation>That name cannot be used.</translation>
+    </message>
+    <message>
+        <source>Ya hay {most} espacios: borre alguno.</source>
+        <translation>There are {most} workspaces already: delete one.</translation>
+    </message>
+    <message>
+        <source>No hay un espacio con ese nombre.</source>
+        <translation>There is no workspace of that name.</translation>
+    </message>
+    <message>
+        <source>El servidor no responde.</source>
+        <translation>The server does not answer.</translation>
     </message>
 </context>
 </TS>

@@ -183,11 +183,11 @@ class Arranger(QWidget):
         look, translate = self._look, QCoreApplication.translate
         keys = (
             ("← ↑ ↓ →", translate("workspace", "lugar")),
-            ("⇧ + flecha", translate("workspace", "tamaño")),
+            (translate("workspace", "⇧ + flecha"), translate("workspace", "tamaño")),
             ("T", translate("workspace", "pestaña")),
             ("V", translate("workspace", "ventana")),
-            ("Supr", translate("workspace", "quitar")),
-            ("Inicio", translate("workspace", "como al principio")),
+            (translate("workspace", "Supr"), translate("workspace", "quitar")),
+            (translate("workspace", "Inicio"), translate("workspace", "como al principio")),
             ("Tab", translate("workspace", "otro panel")),
             ("↵", translate("workspace", "dejar así")),
             ("Esc", translate("workspace", "como estaba")),
