@@ -123,7 +123,7 @@ def terms(query: AuditQuery, values: dict[str, Any]) -> str:
     found = ["seq < %(below)s"]
     for number, word in enumerate(words.split()[:MOST_WORDS]):
         values[f"word{number}"] = word
-        found.append(f"strpos(search, folded(%(word{number})s)) > 0")
+        found.append(f"strpos(search, (select folded(%(word{number})s))) > 0")
     for name, value in (("actor", query.actor), ("action", query.action)):
         if value is not None:
             values[name] = _storable(value)

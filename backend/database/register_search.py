@@ -183,19 +183,29 @@ def _terms(asked: SearchRegister, source: Source, seen: Seen, values: dict[str, 
     terms = [] if removed else [source.alive]
     for number, word in enumerate(words.split()[:MOST_WORDS]):
         values[f"word{number}"] = word
-        terms.append(f"strpos({source.words}, folded(%(word{number})s)) > 0")
+        terms.append(f"strpos({source.words}, (select folded(%(word{number})s))) > 0")
     for name in ("role", "room", "agency", "state", "kind", "zone"):
         value = getattr(filters, name)
         if value is not None and name in source.filters:
             terms.append(source.filters[name])
             values[name] = str(value).replace("\0", "\N{REPLACEMENT CHARACTER}")
     if asked.register is Register.CAMERAS and filters.state is not None:
-        known = filters.state != CameraState.UNKNOWN
-        values["inside"] = known
-        values["ids"] = [key for key, (state, *_) in seen.items() if (state == filters.state) == known]
+        values["ids"], values["inside"] = _in_state(seen, filters.state)
     if filters.waiting:
         terms.append(WAITS.replace("{}", source.key))
     return terms or ["true"]
+
+
+def _in_state(seen: Seen, wanted: str) -> tuple[list[UUID], bool]:
+    """Return cameras, and whether those in that state are these or all others: whichever are fewer.
+
+    A camera that the relay has said nothing of is unknown, and in no list.
+    """
+    of = [key for key, (state, *_) in seen.items() if state == wanted]
+    others = [key for key, (state, *_) in seen.items() if state != wanted]
+    if wanted == CameraState.UNKNOWN:
+        return others, False
+    return (others, False) if len(others) < len(of) else (of, True)
 
 
 def _made(source: Source, row: tuple[Any, ...], seen: Seen) -> AnyRow:
