@@ -16,12 +16,15 @@ from domain.clock import SECOND
 from domain.geo import cell_of, inverse_mercator, mercator, step_in_cell
 from domain.positions_frame import QUARANTINED, BadPositions, UnitFix, encode
 from domain.unit import UnitStatus
+from widgets.live_map.atlas import Atlas
 from widgets.live_map.fragments import Fragments
 from widgets.live_map.furniture import scale_step
 from widgets.live_map.lettering import Taken
 from widgets.live_map.shapes import Area, barrio_at
+from widgets.live_map.unit_layer import UnitLayer
 from widgets.live_map.unit_table import FixFlag, UnitTable
 from widgets.live_map.view import MapView
+from widgets.look import Look
 
 NOW = 1_795_000_000 * SECOND
 OBELISCO = (-34.6037, -58.3816)
@@ -192,3 +195,16 @@ def test_a_thousand_fragments_are_painted_where_they_belong_and_leak_nothing(qap
     assert image.pixelColor(20, 30).name() == QColor("black").name()
     assert image.pixelColor(57, 67).name() == QColor("white").name()
     assert image.pixelColor(64, 70).name() == QColor("red").name()
+
+
+def test_symbols_of_both_sizes_are_drawn_in_small_steps_before_a_zoom_needs_them(qapp: object) -> None:
+    layer = UnitLayer(Look())
+    steps = layer.preparing(1.0)
+    assert sum(1 for _ in steps) >= 60, "each step is a row of symbols at most"
+    assert {size for size, _ in layer._atlases} == {16, 24}
+    at_once = Atlas(Look(), 24, 1.0)
+    in_steps = layer._atlas(24, 1.0)
+    assert in_steps.bodies.toImage() == at_once.bodies.toImage()
+    assert in_steps.wedges.toImage() == at_once.wedges.toImage()
+    assert (in_steps.reach == at_once.reach).all()
+    assert list(layer.preparing(1.0)) == []

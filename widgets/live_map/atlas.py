@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
 from math import ceil, cos, pi, sin
 
@@ -95,18 +96,34 @@ class Atlas:
     """Symbols of one size for one screen: `bodies` by state and agency x face, `wedges` by heading and state.
 
     Sides are device pixels; `reach` says how far a symbol's edge lies from its middle, by agency and heading.
+    All of it takes some 30 ms: `drawing` is the same in steps of a millisecond, for a window that is in use.
     """
 
-    def __init__(self, look: Look, size: int, ratio: float) -> None:
+    def __init__(self, look: Look, size: int, ratio: float, *, whole: bool = True) -> None:
         self.size = size
         self.ratio = ratio
         self.side = ceil((size * 1.22 + EDGE + 2 * HALO) * ratio / 2) * 2
         share = size / 24
         self._wedge = (WEDGE[0] * share, WEDGE[1] * share)
         self.wedge_side = ceil((max(self._wedge) + 2 * HALO + 3) * ratio / 2) * 2
-        self.bodies = self._draw_bodies(look)
-        self.wedges = self._draw_wedges(look)
-        self.reach = np.array([_reach(shape(agency, size)) for agency in AGENCIES])
+        self.bodies = self._sheet(len(STATES), len(AGENCIES) * len(Face), self.side)
+        self.wedges = self._sheet(HEADINGS, len(STATES), self.wedge_side)
+        self.reach = np.zeros((len(AGENCIES), HEADINGS))
+        if whole:
+            for _ in self.drawing(look):
+                pass
+
+    def drawing(self, look: Look) -> Iterator[None]:
+        """Draw it in steps; until the last it must not be used."""
+        for row, (agency, face) in enumerate((a, f) for a in AGENCIES for f in Face):
+            self._draw_bodies(look, row, agency, face)
+            yield
+        for row, status in enumerate(STATES):
+            self._draw_wedges(look, row, status)
+            yield
+        for number, agency in enumerate(AGENCIES):
+            self.reach[number] = _reach(shape(agency, self.size))
+            yield
 
     @staticmethod
     def row(agency: NDArray[np.uint8], face: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -119,20 +136,17 @@ class Atlas:
         sheet.fill(Qt.GlobalColor.transparent)
         return sheet
 
-    def _draw_bodies(self, look: Look) -> QPixmap:
-        sheet = self._sheet(len(STATES), len(AGENCIES) * len(Face), self.side)
-        painter = QPainter(sheet)
-        for row, (agency, face) in enumerate((a, f) for a in AGENCIES for f in Face):
-            for column, status in enumerate(STATES):
-                painter.save()
-                painter.translate((column + 0.5) * self.side, (row + 0.5) * self.side)
-                painter.scale(self.ratio, self.ratio)
-                paint_symbol(painter, look, agency, status, face, self.size)
-                painter.restore()
+    def _draw_bodies(self, look: Look, row: int, agency: Agency, face: Face) -> None:
+        painter = QPainter(self.bodies)
+        for column, status in enumerate(STATES):
+            painter.save()
+            painter.translate((column + 0.5) * self.side, (row + 0.5) * self.side)
+            painter.scale(self.ratio, self.ratio)
+            paint_symbol(painter, look, agency, status, face, self.size)
+            painter.restore()
         painter.end()
-        return sheet
 
-    def _draw_wedges(self, look: Look) -> QPixmap:
+    def _draw_wedges(self, look: Look, row: int, status: UnitStatus) -> None:
         side = self.wedge_side
         base, height = self._wedge
         tip = QPainterPath(QPointF(-base / 2, height / 2))
@@ -145,20 +159,17 @@ class Atlas:
         sides.lineTo(base / 2, height / 2 - EDGE)
         halo = QPen(look.colour("map.halo"), 2 * HALO)
         halo.setCapStyle(Qt.PenCapStyle.FlatCap)
-        sheet = self._sheet(HEADINGS, len(STATES), side)
-        painter = QPainter(sheet)
+        painter = QPainter(self.wedges)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row, status in enumerate(STATES):
-            for column in range(HEADINGS):
-                painter.save()
-                painter.translate((column + 0.5) * side, (row + 0.5) * side)
-                painter.scale(self.ratio, self.ratio)
-                painter.rotate(column * 360 / HEADINGS)
-                painter.strokePath(sides, halo)
-                painter.fillPath(tip, look.colour(f"unit.{status.value}"))
-                painter.restore()
+        for column in range(HEADINGS):
+            painter.save()
+            painter.translate((column + 0.5) * side, (row + 0.5) * side)
+            painter.scale(self.ratio, self.ratio)
+            painter.rotate(column * 360 / HEADINGS)
+            painter.strokePath(sides, halo)
+            painter.fillPath(tip, look.colour(f"unit.{status.value}"))
+            painter.restore()
         painter.end()
-        return sheet
 
     def wedge_offsets(
         self, agency: NDArray[np.uint8], column: NDArray[np.intp]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -29,6 +29,9 @@ FRAME_MS = 200
 
 GROUND_MS = 40
 """The ground is drawn sharp once the zoom has rested for so long; until then the old one is stretched."""
+
+STEP_MS = 15
+"""Between two steps of what is drawn before it is needed."""
 
 APART_ZOOM = 15.0
 """From this zoom on units lie over incidents, below it incidents over units: none may vanish in a crowd."""
@@ -75,6 +78,8 @@ class MapCanvas(QWidget):
         self._waiting = False
         self._pace = self._timer(FRAME_MS, self._paced)
         self._sharpen = self._timer(GROUND_MS, self._draw_ground)
+        self._preparing: Iterator[None] | None = None
+        self._prepare = self._timer(STEP_MS, self._prepare_more)
         self.buttons = self._make_buttons()
 
     def _timer(self, interval: int, then: object) -> QTimer:
@@ -190,6 +195,8 @@ class MapCanvas(QWidget):
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
         self.frames += 1
+        if self._preparing is None and not self._prepare.isActive():
+            self._prepare.start()
         names = self._still.blit(painter, self._still_key(ratio), self.size(), ratio, self._paint_still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_units(painter, names, ratio)
@@ -201,6 +208,14 @@ class MapCanvas(QWidget):
             width = self._look.size("size.focus_width")
             Ink(painter, self._look).box(QRectF(self.rect()), 0, "", "focus.ring", width)
         painter.end()
+
+    def _prepare_more(self) -> None:
+        """Once the first picture stands, what the next zoom needs is drawn step by step."""
+        if self._preparing is None:
+            self._preparing = self._units.preparing(self.devicePixelRatioF())
+        for _ in self._preparing:
+            self._prepare.start()
+            return
 
     def _draw_ground(self) -> None:
         self._ground.draw(self.view, self.devicePixelRatioF())

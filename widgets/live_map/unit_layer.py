@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,6 +110,14 @@ class UnitLayer:
                 (shown.px[headed] + right) * ratio, (shown.py[headed] + down) * ratio, column, state[headed],
             )  # fmt: skip
         painter.restore()
+
+    def preparing(self, ratio: float) -> Iterator[None]:
+        """Make the atlases of both sizes in small steps, so that no zoom waits for one."""
+        for size in (self._look.px(SMALL), self._look.px(LARGE)):
+            if (size, ratio) not in self._atlases:
+                atlas = Atlas(self._look, size, ratio, whole=False)
+                yield from atlas.drawing(self._look)
+                self._atlases.setdefault((size, ratio), atlas)
 
     def _atlas(self, size: int, ratio: float) -> Atlas:
         found = self._atlases.get((size, ratio))
