@@ -308,7 +308,11 @@ def relief_words(relief: Relief) -> tuple[str, str]:
     elif relief.handed:
         parts.append(translate("lock", "{n} llamadas abiertas pasaron a sus manos").format(n=relief.handed))
     if relief.left:
-        left = translate("lock", "{n} siguen a nombre de {name}: avise a supervisión")
+        left = (
+            translate("lock", "1 sigue a nombre de {name}: avise a supervisión")
+            if relief.left == 1
+            else translate("lock", "{n} siguen a nombre de {name}: avise a supervisión")
+        )
         parts.append(left.format(n=relief.left, name=relief.name))
     if not parts:
         parts.append(translate("lock", "no quedaban llamadas abiertas"))

@@ -1541,6 +1541,198 @@
         <source>El servidor contestó «{code}». Avise a sistemas con ese código.</source>
         <translation>The server answered “{code}”. Tell Systems that code.</translation>
     </message>
+    <message>
+        <source>Código</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Sin base de datos</source>
+        <translation>No database</translation>
+    </message>
+    <message>
+        <source>De reserva</source>
+        <translation>Standby</translation>
+    </message>
+    <message>
+        <source>En vivo · {ms} ms</source>
+        <translation>Live · {ms} ms</translation>
+    </message>
+    <message>
+        <source>{server}, principal</source>
+        <translation>{server}, main</translation>
+    </message>
+    <message>
+        <source>Preguntando</source>
+        <translation>Asking</translation>
+    </message>
+    <message>
+        <source>Sin abrir</source>
+        <translation>Not open</translation>
+    </message>
+    <message>
+        <source>se abre al entrar</source>
+        <translation>opened at login</translation>
+    </message>
+    <message>
+        <source>Hora</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>sin comparar</source>
+        <translation>not compared</translation>
+    </message>
+    <message>
+        <source>En hora</source>
+        <translation>On time</translation>
+    </message>
+    <message>
+        <source>comparada {at}</source>
+        <translation>compared {at}</translation>
+    </message>
+    <message>
+        <source>Difiere {span}</source>
+        <translation>Off by {span}</translation>
+    </message>
+    <message>
+        <source>este reloj adelanta</source>
+        <translation>this clock is ahead</translation>
+    </message>
+    <message>
+        <source>este reloj atrasa</source>
+        <translation>this clock is behind</translation>
+    </message>
+    <message>
+        <source>El reloj de este puesto difiere {span}</source>
+        <translation>This desk&apos;s clock is off by {span}</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>{n} h {m} min</source>
+        <translation>{n} h {m} min</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>La sesión se cerró. Pida a supervisión o a administración que lo habilite.</source>
+        <translation>The session was closed. Ask the supervisor or the administrator to enable it.</translation>
+    </message>
+    <message>
+        <source>Ese código no es correcto</source>
+        <translation>That code is not right</translation>
+    </message>
+    <message>
+        <source>Quedan {left} intentos. Escriba el que muestra ahora.</source>
+        <translation>{left} tries left. Type the one shown now.</translation>
+    </message>
+    <message>
+        <source>Escriba el que muestra ahora; revise que el secreto esté bien copiado.</source>
+        <translation>Type the one shown now; check that the secret was copied right.</translation>
+    </message>
+    <message>
+        <source>Ese código ya se usó</source>
+        <translation>That code was used already</translation>
+    </message>
+    <message>
+        <source>Espere al siguiente: cambia cada 30 segundos.</source>
+        <translation>Wait for the next: it changes every 30 seconds.</translation>
+    </message>
+    <message>
+        <source>No llegó el segundo factor</source>
+        <translation>The second factor did not come</translation>
+    </message>
+    <message>
+        <source>Vuelva a escribir la contraseña y téngalo a mano.</source>
+        <translation>Type the password again and have it at hand.</translation>
+    </message>
+    <message>
+        <source>La llave de seguridad puede estar copiada</source>
+        <translation>The security key may be copied</translation>
+    </message>
+    <message>
+        <source>No se usa más. Avise a administración y entre con un código.</source>
+        <translation>It is not used any more. Tell the administrator and log in with a code.</translation>
+    </message>
+    <message>
+        <source>El servidor no puede leer su segundo factor</source>
+        <translation>The server cannot read your second factor</translation>
+    </message>
+    <message>
+        <source>Falta el archivo {file} en el servidor. Avise a sistemas.</source>
+        <translation>The file {file} is missing on the server. Tell IT.</translation>
+    </message>
+    <message>
+        <source>El alta del segundo factor venció</source>
+        <translation>Adding the second factor took too long</translation>
+    </message>
+    <message>
+        <source>Empiece de nuevo.</source>
+        <translation>Start again.</translation>
+    </message>
+    <message>
+        <source>Ninguna llave contestó</source>
+        <translation>No key answered</translation>
+    </message>
+    <message>
+        <source>Conéctela y vuelva a intentar, o use un dispositivo con códigos.</source>
+        <translation>Plug it in and try again, or use a device with codes.</translation>
+    </message>
+    <message>
+        <source>La contraseña no es correcta</source>
+        <translation>The password is not right</translation>
+    </message>
+    <message>
+        <source>Quedan {left} intentos. Revise mayúsculas y vuelva a escribirla.</source>
+        <translation>{left} tries left. Check capitals and type it again.</translation>
+    </message>
+    <message>
+        <source>No se pueden tener más de {most} segundos factores</source>
+        <translation>Nobody can have more than {most} second factors</translation>
+    </message>
+    <message>
+        <source>Quite uno antes de agregar otro.</source>
+        <translation>Remove one before adding another.</translation>
+    </message>
+    <message>
+        <source>Este usuario entra con un segundo factor</source>
+        <translation>This user logs in with a second factor</translation>
+    </message>
+    <message>
+        <source>El programa de este puesto no lo conoce: hay que actualizarlo.</source>
+        <translation>This desk&apos;s program does not know it: it must be updated.</translation>
+    </message>
+    <message>
+        <source>El relevo es de otro puesto</source>
+        <translation>The relief is for another desk</translation>
+    </message>
+    <message>
+        <source>Esa sesión está abierta en {workstation}.</source>
+        <translation>That session is open at {workstation}.</translation>
+    </message>
+    <message>
+        <source>Su contraseña o su función cambió</source>
+        <translation>Your password or role has changed</translation>
+    </message>
+    <message>
+        <source>Entre de nuevo con la contraseña de ahora.</source>
+        <translation>Log in again with the current password.</translation>
+    </message>
+    <message>
+        <source>No se terminó de entrar</source>
+        <translation>The login was not finished</translation>
+    </message>
+    <message>
+        <source>Puede volver a intentar.</source>
+        <translation>You may try again.</translation>
+    </message>
 </context>
 <context>
     <name>orders</name>
@@ -5545,6 +5737,260 @@
     <message>
         <source>El servidor no responde.</source>
         <translation>The server does not answer.</translation>
+    </message>
+</context>
+<context>
+    <name>factors</name>
+    <message>
+        <source>Códigos de un dispositivo</source>
+        <translation>Codes from a device</translation>
+    </message>
+    <message>
+        <source>Llave de seguridad</source>
+        <translation>Security key</translation>
+    </message>
+    <message>
+        <source>en uso</source>
+        <translation>in use</translation>
+    </message>
+    <message>
+        <source>Segundo factor</source>
+        <translation>Second factor</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Conecte la llave y tóquela cuando parpadee.</source>
+        <translation>Plug the key in and touch it when it blinks.</translation>
+    </message>
+    <message>
+        <source>Quitar</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Entra solo con la contraseña.</source>
+        <translation>The password alone lets you in.</translation>
+    </message>
+    <message>
+        <source>Códigos de recuperación sin usar: {n}</source>
+        <translation>Unused recovery codes: {n}</translation>
+    </message>
+    <message>
+        <source>Su contraseña</source>
+        <translation>Your password</translation>
+    </message>
+    <message>
+        <source>Nombre de la llave</source>
+        <translation>Name of the key</translation>
+    </message>
+    <message>
+        <source>Agregar dispositivo</source>
+        <translation>Add a device</translation>
+    </message>
+    <message>
+        <source>Agregar llave</source>
+        <translation>Add a key</translation>
+    </message>
+    <message>
+        <source>Escriba este secreto en su dispositivo. No se vuelve a mostrar.</source>
+        <translation>Type this secret into your device. It is not shown again.</translation>
+    </message>
+    <message>
+        <source>Código que muestra</source>
+        <translation>Code that it shows</translation>
+    </message>
+    <message>
+        <source>Comprobar</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Guarde estos códigos en papel: cada uno abre una vez, si pierde lo demás.</source>
+        <translation>Keep these codes on paper: each opens once, should you lose the rest.</translation>
+    </message>
+    <message>
+        <source>Escriba su contraseña: solo usted puede cambiarlos</source>
+        <translation>Type your password: only you can change these</translation>
+    </message>
+    <message>
+        <source>Póngale un nombre, para reconocerla</source>
+        <translation>Give it a name, to know it by</translation>
+    </message>
+</context>
+<context>
+    <name>lock</name>
+    <message>
+        <source>Bloquear el puesto</source>
+        <translation>Lock the desk</translation>
+    </message>
+    <message>
+        <source>Relevo</source>
+        <translation>Relief</translation>
+    </message>
+    <message>
+        <source>Relevo…</source>
+        <translation>Relief…</translation>
+    </message>
+    <message>
+        <source>Segundo factor…</source>
+        <translation>Second factor…</translation>
+    </message>
+    <message>
+        <source>La hora que se ve y se anota es la del servidor. Avise a sistemas.</source>
+        <translation>What is shown and recorded is the server&apos;s time. Tell IT.</translation>
+    </message>
+    <message>
+        <source>Con una llamada en curso el puesto no se bloquea.</source>
+        <translation>The desk does not lock during a call.</translation>
+    </message>
+    <message>
+        <source>Relevo en el puesto</source>
+        <translation>Relief at the desk</translation>
+    </message>
+    <message>
+        <source>{name} sigue en el puesto hasta que entre el relevo.</source>
+        <translation>{name} stays at the desk until the relief is in.</translation>
+    </message>
+    <message>
+        <source>Tomar el puesto</source>
+        <translation>Take the desk</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Su sesión cambió: entre de nuevo</source>
+        <translation>Your session has changed: log in again</translation>
+    </message>
+    <message>
+        <source>La sesión venció: entre de nuevo</source>
+        <translation>The session has expired: log in again</translation>
+    </message>
+    <message>
+        <source>{name}: lo escrito sigue aquí y se guarda al entrar.</source>
+        <translation>{name}: what you typed is still here and is saved once you are in.</translation>
+    </message>
+    <message>
+        <source>Seguir</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Salir del puesto</source>
+        <translation>Leave the desk</translation>
+    </message>
+    <message>
+        <source>Relevó a {name}</source>
+        <translation>You relieved {name}</translation>
+    </message>
+    <message>
+        <source>1 llamada abierta pasó a sus manos</source>
+        <translation>1 open call is yours now</translation>
+    </message>
+    <message>
+        <source>{n} llamadas abiertas pasaron a sus manos</source>
+        <translation>{n} open calls are yours now</translation>
+    </message>
+    <message>
+        <source>1 sigue a nombre de {name}: avise a supervisión</source>
+        <translation>1 stays with {name}: tell the supervisor</translation>
+    </message>
+    <message>
+        <source>{n} siguen a nombre de {name}: avise a supervisión</source>
+        <translation>{n} stay with {name}: tell the supervisor</translation>
+    </message>
+    <message>
+        <source>no quedaban llamadas abiertas</source>
+        <translation>no calls were open</translation>
+    </message>
+    <message>
+        <source>La sesión venció: entre con su contraseña</source>
+        <translation>The session has expired: use your password</translation>
+    </message>
+    <message>
+        <source>Sin servidor: modo puesto</source>
+        <translation>No server: desk mode</translation>
+    </message>
+    <message>
+        <source>Sin datos nuevos</source>
+        <translation>No new data</translation>
+    </message>
+    <message>
+        <source>Toque su llave de seguridad, o escriba un código.</source>
+        <translation>Touch your security key, or type a code.</translation>
+    </message>
+    <message>
+        <source>Escriba el código que muestra su dispositivo.</source>
+        <translation>Type the code that your device shows.</translation>
+    </message>
+    <message>
+        <source>6 cifras, o uno de recuperación</source>
+        <translation>6 digits, or a recovery code</translation>
+    </message>
+    <message>
+        <source>Segundo factor</source>
+        <translation>Second factor</translation>
+    </message>
+    <message>
+        <source>Comprobar</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>de recuperación</source>
+        <translation>a recovery code</translation>
+    </message>
+    <message>
+        <source>La llave no contestó</source>
+        <translation>The key did not answer</translation>
+    </message>
+    <message>
+        <source>Use un código.</source>
+        <translation>Use a code.</translation>
+    </message>
+    <message>
+        <source>Puesto bloqueado</source>
+        <translation>Desk locked</translation>
+    </message>
+    <message>
+        <source>Desbloquear</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Sesión de {name}, bloqueada a las {time}</source>
+        <translation>Session of {name}, locked at {time}</translation>
+    </message>
+    <message>
+        <source>Puesto {desk}</source>
+        <translation>Desk {desk}</translation>
+    </message>
+    <message>
+        <source>Ninguna alerta sin tomar</source>
+        <translation>No untaken alerts</translation>
+    </message>
+    <message>
+        <source>Alertas sin tomar: {counts}</source>
+        <translation>Untaken alerts: {counts}</translation>
+    </message>
+    <message>
+        <source>Alertas sin tomar</source>
+        <translation>Untaken alerts</translation>
+    </message>
+    <message>
+        <source>Atender</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Ninguna llamada espera</source>
+        <translation>No call is waiting</translation>
+    </message>
+    <message>
+        <source>1 llamada espera hace {span}</source>
+        <translation>1 call has waited {span}</translation>
+    </message>
+    <message>
+        <source>{n} llamadas esperan, la primera hace {span}</source>
+        <translation>{n} calls wait, the first for {span}</translation>
     </message>
 </context>
 </TS>

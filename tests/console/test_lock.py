@@ -23,6 +23,8 @@ from console.operator_window import OperatorWindow
 from console.presenters.form import FormPresenter
 from console.presenters.intentions import Intentions
 from console.presenters.queue import QueuePresenter
+from console.sound_mixer import Sound
+from console.sounds import Ringer
 from domain.call import CallState
 from domain.commands import AnswerCall
 from domain.ids import IdMint
@@ -413,7 +415,7 @@ def test_a_relief_says_what_became_of_the_open_calls(play: Callable[..., None]) 
         assert "relieved by tquinteros" in room.told
         assert room.desk.said[-1] == (
             "Relevó a Lucía Ferreyra. 2 llamadas abiertas pasaron a sus manos. "
-            "1 siguen a nombre de Lucía Ferreyra: avise a supervisión"
+            "1 sigue a nombre de Lucía Ferreyra: avise a supervisión"
         )
 
     play(story)
@@ -431,5 +433,24 @@ def test_a_supervisor_relieves_whoever_locked_and_left(play: Callable[..., None]
         await room.settle()
         assert not room.attendance.locked
         assert "relieved by cmoyano" in room.told
+
+    play(story)
+
+
+def test_alarms_ring_on_through_the_lock(play: Callable[..., None]) -> None:
+    async def story(room: Room) -> None:
+        heard: list[tuple[Sound, bool]] = []
+        ringer = Ringer(room.clock, lambda sound, gain, aloud: heard.append((sound, aloud)))
+        ringer.follow(room.desk_state.picture)
+        room.attendance.lock()
+        await room.settle()
+        room.desk_state.alert(Severity.CRITICAL)
+        room.desk_state.rings(NUMBER)
+        for _ in range(250):
+            ringer.time_passes()
+            room.clock.advance(0.1)
+        ringer.let_go()
+        assert heard.count((Sound.CRITICAL, True)) == 3, "at once, and again every ten seconds"
+        assert heard.count((Sound.NEW_CALL, False)) == 1
 
     play(story)
