@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 8.0
 LOOK_S = 0.01
-SETTLED_S = 0.05
+SETTLED_S = 0.04
 """A page is looked at for so long before the next: it must have been painted."""
 COUNT_EVERY = 25
 """QObjects are counted so often, in shifts; it takes some 0.1 s."""
@@ -126,7 +126,7 @@ class Shifts:
     def _tell(self, app: App, number: int) -> None:
         from console.sweep import sweep_all
 
-        sweep_all()  # as the console does 0.4 s after a change of look; sooner or later would be 18 MB of chance
+        sweep_all()  # as the console does 0.4 s after a change of look: chance would add 18 MB now and then
         facts = {"rss_kb": rss_kb(), "threads": threads(), "fds": fds()}
         if number % COUNT_EVERY == 0 or number == self._cycles:
             facts["qobjects"] = qobjects()
