@@ -52,13 +52,13 @@ class PendingRow:
 
 
 def who_goes(row: PendingRow) -> str:
-    """Nobody yet, one unit by its sign, or how many."""
+    """Nobody yet, one or two units by their signs, or the first and how many more."""
     translate = QCoreApplication.translate
     if not row.units:
         return translate("pending", "Sin móvil")
     if len(row.units) <= 2:
         return ", ".join(row.units)
-    return translate("pending", "{n} móviles").format(n=len(row.units))
+    return translate("pending", "{unit} y {n} más").format(unit=row.units[0], n=len(row.units) - 1)
 
 
 def calls_words(calls: int) -> str:

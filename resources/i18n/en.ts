@@ -5349,10 +5349,6 @@
         <translation>No unit</translation>
     </message>
     <message>
-        <source>{n} móviles</source>
-        <translation>{n} units</translation>
-    </message>
-    <message>
         <source>1 llamada</source>
         <translation>1 call</translation>
     </message>
@@ -5407,6 +5403,10 @@
     <message>
         <source>por prioridad y espera</source>
         <translation>by priority and wait</translation>
+    </message>
+    <message>
+        <source>{unit} y {n} más</source>
+        <translation>{unit} and {n} more</translation>
     </message>
 </context>
 <context>
@@ -5524,10 +5524,6 @@
         <translation>City: {counts}</translation>
     </message>
     <message>
-        <source>{n} móviles, {free} disponibles · {age}</source>
-        <translation>{n} units, {free} available · {age}</translation>
-    </message>
-    <message>
         <source>Ciudad</source>
         <translation>City</translation>
     </message>
@@ -5638,6 +5634,10 @@
     <message>
         <source>INC {number}</source>
         <translation>INC {number}</translation>
+    </message>
+    <message>
+        <source>móviles {n} · disponibles {free} · {age}</source>
+        <translation>units {n} · available {free} · {age}</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ class CityCard(Card):
             self._picture = self._draw(size, ratio)
         painter = QPainter(self)
         ink = Ink(painter, look)
-        right = translate("wall", "{n} móviles, {free} disponibles · {age}").format(
+        right = translate("wall", "móviles {n} · disponibles {free} · {age}").format(
             n=look.locale.toString(view.units),
             free=look.locale.toString(view.available),
             age=age_words(view),
