@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.help_sheet import HelpSheet, KeyGroup, keys_of
@@ -25,8 +26,9 @@ class Help:
         self._sheet: HelpSheet | None = None
         # Qt offers a printable key to a field of text first: there ? is a question mark.
         words = QCoreApplication.translate("help", "estas teclas")
-        for key in ("F1", "?"):
-            shortcut(frame, key, words, self.show, Qt.ShortcutContext.ApplicationShortcut)
+        made = shortcut(frame, "F1", words, self.show, Qt.ShortcutContext.ApplicationShortcut)
+        # Some keyboards say ? and some say Shift and ?.
+        made.setKeys([QKeySequence("F1"), QKeySequence("?"), QKeySequence("Shift+?")])
 
     def show(self) -> HelpSheet | None:
         """Open the sheet over the window in front; nothing happens while one is open."""

@@ -75,7 +75,8 @@ class CommandLine(QWidget):
         if self._offers is None:
             if not offers:
                 return
-            self._offers = OfferList(self._look, self.window())
+            # Beside the line, not in the frame of all windows: it goes when the line goes, and hides with it.
+            self._offers = OfferList(self._look, self.parentWidget() or self)
             self._offers.picked.connect(self._accept)
         self._offers.set_offers(offers if self.field.hasFocus() else ())
         self._offers.stand_on(self, round(self._box().left()))
