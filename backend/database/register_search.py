@@ -57,8 +57,7 @@ class RegisterSearch:
             rows = await self._run(
                 f"{select} order by {order}{down}, {key} limit %(size)s offset %(skip)s", values
             )
-            matches = await self._run(f"select count(*) from {source.tables} where {where}", values)
-            counts = await self._counts(asked.register, source, values)
+            matches, counts = await self._counted(asked.register, source, where, values)
             made = [_made(source, row, seen) for row in rows]
             if asked.register is Register.ACCOUNTS:
                 made = await self._with_refusals(made, now)
@@ -68,7 +67,7 @@ class RegisterSearch:
             register=asked.register,
             rows=tuple(made),
             page=asked.page,
-            matches=matches[0][0],
+            matches=matches,
             total=counts["all"],
             counts=counts,
         )
@@ -119,10 +118,19 @@ class RegisterSearch:
 
     # ---- the parts of a page
 
-    async def _counts(self, register: Register, source: Source, values: dict[str, Any]) -> dict[str, int]:
+    async def _counted(
+        self, register: Register, source: Source, where: str, values: dict[str, Any]
+    ) -> tuple[int, dict[str, int]]:
+        """Return how many match, and the counts for tabs."""
         if register is not Register.ACCOUNTS:
-            rows = await self._run(f"select count(*) from {source.tables} where {source.alive}", values)
-            return {"all": rows[0][0]}
+            # One pass for both: there are many cameras and devices.
+            query = f"select count(*) filter (where {where}), count(*) from {source.tables}"
+            rows = await self._run(f"{query} where {source.alive}", values)
+            return rows[0][0], {"all": rows[0][1]}
+        found = await self._run(f"select count(*) from {source.tables} where {where}", values)
+        return found[0][0], await self._account_counts(source, values)
+
+    async def _account_counts(self, source: Source, values: dict[str, Any]) -> dict[str, int]:
         rows = await self._run(
             f"select {ACCOUNT_STATE}, count(*), count(*) filter (where {WAITS.replace('{}', 'a.id')})"
             f" from {source.tables} where {source.alive} group by 1",
