@@ -13,6 +13,7 @@ A lone caller waits for nothing: its command is a batch of one, sent at once. Th
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
@@ -23,6 +24,8 @@ import msgspec
 from backend.database.entries import Entry, Outcome, Upsert, Verdict
 from backend.database.event_log import EventLog, Poison, Repeated
 from backend.database.trouble import DatabaseTrouble, DatabaseUnavailable, DiskFull, FencedOut
+
+log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 0.8
 LARGEST_BATCH = 256
@@ -268,6 +271,7 @@ class GroupCommit(Generic[R]):
     async def _quarantine(self, waiting: _Waiting[R], reason: str) -> None:
         """Record a command that cannot be done, so that its retry gets the same answer."""
         entry = self._decider.poisoned(waiting.request, reason)
+        log.info("a command is put aside", extra={"command": entry.command})
         try:
             await self._log.quarantine(entry.command, entry.at, reason, waiting.request.raw)
             outcomes = await self._commit([waiting], [entry], ())
