@@ -4,23 +4,26 @@ import asyncio
 import random
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 from backend_client.address import parse_address, trust
 from backend_client.commands import Commands
 from backend_client.dial import Dialler
+from backend_client.failure import WORTH_ANOTHER_TRY, LineFailed
 from backend_client.feed import Feed
 from backend_client.inquiries import Questions
 from backend_client.introduction import Prover
 from backend_client.journal import Journal
 from backend_client.ladder import Ladder
+from backend_client.last_seat import SAVE_EVERY_S, LastSeat, seat_of, server_time
 from backend_client.line import Line
 from backend_client.link import LinkState
 from backend_client.picture import Picture
 from backend_client.tickets import Tickets
 from backend_client.upkeep import Upkeep
-from domain.clock import Clock
+from domain.clock import SECOND, Clock
 from domain.ids import IdMint
 from domain.inquiries import AnyInquiry, AnyReply
 from domain.wire import Message, Relief, Ticket, Watch
@@ -62,6 +65,9 @@ class Client:
         self.bad_frames = 0
         self.journal = Journal(journal_path(journal_directory, workstation))
         self.upkeep = Upkeep(self.journal, clock)
+        self._newcomers: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        """Who has just come in, until the key is made of the password."""
+        self._seat = LastSeat(self.journal.file.path.with_suffix(".ats"))
         self.picture = Picture(clock)
         self.line = Line(Dialler(address, context), Ladder(rng.random), clock)
         self.commands = Commands(self.picture, self.journal, mint, self.line.send, loop.call_later)
@@ -87,8 +93,10 @@ class Client:
         """Keep the line until cancelled or closed: start this once, in the program's nursery."""
         async with asyncio.TaskGroup() as group:
             upkeep = group.create_task(self.upkeep.run(), name="journal-upkeep")
+            keeping = group.create_task(self._keep_seat(), name="last-seat")
             await self.line.run()
             upkeep.cancel()
+            keeping.cancel()
 
     async def login(self, user: str, password: str, patience: float = 0.0) -> None:
         """Take the desk; returns when the picture is whole. Raises `LineFailed` with the reason.
@@ -96,7 +104,47 @@ class Client:
         `patience`: seconds to go on trying while the server is not there or not ready yet. Also used after
         the session expired: picture, forms and journal are kept.
         """
-        await self.line.login(user, password, self._workstation, patience)
+        try:
+            await self.line.login(user, password, self._workstation, patience)
+        except LineFailed as failed:
+            if failed.code not in WORTH_ANOTHER_TRY or not await self._sit_alone(user, password):
+                raise
+            return
+        self._newcomers.put_nowait((user, password))
+
+    async def save_seat(self) -> None:
+        """Keep a sealed copy of the picture: what a console that starts without the server begins with."""
+        seq = self.line.session.sequence.seq
+        if self._seat.open_to_write and self.picture.link.current:
+            seat = seat_of(self.picture, self.line.session.token or "", seq, self._clock.now())
+            if seat is not None:
+                await self._seat.save(seat)
+
+    async def _keep_seat(self) -> None:
+        """Seal the copy now and again, and at once when somebody comes in: nobody waits for it."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SAVE_EVERY_S):
+                    await self._seat.remember(*await self._newcomers.get())
+            await self.save_seat()
+
+    async def _sit_alone(self, user: str, password: str) -> bool:
+        """Take the desk without the server: the same person, within the session, on this desk's own copy."""
+        now = self._clock.now()
+        seat = await self._seat.open(user, password, now)
+        if seat is None or seat.who.workstation.id != self._workstation:
+            return False
+        picture, snapshot = self.picture, seat.snapshot
+        picture.who = seat.who
+        picture.time.beat(server_time(seat, now))
+        picture.calls.replace(snapshot.calls)
+        picture.incidents.replace(snapshot.incidents)
+        picture.alerts.replace(snapshot.alerts)
+        picture.replace_units(snapshot.units)
+        self.commands.seated()
+        heard = self._clock.monotonic() - max(0, now - seat.wall) / SECOND
+        self.line.sit_alone(seat.token, snapshot.site, snapshot.seq, heard)
+        return True
 
     async def relieve(self, user: str, password: str) -> Relief | None:
         """Another person takes the desk over; returns who was relieved, None when it was the same person.
@@ -105,6 +153,7 @@ class Client:
         """
         await self._bring_in()
         welcome = await self.line.relieve(user, password, self._workstation)
+        self._newcomers.put_nowait((user, password))
         return welcome.relief
 
     async def _bring_in(self) -> None:
@@ -122,6 +171,7 @@ class Client:
     def logout(self) -> None:
         """Leave the desk: the session ends at the server, the picture is emptied, the journal kept."""
         self.line.logout()
+        self._seat.forget()
         self.picture.empty()
         self.commands.left()
 

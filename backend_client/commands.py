@@ -129,6 +129,10 @@ class Commands:
         self._drafts.send()
         self._tell()
 
+    def seated(self) -> None:
+        """Somebody sits here without the server: what an earlier run left is theirs again."""
+        self._take_over_journal()
+
     def link_changed(self, link: Link) -> None:
         """The line changed: what waits when the server is lost is decided here."""
         if link.state is LinkState.DEAD:

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from uuid import UUID
 
 from msgspec.structs import replace
 from websockets.asyncio.client import ClientConnection
@@ -133,6 +134,11 @@ class Line:
             self._answer = None
             if self._proving is not None:
                 self._proving.cancel()
+
+    def sit_alone(self, token: str, site: UUID, seq: int, heard: float) -> None:
+        """Begin with the server lost, on this desk's own copy."""
+        self._do(self.session.sit_alone(token, site, seq, heard, self._now()))
+        self._woken.set()
 
     def logout(self) -> None:
         """End the session, at the server too."""

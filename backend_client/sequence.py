@@ -35,6 +35,10 @@ class Sequence:
         """Start from nothing: another person, another server."""
         self.site, self.seq, self.current = None, 0, False
 
+    def copied(self, site: UUID, seq: int) -> None:
+        """What is shown is this desk's own copy of an earlier picture."""
+        self.site, self.seq, self.current = site, seq, False
+
     def resume(self, goal: int, now: float) -> None:
         """The server knows where we are and sends the rest up to `goal`."""
         self._goal, self._asked = goal, None

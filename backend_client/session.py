@@ -4,6 +4,8 @@ What silence means, what a gap means, who is let in and when a desk must look fo
 `now` counts, in seconds of CLOCK_MONOTONIC: the wall clock may be set at will.
 """
 
+from uuid import UUID
+
 import msgspec
 
 from backend_client.actions import (
@@ -131,6 +133,17 @@ class Session:
         """Go on, on a connection where somebody else has just been welcomed with `frame`."""
         self._wired, self._opened, self._ticked, self._login = True, now, now, None
         return self.received(frame, now)
+
+    def sit_alone(self, token: str, site: UUID, seq: int, heard: float, now: float) -> list[Action]:
+        """Somebody came in without the server, on this desk's own copy: look for it with the old session.
+
+        `heard`: seconds of CLOCK_MONOTONIC at which the copy was true.
+        """
+        self.token, self._login, self._failure = token, None, LineFailed(SILENT)
+        self.sequence.copied(site, seq)
+        self._heard, self._ticked, self._attempts = heard, now, 0
+        self._become(LinkState.DEAD, now)
+        return self._done()
 
     def give_up_login(self, failure: LineFailed, now: float) -> list[Action]:
         """The login failed: back to how it was before, with the reason."""

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from domain.agency import Agency
 from domain.call import Call, CallState
-from domain.clock import SystemClock
+from domain.clock import DAY, SystemClock
 from domain.commands import AnyCommand
 from domain.context import Context
 from domain.decide import decide
@@ -198,7 +198,7 @@ class FakeServer:
         welcome = Welcome(
             protocol=1, token=token, site=self.site, seq=self.seq, at=self._now(), operator=operator,
             workstation=Workstation(id="puesto-07", desk="07", room=ROOM),
-            room=Room(id=ROOM, name="Sala 911"), expires_at=0, resumed=missed is not None,
+            room=Room(id=ROOM, name="Sala 911"), expires_at=self._now() + DAY, resumed=missed is not None,
         )  # fmt: skip
         await line.send(encode(welcome))
         for message in missed if missed is not None else [self._snapshot()]:
