@@ -1,0 +1,247 @@
+"""The supervisor's wall tells what this desk knows, since when, and how old it is; the rest is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from backend_client.picture import LinkState
+from console.models.last_hour import LastHour
+from console.presenters.pending import PendingPresenter
+from console.supervisor_wall import WallPresenter
+from domain.alert import AlertState
+from domain.call import CallState
+from domain.clock import HOUR, MINUTE, SECOND
+from domain.incident import IncidentState
+from domain.severity import Severity
+from domain.unit import UnitStatus
+from tests.console.desk import Desk
+from widgets.look import Look
+from widgets.pane_faces import PaneState
+from widgets.pending_pane import PendingPane
+from widgets.supervisor_wall.city import CityGround
+from widgets.supervisor_wall.view import Figure
+from widgets.supervisor_wall.wall import SupervisorWall
+
+OUTLINE = ((-58.53, -34.55), (-58.34, -34.55), (-58.34, -34.70), (-58.53, -34.70))
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return Look()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+class Wall:
+    """A wall at Lucía's desk."""
+
+    def __init__(self, desk: Desk, look: Look) -> None:
+        self.desk = desk
+        self.widget = SupervisorWall(look, CityGround(outline=OUTLINE))
+        self.widget.resize(1920, 1080)
+        self.hour = LastHour(desk.picture)
+        self.presenter = WallPresenter(
+            desk.picture, desk.clock, look, self.widget, lambda lat, lon: "Monserrat", self.hour, lambda: None
+        )
+
+    def figure(self, title: str) -> Figure:
+        return next(one for one in self.presenter.view().figures if one.title == title)
+
+    def answers(self, took_s: float) -> None:
+        call = self.desk.rings(ago=0)
+        self.pass_time(took_s)
+        self.desk.answered(call)
+
+    def pass_time(self, seconds: float) -> None:
+        self.desk.clock.advance(seconds)
+        self.desk.picture.time.beat(self.desk.clock.now())
+        self.hour.time_passes(self.desk.picture.server_now())
+
+
+@pytest.fixture
+def wall(qtbot: QtBot, desk: Desk, look: Look) -> Iterator[Wall]:
+    made = Wall(desk, look)
+    qtbot.addWidget(made.widget)
+    yield made
+    made.hour.close()
+
+
+def test_before_anything_happened_no_number_is_made_up(wall: Wall) -> None:
+    view = wall.presenter.view()
+    assert len(view.figures) == 5
+    known = {one.title: one.value for one in view.figures}
+    assert known.pop("En cola") == "0"
+    assert set(known.values()) == {""}
+    assert "desde" in wall.figure("Atendidas en 15 s").words
+
+
+def test_answers_are_counted_from_when_this_desk_watched(wall: Wall, desk: Desk) -> None:
+    old = desk.rings(ago=600.0)  # rang before anybody watched here: how many others did is not known
+    desk.answered(old)
+    for took in (4, 8, 14, 18):
+        wall.answers(took)
+    fifteen, twenty = wall.figure("Atendidas en 15 s"), wall.figure("Atendidas en 20 s")
+    assert (fifteen.value, fifteen.unit, fifteen.missed) == ("75,0", "%", True)
+    assert (twenty.value, twenty.missed) == ("100,0", False)
+    assert "p90 18 s" in fifteen.words
+    assert fifteen.words.startswith("desde ")
+    assert fifteen.history[-1] == 0.75
+
+
+def test_after_an_hour_it_is_the_last_hour_and_what_is_older_is_gone(wall: Wall) -> None:
+    wall.answers(60)
+    for _ in range(13):
+        wall.pass_time(300)
+    wall.answers(5)
+    figure = wall.figure("Atendidas en 15 s")
+    assert figure.value == "100,0"
+    assert figure.words.startswith("última hora")
+
+
+def test_an_outage_begins_the_count_anew(wall: Wall, desk: Desk) -> None:
+    wall.answers(60)
+    desk.link(LinkState.DEAD)
+    assert wall.figure("Atendidas en 15 s").value == ""
+    assert "sin servidor" in wall.figure("Atendidas en 15 s").words
+    desk.link(LinkState.LIVE)
+    wall.answers(5)
+    assert wall.figure("Atendidas en 15 s").value == "100,0"
+
+
+def test_the_queue_says_its_oldest_and_turns_orange_after_thirty_seconds(wall: Wall, desk: Desk) -> None:
+    desk.rings(ago=12.0, location=desk.located(-34.61, -58.38))
+    figure = wall.figure("En cola")
+    assert (figure.value, figure.missed) == ("1", False)
+    assert figure.words == "más antigua 00:12 · Monserrat"
+    wall.pass_time(19)
+    assert wall.figure("En cola").missed
+
+
+def test_abandoned_calls_and_those_that_were_called_back(wall: Wall, desk: Desk) -> None:
+    gone = desk.rings(ago=0)
+    wall.pass_time(20)
+    gone = desk.put_call(replace(gone, state=CallState.ABANDONED))
+    wall.answers(5)
+    desk.answered(gone)
+    figure = wall.figure("Abandonadas")
+    assert figure.value == "50,0"
+    assert figure.missed
+    assert figure.words == "1 de 2 · 1 rellamadas"
+
+
+def test_how_long_an_incident_waited_for_its_unit(wall: Wall, desk: Desk) -> None:
+    incident = desk.incident()
+    wall.pass_time(112)
+    unit = desk.unit("M 1-204", 1, status=UnitStatus.DISPATCHED, incident=incident.id)
+    desk.picture.incidents.put(replace(incident, state=IncidentState.ACTIVE, units=(unit.id,)))
+    desk.picture.flush()
+    figure = wall.figure("Despacho p90")
+    assert (figure.value, figure.target, figure.missed) == ("1:52", "meta 2:00", False)
+
+
+def test_units_over_their_time_come_first_and_those_that_soon_will_be_are_counted(
+    wall: Wall, desk: Desk
+) -> None:
+    now = desk.picture.server_now()
+    incident = desk.incident()
+    desk.unit("M 1-142", 1, status=UnitStatus.DELAYED, since=now - 9 * MINUTE, incident=incident.id)
+    desk.unit("M 1-061", 2, status=UnitStatus.ON_SCENE, since=now - 41 * MINUTE)
+    desk.unit("M 1-204", 3, since=now - 3 * HOUR)  # available as long as it likes
+    view = wall.presenter.view()
+    assert [row.call_sign for row in view.overdue] == ["M 1-142", "M 1-061"]
+    assert (view.overdue_count, view.soon, view.units, view.available) == (1, 1, 3, 1)
+    assert view.overdue[0].about == f"INC {incident.short} · San Martín 438"
+
+
+def test_incidents_are_counted_by_severity_and_those_without_a_place_are_told(wall: Wall, desk: Desk) -> None:
+    incident = desk.incident(priority=Severity.CRITICAL)
+    desk.incident("26-0001043", place=replace(incident.place, position=None))
+    desk.incident("26-0001044", state=IncidentState.CLOSED)
+    view = wall.presenter.view()
+    assert dict(view.counts) == {
+        Severity.CRITICAL: 1, Severity.HIGH: 1, Severity.MEDIUM: 0, Severity.LOW: 0,
+    }  # fmt: skip
+    assert (len(view.marks), view.placeless) == (1, 1)
+
+
+def test_the_worst_alarm_that_nobody_took_stands_in_the_middle(wall: Wall, desk: Desk) -> None:
+    desk.alert(Severity.HIGH)
+    first = desk.alert(Severity.CRITICAL)
+    desk.alert(Severity.CRITICAL)
+    wall.widget.show_view(wall.presenter.view())
+    assert wall.widget.top.alarm_words() == "2 críticas sin tomar"
+    desk.put_alert(replace(first, state=AlertState.ACKNOWLEDGED))
+    wall.widget.show_view(wall.presenter.view())
+    assert wall.widget.top.alarm_words() == "1 crítica sin tomar"
+
+
+def test_without_a_server_every_number_carries_its_age(wall: Wall, desk: Desk) -> None:
+    wall.widget.show()
+    wall.presenter.time_passes()
+    assert wall.widget.top.line_words()[0] == "EN VIVO"
+    desk.link(LinkState.DEAD)
+    desk.clock.advance(72.0)
+    wall.presenter.time_passes()
+    view = wall.widget.top.view
+    assert view.state is PaneState.DESK
+    assert view.now - view.as_of == 72 * SECOND
+    assert wall.widget.top.line_words()[0] == "SIN SERVIDOR hace 01:12"
+
+
+def test_nothing_on_the_wall_is_smaller_than_fourteen_pixels(
+    wall: Wall, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QFont] = []
+    font = Look.font
+
+    def watched(self: Look, kind: str) -> QFont:
+        asked.append(font(self, kind))
+        return asked[-1]
+
+    monkeypatch.setattr(Look, "font", watched)
+    desk.alert(Severity.CRITICAL)
+    desk.rings(ago=40)
+    desk.incident(priority=Severity.LOW)
+    desk.unit("M 1-142", 1, status=UnitStatus.DELAYED, since=desk.picture.server_now() - 9 * MINUTE)
+    wall.answers(4)
+    wall.widget.show()
+    wall.presenter.time_passes()
+    wall.widget.grab()
+    marks = 11  # the numbers inside severity marks are drawings, scaled with them
+    sizes = {one.pixelSize() for one in asked} - {marks}
+    assert min(sizes) >= 14
+    assert max(sizes) == 72
+
+
+def test_pending_incidents_are_ranked_by_who_waits_and_say_who_goes(
+    qtbot: QtBot, look: Look, desk: Desk
+) -> None:
+    pane = PendingPane(look)
+    qtbot.addWidget(pane)
+    chosen: list[object] = []
+    presenter = PendingPresenter(desk.picture, pane, chosen.append)
+    low = desk.incident("26-0001042", priority=Severity.LOW)
+    grave = desk.incident("26-0001043", priority=Severity.CRITICAL)
+    unit = desk.unit("M 1-204", 1, status=UnitStatus.DISPATCHED, incident=grave.id)
+    assert [row.id for row in presenter.rows.values()] == [grave.id, low.id]
+    desk.picture.incidents.put(replace(grave, state=IncidentState.ACTIVE, units=(unit.id,)))
+    desk.picture.flush()
+    rows = list(presenter.rows.values())
+    assert [row.id for row in rows] == [low.id, grave.id]
+    assert rows[1].units == ("M 1-204",)
+    assert rows[1].limit is None
+    pane.set_now(desk.picture.server_now() + 21 * MINUTE)
+    assert pane.foot.accessibleName().endswith("1 vencido")
+    desk.picture.incidents.put(replace(low, state=IncidentState.CLOSED))
+    desk.picture.flush()
+    assert [row.id for row in presenter.rows.values()] == [grave.id]
+    presenter.close()
