@@ -12,10 +12,12 @@ Who asks: console; who answers: backend/administration. Refusals are `Refused(co
 - `change.apart` {field}: a secret goes alone, not in a change that waits for a signature.
 - `change.own_account`: nobody edits his own; `change.deed` {register, deed}: not done in this register.
 - `change.last` {role}: the last account, or cell, without which nobody could administer.
-- `change.conflict`: this id was sent before with another body.
+- `change.conflict`: this id was sent before with another body; `change.id`: it is no uuidv7.
+- `role.cell_locked`, `role.auditor_reads`, `role.city_only` {field}: what a cell can never hold.
 - `sign.own`, `sign.same_shift` {shift}, `sign.same_workstation`, `sign.concerns_you`, `sign.not_permitted`:
   why this person is not the second one.
-- `sign.password` {left}: the password was wrong; `sign.stale` {version}: the entry has changed since.
+- `sign.password` {left}: the password was wrong; `sign.stale` {version}: the entry has changed since;
+  `sign.proposer_gone`: who asked for it is disabled or removed by now. Also `login.locked`, `login.disabled`.
 - `proposal.unknown`, `proposal.expired`, `proposal.closed` {state}.
 """
 
