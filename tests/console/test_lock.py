@@ -26,6 +26,7 @@ from console.presenters.queue import QueuePresenter
 from console.sound_mixer import Sound
 from console.sounds import Ringer
 from domain.call import CallState
+from domain.clock import HOUR
 from domain.commands import AnswerCall
 from domain.ids import IdMint
 from domain.inquiry import Inquiry
@@ -81,7 +82,11 @@ class SeatedDesk:
     def __init__(self, form: FormPresenter) -> None:
         self.form = form
         self.said: list[str] = []
-        self.welcomes = 0
+        self.bars = self
+        self.version = ""
+
+    def set_version(self, words: str) -> None:
+        self.version = words
 
     def say(self, title: str, detail: str = "", icon: str = "") -> None:
         self.said.append(f"{title}. {detail}")
@@ -90,7 +95,7 @@ class SeatedDesk:
         self.said.append(why)
 
     def welcome_back(self, focus: QWidget | None) -> None:
-        self.welcomes += 1
+        """The keyboard is where it was."""
 
 
 class Room:
@@ -130,6 +135,9 @@ class Room:
 
     def relieved(self, user: str) -> None:
         self.told.append(f"relieved by {user}")
+
+    def version_words(self) -> str:
+        return "Atalaya"
 
     def log_out(self) -> None:
         self.told.append("logged out")
@@ -452,5 +460,24 @@ def test_alarms_ring_on_through_the_lock(play: Callable[..., None]) -> None:
         ringer.let_go()
         assert heard.count((Sound.CRITICAL, True)) == 3, "at once, and again every ten seconds"
         assert heard.count((Sound.NEW_CALL, False)) == 1
+
+    play(story)
+
+
+@pytest.mark.parametrize(("hours", "told"), [(1, True), (-1, True), (0, False)])
+def test_a_desk_whose_clock_is_an_hour_off_says_so_and_works_on(
+    play: Callable[..., None], hours: int, told: bool
+) -> None:
+    async def story(room: Room) -> None:
+        room.desk_state.picture.time.beat(room.clock.now() - hours * HOUR)
+        room.attendance.came_in(PASSWORD)
+        await room.settle()
+        words = "El reloj de este puesto difiere 1 h"
+        assert (words in room.desk.version) is told
+        assert any(words in said for said in room.desk.said) is told
+        room.attendance.lock()
+        await room.settle()
+        await room.type_password(PASSWORD)
+        assert not room.attendance.locked
 
     play(story)
