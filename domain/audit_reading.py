@@ -5,7 +5,7 @@ read; without a purpose there is no inquiry. Answered by backend/audit_search.py
 
 Refusals: `forbidden` {action}; `search.short` {limit}; `search.slow` {limit_ms}: shorten the period or name
 an actor; `audit.period`: it ends before it begins; `audit.unknown` {seq}; `verify.running` {by}: one
-verification at a time; `verify.none`: there is none to cancel. A verification that fails says why in `reason`:
+verification at a time; `verify.none`: there is none to cancel. One that fails says why in `reason`:
 `verify.cannot_start`, `verify.died`, `verify.anchors`, `database.unavailable`.
 """
 
