@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 
 import numpy as np
 import numpy.typing as npt
@@ -262,11 +262,16 @@ def test_an_audio_system_that_goes_away_is_no_device() -> None:
 def test_miniaudio_pulls_the_samples_in_real_time() -> None:
     """Its null device has a clock and a thread like any other, and no loudspeaker."""
     heard: list[Heard] = []
+    begun, enough = threading.Event(), threading.Event()
 
     class Listening(MachineDevices):
         def open(self, output: Output, fill: Fill) -> Stream:
             def listened(frames: int) -> Heard:
                 heard.append(fill(frames))
+                if len(heard) == 3:  # the first is asked for while the device still opens
+                    begun.set()
+                if sum(map(len, heard)) > 1.3 * RATE:
+                    enough.set()
                 return heard[-1]
 
             return super().open(output, listened)
@@ -274,13 +279,10 @@ def test_miniaudio_pulls_the_samples_in_real_time() -> None:
     engine = SoundEngine(Listening(null=True), load_sounds(), SystemClock())
     engine.start()
     try:
-        end = time.monotonic() + 3
-        while engine.state.hearing is not Hearing.WELL and time.monotonic() < end:
-            time.sleep(0.01)
-        assert engine.state.hearing is Hearing.WELL
+        assert begun.wait(3)
         engine.play(Sound.CRITICAL)
-        while sum(map(len, heard)) < 1.3 * RATE and time.monotonic() < end:
-            time.sleep(0.02)
+        assert enough.wait(4)
+        assert engine.state.hearing is Hearing.WELL
     finally:
         engine.close()
     out = np.concatenate(heard)
