@@ -20,35 +20,26 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Coroutine
-from math import ceil
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from backend_client.client import Client
 from benchmarks.hands import Hands
 from benchmarks.report import Figures, Setting, at_least, at_most, bench
 from benchmarks.room import NAMES, Console, Room
-from dev.programs import Program
+from benchmarks.town import ALERTS_A_SECOND, CALLS_A_SECOND, FEWEST, PHONES, City, Phones, ticks
 from dev.screen import Screen
 from domain.alert import AlertState
 from domain.call import CallState, Disposition
-from domain.clock import SystemClock
 from domain.commands import AcknowledgeAlert, AnswerCall, CloseAlert, CloseCall
-from resources.sources import load_sources
-from simulator.buttons import Buttons
-from simulator.callers import Callers
-from simulator.city import city_at_play
 from simulator.door import HttpsDoor
-from simulator.exchange import Exchange
 from simulator.phones import PERIOD_S
 
 SECONDS, QUICK_SECONDS = 300, 14
 KEYS, QUICK_KEYS = 1400, 40
-PHONES, FEWEST, STEP = 5000, 2500, 500
-CALLS_A_SECOND, ALERTS_A_SECOND = 0.8, 0.7
-TOO_BUSY = 0.90
 CLAIMS = (
     at_most("p99_ms", 50),
     at_most("max_ms", 150),
@@ -87,11 +78,15 @@ class Typist:
             await self._until_form("F2", open_=True)
             self.calls += 1
             await asyncio.sleep(0.4)
+            began = time.monotonic_ns()
             await self._write("place", PLACE)
             for _ in range(TABS):
                 self._hands.press("Tab")
                 await asyncio.sleep(0.06)
             await self._write("narrative", NARRATIVE)
+            self._console.look()
+            if not any(word == "typed:narrative:1" and at >= began for word, at in self._console.painted):
+                raise RuntimeError(f"{TABS} tabs from the place there is no narrative any more")
             for _ in range(TABS - 1):
                 self._hands.press("Tab", shift=True)
                 await asyncio.sleep(0.06)
@@ -130,122 +125,11 @@ class Typist:
         return sorted(found)
 
 
-class City:
-    """Callers and buttons at exact numbers and random instants; the same seed, the same instants."""
+async def deal_with_it(client: Client, calls: dict[UUID, int], alerts: dict[UUID, int]) -> None:
+    """What the colleagues do: calls are answered and settled, alerts taken and closed.
 
-    def __init__(self, room: Room, door: HttpsDoor) -> None:
-        sources, clock = load_sources(room.sources), SystemClock()
-        self.counted: Counter[str] = Counter()
-        self._callers = Callers(city_at_play(), random.Random("callers"))
-        run = f"stall-{clock.now():x}"
-        self._exchange = Exchange(door, sources.call_token, clock, run, self.counted)
-        self._buttons = Buttons(door, sources.buttons, clock, random.Random("buttons"), self.counted)
-        self._devices = [button.device for button in sources.buttons]
-        random.Random("devices").shuffle(self._devices)
-
-    async def live(self, seconds: float) -> None:
-        """Play so many seconds; calls that are still open at the end are let go with it."""
-        calls, presses = ceil(seconds * CALLS_A_SECOND), ceil(seconds * ALERTS_A_SECOND)
-        rng = random.Random("moments")
-        begun = [
-            *(asyncio.create_task(self._call(rng.uniform(0, seconds))) for _ in range(calls)),
-            *(asyncio.create_task(self._press(n, rng.uniform(0, seconds))) for n in range(presses)),
-        ]
-        await asyncio.sleep(seconds)
-        for task in begun:
-            task.cancel()
-        for outcome in await asyncio.gather(*begun, return_exceptions=True):
-            if isinstance(outcome, Exception):
-                raise outcome
-
-    async def _call(self, after_s: float) -> None:
-        await asyncio.sleep(after_s)
-        await self._exchange.put_through(self._callers.draw(), 1.0)
-
-    async def _press(self, number: int, after_s: float) -> None:
-        await asyncio.sleep(after_s)
-        await self._buttons.push(self._devices[number % len(self._devices)])
-
-
-class Phones:
-    """The simulator with as many phones as the machine bears."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
-        self.phones = PHONES
-        self._program: Program | None = None
-        self._began = 0.0
-        self._fixes = self._requests = 0
-        self._turns = 0.0
-        self._ticks = _ticks()
-
-    def start(self) -> None:
-        """Let them report."""
-        self._program = self._room.start_phones(self.phones)
-        self._began = time.monotonic()
-
-    def busy(self) -> float:
-        """How busy the machine was since the last time, 0 to 1."""
-        before, self._ticks = self._ticks, _ticks()
-        return (self._ticks[0] - before[0]) / max(1, self._ticks[1] - before[1])
-
-    async def settle(self, look_s: float) -> None:
-        """Take phones off the road until the machine is not over 90 % busy, or too few are left."""
-        while True:
-            self.busy()
-            await asyncio.sleep(look_s)
-            if not self.lighten(self.busy()):
-                return
-            await asyncio.sleep(3.0)  # the next ones are on their way; making ready is no load of theirs
-
-    async def watch(self, look_s: float) -> None:
-        """The same, while it is measured."""
-        while True:
-            await self.settle(look_s)
-
-    def lighten(self, busy: float) -> bool:
-        """Have 500 phones fewer when the machine is too busy; tells whether it was."""
-        if busy <= TOO_BUSY or self.phones < FEWEST:
-            return False
-        print(f"{busy:.0%} busy with {self.phones} phones: {STEP} fewer", flush=True)
-        self.end()
-        self.phones -= STEP
-        self.start()
-        return True
-
-    def end(self) -> None:
-        """Send them home and take down what they did."""
-        if self._program is None:
-            return
-        took = time.monotonic() - self._began
-        program, self._program = self._program, None
-        self._room.programs.dismiss([program])
-        assert program.log is not None
-        last = program.log.read_text().splitlines()[-1]
-        counted = dict(part.split(" ") for part in last.split(", ") if part.count(" ") == 1)
-        self._fixes += int(counted.get("fixes_sent", 0))
-        self._requests += int(counted.get("fix_requests", 0))
-        self._turns += took * self.phones
-
-    def figures(self) -> Figures:
-        """How often a phone reported, and how many of them in one request."""
-        return {
-            "phones": self.phones,
-            "fix_every_s": round(self._turns / max(1, self._fixes), 2),
-            "fixes_per_request": round(self._fixes / max(1, self._requests), 1),
-        }
-
-
-def _ticks() -> tuple[int, int]:
-    """Busy ticks and all ticks of the machine since it was started."""
-    words = Path("/proc/stat").read_text().splitlines()[0].split()[1:9]
-    user, nice, system, idle, iowait, irq, softirq, steal = map(int, words)
-    busy = user + nice + system + irq + softirq + steal
-    return busy, busy + idle + iowait
-
-
-async def deal_with_it(client: Client) -> None:
-    """What the colleagues do: calls are answered and settled, alerts taken and closed."""
+    They note when each call rang and each alert was raised, in µs of the server's time.
+    """
     told: set[tuple[object, str]] = set()
 
     def once(key: object, what: str) -> bool:
@@ -257,6 +141,8 @@ async def deal_with_it(client: Client) -> None:
         picture = client.picture
         now = picture.server_now()
         me = picture.who.operator.id if picture.who is not None else None
+        calls.update((call.id, call.ringing_at) for call in picture.calls.values())
+        alerts.update((alert.id, alert.raised_at) for alert in picture.alerts.values())
         for call in list(picture.calls.values()):
             rung, talked = (now - call.ringing_at) / 1e6, (now - (call.answered_at or now)) / 1e6
             if call.state is CallState.RINGING and rung > RINGS_S and once(call.id, "answer"):
@@ -303,7 +189,9 @@ async def play(room: Room, console: Console, phones: Phones, hands: Hands, setti
     await room.seat(client)
     typist = Typist(hands, console, random.Random(7))
     seconds, look_s = setting.scaled(SECONDS, QUICK_SECONDS), setting.scaled(15, 3)
-    tasks = [asyncio.create_task(deal_with_it(client))]
+    calls: dict[UUID, int] = {}
+    alerts: dict[UUID, int] = {}
+    tasks = [asyncio.create_task(deal_with_it(client, calls, alerts))]
 
     def begin(work: Coroutine[Any, Any, None]) -> None:
         tasks.append(asyncio.create_task(work))
@@ -311,15 +199,15 @@ async def play(room: Room, console: Console, phones: Phones, hands: Hands, setti
     try:
         async with HttpsDoor(room.url, Path(room.stage["ca"])) as door:
             city = City(room, door)
-            await phones.settle(float(setting.scaled(8, 3)))
+            await phones.settle(1.5 if setting.quick else 8.0)
             begin(typist.work())
             begin(phones.watch(look_s))
             if setting.sabotage:
                 begin(hold_still_now_and_then(console))
             phones.busy()
-            busy, began = _ticks(), time.monotonic_ns()
+            busy, began, since = ticks(), time.monotonic_ns(), client.picture.server_now()
             await city.live(seconds + 0.5)
-            ended, now = time.monotonic_ns(), _ticks()
+            ended, now = time.monotonic_ns(), ticks()
             for task in tasks:
                 if task.done() and not task.cancelled() and (failure := task.exception()) is not None:
                     raise failure
@@ -348,8 +236,8 @@ async def play(room: Room, console: Console, phones: Phones, hands: Hands, setti
         "stall_p99_ms": _of(late, 0.99),
         "stall_max_ms": round(late[-1], 1) if late else None,
         "seconds": round(measured, 1),
-        "calls_per_s": round(city.counted["calls_rung"] / measured, 3),
-        "alerts_per_s": round(city.counted["presses_sent"] / measured, 3),
+        "calls_per_s": round(sum(at >= since for at in calls.values()) / measured, 3),
+        "alerts_per_s": round(sum(at >= since for at in alerts.values()) / measured, 3),
         "calls_typed": typist.calls,
         "tiles_live": min((state["tiles_live"] for state in states), default=0),
         "units_moving": min((state["units_moving"] for state in states), default=0),
