@@ -30,6 +30,8 @@ from domain.wire import Message, Relief, Ticket, Watch
 
 BRING_IN_S = 1.0
 """How long a change of shift waits for what was typed last."""
+ALONE_AFTER_S = 4.0
+"""How long a desk that can go on alone waits for the server first."""
 
 
 class Client:
@@ -102,14 +104,20 @@ class Client:
         """Take the desk; returns when the picture is whole. Raises `LineFailed` with the reason.
 
         `patience`: seconds to go on trying while the server is not there or not ready yet. Also used after
-        the session expired: picture, forms and journal are kept.
+        the session expired: picture, forms and journal are kept. Where the server does not answer, the same
+        person within the session comes in alone, on this desk's own copy: in desk mode.
         """
+        first = min(patience, ALONE_AFTER_S) if self._seat.there else patience
         try:
-            await self.line.login(user, password, self._workstation, patience)
+            await self.line.login(user, password, self._workstation, first)
         except LineFailed as failed:
-            if failed.code not in WORTH_ANOTHER_TRY or not await self._sit_alone(user, password):
+            if failed.code not in WORTH_ANOTHER_TRY:
                 raise
-            return
+            if await self._sit_alone(user, password):
+                return
+            if first == patience:
+                raise
+            await self.line.login(user, password, self._workstation, patience - first)
         self._newcomers.put_nowait((user, password))
 
     async def save_seat(self) -> None:
@@ -134,7 +142,12 @@ class Client:
         seat = await self._seat.open(user, password, now)
         if seat is None or seat.who.workstation.id != self._workstation:
             return False
-        picture, snapshot = self.picture, seat.snapshot
+        picture, snapshot, sequence = self.picture, seat.snapshot, self.line.session.sequence
+        if picture.who is not None:  # the picture is here already, and newer than the copy
+            if picture.who.operator.user != user:
+                return False
+            self.line.sit_alone(seat.token, sequence.site or snapshot.site, sequence.seq, picture.link.heard)
+            return True
         picture.who = seat.who
         picture.time.beat(server_time(seat, now))
         picture.calls.replace(snapshot.calls)

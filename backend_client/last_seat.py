@@ -57,6 +57,11 @@ class LastSeat:
         self._key = await asyncio.to_thread(_key, password, self._salt)
 
     @property
+    def there(self) -> bool:
+        """Whether somebody may have sat here last."""
+        return self._path.exists()
+
+    @property
     def open_to_write(self) -> bool:
         """Whether there is a key to seal with."""
         return bool(self._key)
