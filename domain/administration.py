@@ -4,7 +4,8 @@ Who asks: console; who answers: backend/administration. Refusals are `Refused(co
 
 - `forbidden` {action}: this role may not; at the third the room is told.
 - `search.short` {limit}: words of one or two characters; `search.slow` {limit_ms}: narrow it.
-- `field.*` {field, ...} (domain/administered_check.py), `camera.address_*` {field}: what a field says.
+- `field.*` {field, ...} (domain/administered_check.py), `camera.address_*` {field}: what a field says;
+  `field.no_such` {field, value}: no room, device or account of that name.
 - `entry.unknown` {register, entry}, `entry.taken` {field, value}: one of that name exists.
 - `entry.in_use` {by, count}: cannot be removed; `entry.removed`: it was.
 - `change.stale` {version}: somebody changed it since it was read; `change.nothing`: no field differs.

@@ -73,7 +73,7 @@ async def against_others(
     for name, query in _EXISTS.items():
         value = fields.get(name)
         if isinstance(value, str) and (await (await connection.execute(query, [value])).fetchone()) is None:
-            found.append(Finding(field=name, code="entry.unknown", params={"register": name, "entry": value}))
+            found.append(Finding(field=name, code="field.no_such", params={"value": value}))
     if register is Register.CAMERAS:
         found += _address(fields, networks)
         found += await _twins(connection, entry, kept, fields)

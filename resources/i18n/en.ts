@@ -4086,6 +4086,34 @@
         <translation>Use</translation>
     </message>
     <message>
+        <source>No existe: {value}</source>
+        <translation>There is no {value}</translation>
+    </message>
+    <message>
+        <source>Fuera de las redes del sitio</source>
+        <translation>Outside the site's networks</translation>
+    </message>
+    <message>
+        <source>Escríbala como rtsp://EQUIPO/CAMINO</source>
+        <translation>Write it as rtsp://HOST/PATH</translation>
+    </message>
+    <message>
+        <source>Quien lo pidió ya no tiene cuenta</source>
+        <translation>Who asked for it has no account any more</translation>
+    </message>
+    <message>
+        <source>La verificación no pudo empezar</source>
+        <translation>The verification could not start</translation>
+    </message>
+    <message>
+        <source>La verificación se cortó: empiécela de nuevo</source>
+        <translation>The verification was cut short: start it again</translation>
+    </message>
+    <message>
+        <source>No se pueden leer las anclas</source>
+        <translation>The anchors cannot be read</translation>
+    </message>
+    <message>
         <source>Usted lo pidió: firma otra persona</source>
         <translation>You asked for it: somebody else signs</translation>
     </message>

@@ -199,7 +199,7 @@ async def test_29_to_34_and_38_what_is_typed_is_data(
         ({"name": "x\u202ey"}, "field.character", {"field": "name", "position": "2", "character": "U+202E"}),
         ({"address": f"http://{canary}/"}, "camera.address_scheme", {"field": "address"}),
         ({"address": "rtsp://169.254.169.254/"}, "camera.address_network", {"field": "address"}),
-        ({"room": "'; drop table account; --"}, "entry.unknown", {"field": "room"}),
+        ({"room": "'; drop table account; --"}, "field.no_such", {"field": "room"}),
     ):
         told = await refusal(desk, wish(backend, Register.CAMERAS, Deed.CHANGE, row, **fields))  # type: ignore[arg-type]
         assert (told[0], {**told[1], **params}) == (code, told[1])
