@@ -197,6 +197,7 @@ class Attendance(QObject):
         except LineFailed as failed:
             if self._overlay is overlay:
                 overlay.card.set_failure(*login_failure(failed.code, failed.params))
+            app.tidings.tell("relief_failed", code=failed.code)
             return
         self.came_in(password)
         focus = self._focus

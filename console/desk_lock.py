@@ -152,6 +152,7 @@ class DeskLock:
         elif not wanted and form.parent() is view.stage:
             self._give_form_back()
             view.card.take_focus()
+            app.tidings.tell("form_put_away")
 
     def _give_form_back(self) -> None:
         app, view = self._app, self.view

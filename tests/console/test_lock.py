@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,7 @@ def play(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., None]]:
 
     yield run
     loop.close()
+    gc.collect()  # here, and not in some test's thread: what Qt made must end where it was made
 
 
 def readable(interface: QAccessibleInterface, found: list[str]) -> list[str]:

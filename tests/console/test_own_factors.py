@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -99,6 +100,7 @@ def play(qapp: QApplication) -> Iterator[Callable[..., None]]:
 
     yield run
     loop.close()
+    gc.collect()  # here, and not in some test's thread: what Qt made must end where it was made
 
 
 async def settled(nursery: Nursery) -> None:
