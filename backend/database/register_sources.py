@@ -203,7 +203,7 @@ SOURCES: dict[Register, Source] = {
         " u.id = g.unit join shift s on s.id = g.shift where g.device = d.id and s.begins_at <="
         " moment(%(now)s) and moment(%(now)s) < s.ends_at limit 1) end",
         "device d",
-        "folded(d.label)",
+        "d.search",
         "not d.removed",
         {"label": "d.label", "kind": "d.kind", "agency": "d.agency"},
         "d.label",
@@ -218,7 +218,7 @@ SOURCES: dict[Register, Source] = {
         "c.id",
         "c.id, c.version, c.door, c.name, d.label, c.room, c.exercise, c.withdrawn",
         "credential c left join device d on d.id = c.device",
-        "folded(c.name)",
+        "c.search",
         "not c.removed and c.door <> 'cameras'",
         {"name": "c.name", "door": "c.door", "room": "c.room"},
         "c.door, c.name",
