@@ -136,7 +136,7 @@ class Shifts:
         """Keep what should have gone: memory, a descriptor, a thread, a QObject."""
         from PySide6.QtCore import QObject
 
-        self._spilt += [bytearray(64 * 1024), os.open(os.devnull, os.O_RDONLY), QObject()]
+        self._spilt += [bytearray(os.urandom(512 * 1024)), os.open(os.devnull, os.O_RDONLY), QObject()]
         forever = threading.Event()
         threading.Thread(target=forever.wait, daemon=True).start()
 

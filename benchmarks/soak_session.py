@@ -20,16 +20,17 @@ from typing import Any
 import aiohttp
 
 from backend_client.address import trust
-from benchmarks.report import Figures, Setting, at_least, at_most, bench
+from benchmarks.report import Claim, Figures, Setting, at_least, at_most, bench
 from dev.programs import Program, Programs
 from dev.run import free_port
 from dev.screen import Screen
 
 CYCLES, UNMEASURED = 500, 50
-QUICK_CYCLES, QUICK_UNMEASURED = 18, 8
+QUICK_CYCLES, QUICK_UNMEASURED = 16, 6
 CLAIMS = (
     at_least("cycles", CYCLES, quick=QUICK_CYCLES),
-    at_most("kb_per_cycle", 4),
+    # The resident set moves by 400 kB from shift to shift: a quick run can show only a leak of pictures.
+    Claim("kb_per_cycle", "at most", 4, quick=200),
     at_most("threads_grown", 0),
     at_most("fds_grown", 0),
     at_most("qobjects_grown", 0),
