@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from domain.people import Role
 from domain.workspace import Layout
@@ -19,6 +19,7 @@ from widgets.workspace.cover import Cover
 from widgets.workspace.defaults import default_layout
 from widgets.workspace.ground import Compactable, WorkspaceGround
 from widgets.workspace.mover import Mover
+from widgets.workspace.window import PaneWindow
 from widgets.workspace.words import page_word, pane_title
 
 COMPACT_BELOW = 1600
@@ -59,6 +60,7 @@ class OperatorShell(QWidget):
         self._bars: dict[str, QWidget] = {}
         self._jumps: dict[Slot, QShortcut] = {}
         self._page_keys: list[QShortcut] = []
+        self._had_focus: QWidget | None = None
         self.setObjectName("ground")
         self.workspace = WorkspaceGround(look, self)
         self.mover = Mover(look, self.workspace)
@@ -69,6 +71,9 @@ class OperatorShell(QWidget):
             key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             key.activated.connect(lambda place=number - 1: self._turn_to_place(place))
             self._page_keys.append(key)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._remember_focus)
         self.workspace.pages_changed.connect(self._name_page_keys)
         self._name_page_keys()
 
@@ -82,12 +87,30 @@ class OperatorShell(QWidget):
         if changed is not None:
             changed.connect(self._place)
         self._spread()
+        for bar in self._bars.values():
+            self._follow_keys(bar)
 
     def put(self, slot: Slot, pane: QWidget) -> None:
         """Give a slot its pane; a pane that was there is hidden and let go."""
         self.workspace.put(slot, pane)
         if isinstance(pane, Keyed) and pane.key:
             self._jump_by(slot, pane.key)
+        self._follow_keys(pane)
+
+    def _follow_keys(self, widget: QWidget) -> None:
+        """A key that is pressed in a pane's own window may lead into this one."""
+        for key in widget.findChildren(QShortcut):
+            key.activated.connect(self._come_forward)
+
+    def _remember_focus(self) -> None:
+        self._had_focus = self.window().focusWidget()
+
+    def _come_forward(self) -> None:
+        """Take the keyboard where a key has led: a window that is not active cannot have it."""
+        focus = self.window().focusWidget()
+        if isinstance(QApplication.activeWindow(), PaneWindow) and focus is not self._had_focus:
+            self._had_focus = focus
+            self.window().activateWindow()
 
     def put_later(self, slot: Slot, key: str, make: Callable[[], QWidget]) -> None:
         """A pane that is made when it is first seen; its key works before."""

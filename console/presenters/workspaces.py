@@ -216,8 +216,8 @@ class WorkspacesPresenter(QObject):
 
     def _screens_moved(self, home: list[Slot], back: list[Slot]) -> None:
         if home:
-            words = translate("workspaces", "Se fue una pantalla: {panes} volvió a esta ventana")
-            self._say(words.format(panes=named(home)), translate("workspaces", "si vuelve, regresa a ella"))
+            words = translate("workspaces", "aquí hasta que vuelva: {panes}")
+            self._say(translate("workspaces", "Se fue una pantalla"), words.format(panes=named(home)))
         if back:
             self._say(translate("workspaces", "Volvió una pantalla"), named(back))
 

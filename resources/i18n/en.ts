@@ -4846,8 +4846,8 @@
 <context>
     <name>conditions</name>
     <message>
-        <source>no entran llamadas por el servidor</source>
-        <translation>no calls come in from the server</translation>
+        <source>sin llamadas nuevas</source>
+        <translation>no new calls</translation>
     </message>
     <message>
         <source>no entran alertas</source>
@@ -5049,12 +5049,12 @@
         <translation>{by} closed incident {number} at {since}.</translation>
     </message>
     <message>
-        <source>{unit} ya estaba «{status}» en {incident} desde las {since}. No se lo quitó de ahí.</source>
-        <translation>{unit} was already “{status}” on {incident} since {since}. It was not taken off.</translation>
+        <source>{unit} ya estaba «{status}» en el incidente {incident} desde las {since}. No se lo quitó.</source>
+        <translation>{unit} was already “{status}” on incident {incident} since {since}. It was not taken off.</translation>
     </message>
     <message>
-        <source>{unit} está «{status}» en {incident} desde las {since}: no se cambió su estado.</source>
-        <translation>{unit} is “{status}” on {incident} since {since}: its state was not changed.</translation>
+        <source>{unit} está «{status}» en el incidente {incident} desde las {since}: sigue así.</source>
+        <translation>{unit} is “{status}” on incident {incident} since {since}: it stays so.</translation>
     </message>
     <message>
         <source>Dejar como está</source>
@@ -5715,14 +5715,6 @@
         <translation>at this desk and on the server</translation>
     </message>
     <message>
-        <source>Se fue una pantalla: {panes} volvió a esta ventana</source>
-        <translation>A screen went: {panes} came back to this window</translation>
-    </message>
-    <message>
-        <source>si vuelve, regresa a ella</source>
-        <translation>it goes back when the screen returns</translation>
-    </message>
-    <message>
         <source>Volvió una pantalla</source>
         <translation>A screen has returned</translation>
     </message>
@@ -5765,6 +5757,14 @@
     <message>
         <source>El servidor no responde.</source>
         <translation>The server does not answer.</translation>
+    </message>
+    <message>
+        <source>Se fue una pantalla</source>
+        <translation>A screen went</translation>
+    </message>
+    <message>
+        <source>aquí hasta que vuelva: {panes}</source>
+        <translation>here until it returns: {panes}</translation>
     </message>
 </context>
 <context>

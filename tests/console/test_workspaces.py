@@ -296,7 +296,7 @@ async def test_a_screen_that_goes_and_returns_is_told(seat: Seat) -> None:
     kept = seat.ground.layout_now()
     seat.ground.set_screens((LEFT,))
     seat.ground.set_screens((LEFT, RIGHT))
-    assert seat.said == ["Se fue una pantalla: Mapa volvió a esta ventana", "Volvió una pantalla"]
+    assert seat.said == ["Se fue una pantalla", "Volvió una pantalla"]
     assert seat.ground.layout_now() == kept
 
 

@@ -281,10 +281,10 @@ class WorkspaceGround(QWidget):
         self.plan = lay(self.ground(), self.rect().adjusted(gap, gap, -gap, -gap), measure)
         for slot, area in self.plan.panes.items():
             pane = self.pane(slot)
-            if pane is not None:
+            if pane is not None and pane.parent() is self:
                 pane.setGeometry(area)
         for slot, pane in self._panes.items():
-            if slot not in wishes:
+            if slot not in wishes and pane.parent() is self:  # else somebody has it for a while: a lock
                 pane.setVisible(slot in self.plan.panes)
         for grip in self._grips.values():
             grip.fit()

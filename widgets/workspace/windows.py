@@ -66,9 +66,9 @@ class PaneWindows(QObject):
         return found.name if found is not None else next(iter(self.screens), "")
 
     def other(self) -> str:
-        """Name a screen besides the desk's; empty when there is none."""
-        here = self.home()
-        return next((name for name in self.screens if name != here), "")
+        """Name a screen besides the desk's that no wall covers; empty when there is none."""
+        taken = {self.home(), *(wish.screen for wish in self._wishes.values() if wish.full)}
+        return next((name for name in self.screens if name not in taken), "")
 
     def screen_at(self, area: QRect) -> ScreenPlace | None:
         """The screen that holds most of an area."""
@@ -101,6 +101,10 @@ class PaneWindows(QObject):
                 window.show()
             elif not visible:
                 window.hide()
+        if any(wish.full and self._wishes.get(slot) != wish for slot, wish in wishes.items()):
+            for window in self._open.values():
+                if not window.full and window.isVisible():
+                    window.raise_()  # a wall that has just come must not bury what was there
         self._wishes = dict(wishes)
 
     def close_all(self) -> None:
