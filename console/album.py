@@ -52,10 +52,14 @@ class Album(Tour):
         return who.operator.role
 
     async def _pages_of(self, appearance: Appearance, size: tuple[int, int]) -> None:
-        window = self._app.window
-        if window is None:
-            await self._keep("window", appearance, size)
+        seat = self._app.administration.seat
+        if seat is not None:
+            for admin_page in seat.window.pages():
+                seat.window.show_page(admin_page)
+                await self._keep(admin_page.value, appearance, size)
             return
+        window = self._app.window
+        assert window is not None, "somebody sits there"
         for page in window.workspace.pages():
             window.show_page(page)
             await self._keep(page.value, appearance, size)

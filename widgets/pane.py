@@ -106,9 +106,10 @@ class Pane(QWidget):
 
     def set_count(self, count: int | None) -> None:
         """The number in a chip beside the title."""
-        text = "" if count is None else str(count)
+        text = "" if count is None else self.look.locale.toString(count)
         if text != self._count:
             self._count = text
+            self._place_head_widget()
             self.update()
 
     def set_note(self, note: str, right: str = "") -> None:
@@ -220,7 +221,7 @@ class Pane(QWidget):
 
     def _place_head_widget(self) -> None:
         if self._head_widget is not None:
-            left = self._head_end() + self.look.px(20)
+            left = self._head_end() + self.look.px(16)
             key = self.look.px(80)
             self._head_widget.setGeometry(
                 round(left), 1, max(0, round(self.width() - left - key)), self._head - 2
@@ -229,7 +230,12 @@ class Pane(QWidget):
     def _head_end(self) -> float:
         metrics, look = self.look.metrics("input strong"), self.look
         end = look.px(36) + metrics.horizontalAdvance(self._title)
-        return end + (look.px(34) if self._count else 0)
+        return end + (self._chip_room() if self._count else 0)
+
+    def _chip_room(self) -> float:
+        """Pixels of the count beside the title."""
+        words = self.look.metrics("body strong").horizontalAdvance(self._count)
+        return float(max(words + self.look.px(12), self.look.px(22)) + self.look.px(12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The frame covers the whole pane."""
@@ -257,7 +263,7 @@ class Pane(QWidget):
         right = self._paint_head_right(ink)
         ink.icon(look.size("space.three"), middle, self._icon, 16, "text.secondary")
         left: float = look.px(36)
-        chip = look.px(36) if self._count else 0
+        chip = self._chip_room() if self._count else 0
         left += ink.text(
             QRectF(left, 0, right - left - chip, self._head), self._title, "input strong", "text.primary"
         )

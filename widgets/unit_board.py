@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPointF, QRectF, Signal
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QLocale, QModelIndex, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.agency import Agency
@@ -78,7 +78,7 @@ def spoken(row: UnitRow | AgencyRow, now: Micros) -> str:
 
 def agency_facts(row: AgencyRow) -> str:
     """38 móviles · 21 disponibles."""
-    translate = QCoreApplication.translate
+    translate, number = QCoreApplication.translate, QLocale().toString
     units = translate("unit_board", "1 móvil") if row.total == 1 else translate("unit_board", "{n} móviles")
     free = (
         translate("unit_board", "1 disponible")
@@ -86,7 +86,7 @@ def agency_facts(row: AgencyRow) -> str:
         else translate("unit_board", "{n} disponibles")
     )
     return translate("unit_board", "{units} · {free}").format(
-        units=units.format(n=row.total), free=free.format(n=row.available)
+        units=units.format(n=number(row.total)), free=free.format(n=number(row.available))
     )
 
 

@@ -182,6 +182,10 @@ class AdministrationShell(QWidget):
             self._place()
             self.page_changed.emit(turned.value)
 
+    def pages(self) -> tuple[AdminPage, ...]:
+        """The pages that whoever sits here has, in their order."""
+        return self._pages
+
     def page(self) -> AdminPage:
         """The page on screen."""
         return self._page

@@ -96,7 +96,11 @@ class LiveMap(Pane):
         facts = []
         if scene.table is not None:
             count = self.canvas.count_units()
-            words = self.tr("1 unidad") if count == 1 else self.tr("{n} unidades").format(n=count)
+            words = (
+                self.tr("1 unidad")
+                if count == 1
+                else self.tr("{n} unidades").format(n=self.look.locale.toString(count))
+            )
             facts.append(("car", words))
         seeing = sum(camera.of_incident for camera in scene.cameras)
         if seeing:
