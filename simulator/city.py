@@ -47,7 +47,14 @@ class CityAtPlay:
         self._barrios = [
             (barrio, [self.ground.flat(*place) for place in barrio.outline]) for barrio in city.barrios
         ]
-        self._weights = [_area(ring) * BUSY.get(barrio.comuna, 1.0) for barrio, ring in self._barrios]
+        areas = [_area(ring) for _, ring in self._barrios]
+        comunas = [barrio.comuna for barrio, _ in self._barrios]
+        self._weights = [a * BUSY.get(comuna, 1.0) for a, comuna in zip(areas, comunas, strict=True)]
+        self._homes: dict[int, tuple[list[list[Point]], list[float]]] = {}
+        for area, (barrio, ring) in zip(areas, self._barrios, strict=True):
+            rings, weights = self._homes.setdefault(barrio.comuna, ([], []))
+            rings.append(ring)
+            weights.append(area)
         self._avenues = [(avenue, self._line(avenue)) for avenue in city.avenues]
         names = path("demo_city", "streets.json").read_bytes()
         self._names = msgspec.json.decode(names, type=_Streets).streets
@@ -62,9 +69,8 @@ class CityAtPlay:
 
     def home_in(self, comuna: int, rng: Random) -> Point:
         """Draw a place on a street of one comuna, on the flat map."""
-        here = [(barrio, ring) for barrio, ring in self._barrios if barrio.comuna == comuna]
-        _, ring = rng.choices(here, [_area(ring) for _, ring in here])[0]
-        return self._on_street(ring, rng)
+        rings, areas = self._homes[comuna]
+        return self._on_street(rng.choices(rings, areas)[0], rng)
 
     def _spot(self, barrio: Barrio, ring: list[Point], rng: Random) -> Spot:
         place = self._on_street(ring, rng)

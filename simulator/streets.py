@@ -59,7 +59,10 @@ class Streets:
                 for corner in self._near.get((column + dx, row + dy), ())
             ]
             if around:
-                return min(around, key=lambda corner: _apart(self.corners[corner], point))
+                x, y = point
+                places = [self.corners[corner] for corner in around]
+                apart = [(east - x) * (east - x) + (north - y) * (north - y) for east, north in places]
+                return around[apart.index(min(apart))]
         raise ValueError("point: no corner within 100 km")
 
 
