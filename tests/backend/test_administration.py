@@ -164,6 +164,48 @@ async def test_a_disabled_account_is_out_within_two_seconds_and_in_again_by_two_
     assert (await backend.desk("lferreyra")).welcome is not None
 
 
+async def test_a_forgotten_password_is_issued_anew_and_an_account_goes_by_two_people(
+    backend: Running,
+) -> None:
+    desk, colleague, taker = [await backend.desk(user) for user in (ADMINISTRATOR, COLLEAGUE, "lferreyra")]
+    row = await one(desk, Register.ACCOUNTS, "lferreyra")
+    waits = await propose(desk, wish(backend, Register.ACCOUNTS, Deed.REISSUE, row))
+    told = await ask(colleague, signature(backend, COLLEAGUE, waits.proposal.id))
+    assert told.secret is not None
+    async with asyncio.timeout(2.0):
+        assert (await taker.hear(Refusal)).code == "session.changed"
+    back = await backend.connect()
+    await back.say(backend.login_of("lferreyra"))
+    assert (await back.hear(Refusal)).code == "login.wrong"
+    again = await backend.connect()
+    await again.say(backend.login_of("lferreyra", told.secret))
+    await again.hear(Welcome)
+    row = await one(desk, Register.ACCOUNTS, "lferreyra")
+    waits = await propose(desk, wish(backend, Register.ACCOUNTS, Deed.REMOVE, row))
+    await ask(colleague, signature(backend, COLLEAGUE, waits.proposal.id))
+    async with asyncio.timeout(2.0):
+        assert (await again.hear(Refusal)).code == "login.disabled"
+    assert (await look(desk, Register.ACCOUNTS, "lferreyra")).matches == 0
+    removed = await look(desk, Register.ACCOUNTS, filters=Filters(state="removed"))
+    assert [row.login for row in removed.rows if isinstance(row, AccountRow)] == ["lferreyra"]
+    late = wish(backend, Register.ACCOUNTS, Deed.CHANGE, removed.rows[0], disabled=False)
+    assert await refusal(desk, late) == ("entry.removed", {})
+
+
+async def test_an_account_ends_on_its_day(backend: Running, demo_database: str) -> None:
+    desk, taker = await backend.desk(ADMINISTRATOR), await backend.desk()
+    with psycopg.connect(demo_database, autocommit=True) as connection:
+        connection.execute("update account set expires_at = moment(1) where login = 'lferreyra'")
+    async with asyncio.timeout(4.0):
+        assert (await taker.hear(Refusal)).code == "login.disabled"
+    row = await one(desk, Register.ACCOUNTS, "lferreyra")
+    assert isinstance(row, AccountRow)
+    assert row.state is AccountState.EXPIRED
+    with psycopg.connect(demo_database) as connection:
+        found = connection.execute("select subject from audit where action = 'account_expired'").fetchall()
+    assert found == [("lferreyra",)]
+
+
 async def test_a_cell_of_the_matrix_changes_for_those_who_are_inside(backend: Running) -> None:
     desk, colleague, taker = [await backend.desk(user) for user in (ADMINISTRATOR, COLLEAGUE, "lferreyra")]
     assert taker.welcome is not None
