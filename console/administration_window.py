@@ -41,10 +41,11 @@ SLOT_OF = {
 class AdministrationWindow(AdministrationShell):
     """Every pane of the administration.
 
-    *Signals:* `edit_requested` (F2), `sign_requested` (F7).
+    *Signals:* `edit_requested` (F2), `sign_requested` (F7), `new_requested` (Ctrl N).
     """
 
     edit_requested = Signal()
+    new_requested = Signal()
     sign_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -84,6 +85,8 @@ class AdministrationWindow(AdministrationShell):
             translate("administration", "firmar, o pedir la segunda firma"),
             self.sign_requested.emit,
         )
+        new = translate("administration", "pedir o dar de alta")
+        shortcut(self, "Ctrl N", new, self.new_requested.emit)
         shortcut(self, "Ctrl F", translate("administration", "buscar en la lista"), self.seek)
 
     def panes(self) -> tuple[Pane, ...]:

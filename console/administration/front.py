@@ -49,7 +49,7 @@ class AdministrationFront:
         app.frame.addWidget(window)
         self.seat = AdministrationSeat(
             client, window, app.look, app.clock, app.mint, app.nursery, app.log_out, lambda: app.quit(),
-            self._to_room,
+            self._to_room, app.tidings.tell,
         )  # fmt: skip
 
     def close(self) -> None:

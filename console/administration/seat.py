@@ -56,9 +56,11 @@ class AdministrationSeat:
         leave: Callable[[], None],
         quit_program: Callable[[], None],
         to_room: Callable[[], None],
+        tell: Callable[..., None],
     ) -> None:
         self._client, self.window, self._look, self._clock = client, window, look, clock
         self._leave, self._quit, self._to_room = leave, quit_program, to_room
+        self._tell, self._told_pending = tell, (-1, -1)
         who = client.picture.who
         self._role = who.operator.role if who is not None else Role.ADMINISTRATOR
         self._rooms: dict[str, str] = {}
@@ -128,6 +130,7 @@ class AdministrationSeat:
         window.top.person_clicked.connect(self._open_menu)
         window.edit_requested.connect(self._edit)
         window.sign_requested.connect(self._sign)
+        window.new_requested.connect(self._new)
         window.secret.put_away.connect(self._secret_away)
         window.command.edited.connect(self._order_typed)
         window.command.entered.connect(self._order_given)
@@ -318,6 +321,11 @@ class AdministrationSeat:
         elif AdminSlot.MATRIX in window.on_screen():
             self.matrix.open()
 
+    def _new(self) -> None:
+        pane = self.window.register_in_hand()
+        if pane is not None and not pane.new.isHidden():
+            pane.new_requested.emit()
+
     def _sign(self) -> None:
         window = self.window
         card_here = AdminSlot.CARD in window.on_screen()
@@ -353,6 +361,9 @@ class AdministrationSeat:
         self.card.again()
 
     def _count_pending(self, waiting: int, yours: int) -> None:
+        if (waiting, yours) != self._told_pending:
+            self._told_pending = (waiting, yours)
+            self._tell("pending", waiting=waiting, yours=yours)
         self.bars.tell_pending(waiting, yours)
         page = self._counts.get(Register.ACCOUNTS.value)
         if page is not None:
@@ -364,6 +375,7 @@ class AdministrationSeat:
     def _show_secret(self, title: str, secret: str) -> None:
         self.window.set_aside(AdminSlot.SECRET)
         self.window.secret.show_secret(title, secret)
+        self._tell("secret_shown")
 
     def _secret_away(self) -> None:
         if self.window.aside() is AdminSlot.SECRET:

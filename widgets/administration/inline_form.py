@@ -76,11 +76,10 @@ class InlineForm(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape on the act leaves too."""
+        """Escape on the act leaves too; no key of the form goes on to the rows behind it."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        else:
-            super().keyPressEvent(event)
+        event.accept()
 
     def sizeHint(self) -> QSize:
         """92 px for one line of fields."""

@@ -249,11 +249,10 @@ class RegisterTable(QTableView):
         return True
 
     def close_form(self) -> None:
-        """Shut the row; the form is hidden and let go."""
+        """Shut the row; the form is hidden."""
         form, self._form, self._open_key = self._form, None, ""
         if form is not None:
             form.hide()
-            form.setParent(None)
         if self.cells.open_row >= 0 and self.cells.open_row < self._count():
             self.setRowHeight(self.cells.open_row, self._look.px(HEIGHT))
         self.cells.open_row = -1
