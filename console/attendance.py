@@ -21,7 +21,7 @@ from console.presenters.own_factors import Keys, OwnFactors
 from console.proving import Proving
 from console.sentences import login_failure, own_failure
 from domain.clock import SECOND, Micros
-from domain.wire import Relief
+from domain.wire import Challenge, Prove, Relief
 from widgets.keys import shortcut
 from widgets.login_card import LoginCard
 from widgets.login_enrol import FactorsDialog
@@ -70,7 +70,14 @@ class Attendance(QObject):
 
     def follow(self, client: Client) -> None:
         """Another line: second proofs are asked for here."""
-        client.prove_with(self.proving.ask)
+        client.prove_with(self._prove)
+
+    async def _prove(self, challenge: Challenge) -> Prove:
+        if not self._app.frame.isVisible():  # the password came with the start: nothing is on screen yet
+            self._app.show_login()
+            self._app.show()
+        self._app.tidings.tell("proving")
+        return await self.proving.ask(challenge)
 
     def close(self) -> None:
         """The program ends."""
@@ -169,8 +176,8 @@ class Attendance(QObject):
         under = app.frame.currentWidget()
         if under is None or app.client is None or app.client.picture.who is None or self._overlay is not None:
             return
-        if under not in (app.window, self._lock.view):
-            return
+        if not self._lock.locked and not self._lock.may_lock():
+            return  # nobody sits there, or something else is on screen
         card = LoginCard(
             app.look,
             translate("lock", "Relevo en el puesto"),

@@ -6,6 +6,9 @@ import psycopg
 import pytest
 
 from domain.call import Call, CallState
+from domain.clock import SystemClock
+from domain.second_factor import code_of, step_of
+from tests.backend.test_sessions import enrol_codes
 from tests.end_to_end.window import Window
 from tests.plugins.backend import Running
 
@@ -121,3 +124,15 @@ async def test_20_a_session_that_ends_in_mid_call_asks_over_the_form_and_goes_on
     await window.write(" y Mitre")
     assert await other.thing(Call, lambda one: one.draft.place == "Callao 10 y Mitre")
     assert window.tidings("login") == [], "no login page came in between"
+
+
+async def test_a_second_factor_is_asked_for_over_the_login_and_lets_in(
+    window: Window, backend: Running
+) -> None:
+    secret, _ = await enrol_codes(backend)
+    account = backend.demo.accounts["lferreyra"]
+    await window.open(backend.url, backend.ca, account.login, account.password, account.workstation)
+    await window.told("proving")
+    await window.write(code_of(secret, step_of(SystemClock().now())))
+    await window.press("Return")
+    await window.told("seated")
