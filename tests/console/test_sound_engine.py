@@ -268,9 +268,9 @@ def test_miniaudio_pulls_the_samples_in_real_time() -> None:
         def open(self, output: Output, fill: Fill) -> Stream:
             def listened(frames: int) -> Heard:
                 heard.append(fill(frames))
-                if len(heard) == 3:  # the first is asked for while the device still opens
+                if len(heard) == 10:  # the first are asked for at once, while the device still opens
                     begun.set()
-                if sum(map(len, heard)) > 1.3 * RATE:
+                if sum(map(len, heard)) > 2 * RATE:
                     enough.set()
                 return heard[-1]
 
