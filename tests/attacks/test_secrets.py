@@ -84,7 +84,8 @@ async def test_37_a_camera_s_account_and_address_never_leave_the_server(
                 async with asyncio.timeout(0.5):
                     while True:
                         said.append(str(await line.recv()))
-        said.append(await (await backend.http.get(f"{backend.url}/health")).text())
+        for page in ("health", "metrics", "openapi.json"):
+            said.append(await (await backend.http.get(f"{backend.url}/{page}")).text())
     target = tmp_path / "export.jsonl"
     await export_logs(demo_database, target)
     said.append(target.read_text())
@@ -126,3 +127,21 @@ async def test_37_a_database_that_is_not_there_does_not_give_its_password_away(
             raise AssertionError("nobody is there")
     assert trouble.value.code == "database.unavailable"
     assert canary not in str(trouble.value)
+
+
+@pytest.mark.parametrize("formatter", [JsonLine(), HumanLine()], ids=["json", "human"])
+def test_37_what_the_decoder_says_of_a_camera_reaches_no_log(
+    formatter: logging.Formatter, canary: str
+) -> None:
+    import av
+
+    with pytest.raises(OSError, match="canary") as refused:
+        av.open(f"rtsp://admin:{canary}@127.0.0.1:1/geheim", timeout=2.0)
+    said = str(refused.value)
+    failure = (type(refused.value), refused.value, refused.value.__traceback__)
+    record = logging.LogRecord("a", logging.ERROR, "a.py", 1, "no camera: %s", (said,), failure)
+    line = formatter.format(record)
+    for secret in (canary, "admin", "canary", "geheim", "127.0.0.1"):
+        assert secret not in line
+    assert "no camera: " in line
+    assert "ECONNREFUSED" in line
