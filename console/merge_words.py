@@ -125,10 +125,11 @@ def _with_time() -> dict[str, str]:
         "call.closed": translate("merge", "La llamada la cerró {by} a las {since}."),
         "incident.closed": translate("merge", "El incidente {number} lo cerró {by} a las {since}."),
         "unit.busy": translate(
-            "merge", "{unit} ya estaba «{status}» en {incident} desde las {since}. No se lo quitó de ahí."
+            "merge",
+            "{unit} ya estaba «{status}» en el incidente {incident} desde las {since}. No se lo quitó.",
         ),
         "unit.elsewhere": translate(
-            "merge", "{unit} está «{status}» en {incident} desde las {since}: no se cambió su estado."
+            "merge", "{unit} está «{status}» en el incidente {incident} desde las {since}: sigue así."
         ),
     }
 
@@ -169,7 +170,9 @@ def settled_words(settlement: Settlement, acts: tuple[str, str], look: Look) -> 
     """How it was settled and when."""
     act = acts[0] if settlement.way == Way.KEEP else acts[1]
     at = time_of_day(settlement.at, look)
-    return translate("merge", "Resuelta por usted {time} · {act}").format(time=at, act=act[:1].lower() + act[1:])
+    return translate("merge", "Resuelta por usted {time} · {act}").format(
+        time=at, act=act[:1].lower() + act[1:]
+    )
 
 
 def _sign(picture: Picture, unit: UUID) -> str:

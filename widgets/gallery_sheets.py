@@ -12,7 +12,16 @@ from domain.clock import SECOND
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from resources.city import load_city
-from widgets import gallery_administration, gallery_care, gallery_workspaces, samples, samples_map, severity, unit_state
+from widgets import (
+    gallery_administration,
+    gallery_care,
+    gallery_merge,
+    gallery_workspaces,
+    samples,
+    samples_map,
+    severity,
+    unit_state,
+)
 from widgets.alert_pane import AlertPane
 from widgets.banner import Banner, Notice
 from widgets.buttons import ActionButton
@@ -302,4 +311,5 @@ SHEETS: dict[str, Callable[[Look], QWidget]] = {
     "administration_audit": gallery_administration.audit_states,
     "administration_pending": gallery_administration.pending_states,
     **gallery_care.SHEETS,
+    **gallery_merge.SHEETS,
 }

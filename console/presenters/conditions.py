@@ -57,7 +57,7 @@ def desk_lacks(queue: Pane, alerts: Pane, form: Pane, map_: Pane, board: Pane) -
     """What every pane of an operator lacks without the server: others' work first of all."""
     return Lacks(
         {
-            queue: translate("conditions", "no entran llamadas por el servidor"),
+            queue: translate("conditions", "sin llamadas nuevas"),
             alerts: translate("conditions", "no entran alertas"),
             form: translate("conditions", "todo se guarda en este puesto"),
             map_: translate("conditions", "no se recomienda con datos viejos; pida la posición por radio"),

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from domain.agency import Agency
 from domain.alert import Alert, AlertKind
+from domain.call import Call
 from domain.commands import CreateIncident, DispatchUnit, ReassignUnit
+from domain.incident import Incident
 from domain.place import Place
 from domain.severity import Severity
 from domain.unit import Unit, UnitStatus
@@ -59,3 +61,28 @@ async def test_a_refused_dispatch_with_the_server_there_alarms_nobody(backend: R
     assert (await desk.do(DispatchUnit(incident=second, unit=unit.id))).code == "unit.busy"
     await incident(backend, desk)
     assert not [one for one in desk.things.values() if isinstance(one, Alert)]
+
+
+async def test_two_desks_that_made_an_incident_of_one_call_alone_end_in_one_with_both_units(
+    backend: Running,
+) -> None:
+    supervisor, room = await backend.desk("cmoyano"), await backend.desk("macuna")
+    assert (await backend.ring("joined-1", number="11 4307-5561")).status < 300
+    call = await room.thing(Call)
+    free = [u for u in room.snapshot.units if u.status is UnitStatus.AVAILABLE][:2]
+    made = []
+    for desk, words in ((supervisor, "dos en moto"), (room, "se van por San Martín")):
+        key = backend.mint.mint()
+        alone = CreateIncident(
+            incident=key, room="911", priority=Severity.HIGH, place=Place(), call=call.id, narrative=words,
+            local=True,
+        )  # fmt: skip
+        assert (await desk.do(alone)).result == "accepted"
+        made.append(key)
+    for key, unit in zip(made, free, strict=True):
+        assert (await room.do(DispatchUnit(incident=key, unit=unit.id, local=True))).result == "accepted"
+    whole = await room.thing(Incident, lambda one: len(one.units) == 2)
+    assert (whole.id, whole.joined) == (made[0], (made[1],))
+    assert "dos en moto" in whole.narrative
+    assert "se van por San Martín" in whole.narrative
+    assert not [one for one in room.things.values() if isinstance(one, Incident) and one.id != whole.id]
