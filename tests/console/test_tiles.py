@@ -30,6 +30,7 @@ class Streams:
         self.closed: list[int] = []
         self.ended: list[int] = []
         self.shows: dict[int, Shown] = {}
+        self.stopped = False
 
     def open(self, tile: int, url: str, size: tuple[int, int] = (640, 360)) -> None:
         self.opened.append((tile, url))
@@ -55,8 +56,15 @@ class Streams:
         ended, self.ended = self.ended, []
         return ended
 
+    def counters(self, tile: int) -> tuple[int, int]:
+        return 3, 1
+
+    @property
+    def decoders(self) -> int:
+        return 2
+
     def stop(self) -> None:
-        pass
+        self.stopped = True
 
 
 class Bench:
@@ -69,6 +77,7 @@ class Bench:
         self.told: list[list[UUID]] = []
         self.refusal: str | None = None
         self.no_video: OSError | None = None
+        self.while_made: Callable[[], object] = lambda: None
         self._work: list[Coroutine[Any, Any, Any]] = []
         self.frames = Frames(self.desk.clock)
         self.pane = VideoWall(Look(), self.frames, self.desk.clock.monotonic)
@@ -95,6 +104,7 @@ class Bench:
     async def make_source(self) -> Source:
         if self.no_video is not None:
             raise self.no_video
+        self.while_made()
         return self.streams
 
     def run(self) -> None:
@@ -213,3 +223,19 @@ def test_the_small_window_shows_two(bench: Bench) -> None:
     bench.presenter.set_compact(False)
     bench.run()
     assert len(bench.told[-1]) == 4
+
+
+def test_a_desk_taken_apart_while_its_video_is_made_leaves_nothing_running(bench: Bench) -> None:
+    bench.while_made = bench.presenter.close
+    bench.presenter.fill()
+    bench.run()
+    assert bench.streams.stopped
+    assert bench.frames.source is None
+    assert bench.streams.opened == []
+
+
+def test_what_the_decoders_do_is_counted_for_the_diagnostics(bench: Bench) -> None:
+    assert bench.presenter.decoding() == (0, 0, 0)
+    bench.presenter.fill()
+    bench.run()
+    assert bench.presenter.decoding() == (2, 3 * bench.presenter.places, bench.presenter.places)
