@@ -11,6 +11,8 @@ from widgets.login_card import LoginCard
 from widgets.look import Look
 
 VEIL = 0.62
+THIN_VEIL = 0.4
+"""Beside the card there is something to be read on: a form in mid-call."""
 
 
 class CardOverlay(QWidget):
@@ -87,4 +89,4 @@ class CardOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A veil: what lies underneath can be read, and is not to be touched."""
         ink = Ink(QPainter(self), self._look)
-        ink.fill(QRectF(self.rect()), "surface.window", VEIL)
+        ink.fill(QRectF(self.rect()), "surface.window", THIN_VEIL if self._aside else VEIL)
