@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QTime, QTimer
+from PySide6.QtCore import QCoreApplication, QDate, QTime, QTimer, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.app import VERSION, App
@@ -79,13 +79,8 @@ class Caretaker:
 
     async def _save(self) -> None:
         """Ask for a folder and write the report there; what goes wrong is said in the band."""
-        dialog = QFileDialog(self._app.frame, translate("reports", "Carpeta para el informe"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        if not await ask(dialog):
-            return
-        chosen = dialog.selectedFiles()
-        if chosen:
+        dialog = folder_dialog(self._app.frame, self._app.look)
+        if await ask(dialog) and (chosen := dialog.selectedFiles()):
             await self.save_into(Path(chosen[0]))
 
     async def save_into(self, folder: Path) -> None:
@@ -151,6 +146,28 @@ class Caretaker:
             last_crash=crash,
             sound=(sound.words, sound.alarmed),
         )
+
+
+def folder_dialog(parent: QWidget, look: Look) -> QFileDialog:
+    """Return the question for a folder: the system's own where it has one, else Qt's in the desk's words."""
+    dialog = QFileDialog(parent, translate("reports", "Carpeta para el informe"), str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    for label, words in (
+        (QFileDialog.DialogLabel.LookIn, translate("reports", "Dónde:")),
+        (QFileDialog.DialogLabel.FileName, translate("reports", "Carpeta:")),
+        (QFileDialog.DialogLabel.Accept, translate("reports", "Guardar aquí")),
+        (QFileDialog.DialogLabel.Reject, translate("reports", "Cancelar")),
+    ):
+        dialog.setLabelText(label, words)
+    dialog.setSidebarUrls([QUrl.fromLocalFile(str(Path.home()))])
+    for name in ("fileTypeLabel", "fileTypeCombo"):  # nothing to choose there
+        part = dialog.findChild(QWidget, name)
+        if part is not None:
+            part.hide()
+    dialog.resize(look.px(760), look.px(480))
+    return dialog
 
 
 def moment_words(look: Look, at: Micros, now: Micros) -> str:

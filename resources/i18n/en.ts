@@ -395,6 +395,10 @@
         <source>Ver por enviar</source>
         <translation>See unsent</translation>
     </message>
+    <message>
+        <source>Teclas</source>
+        <translation>Keys</translation>
+    </message>
 </context>
 <context>
     <name>call_form</name>
@@ -1872,6 +1876,10 @@
         <source>abrir en otra pantalla o traer aquí</source>
         <translation>open on another screen or bring it here</translation>
     </message>
+    <message>
+        <source>¿quiso decir «{verb}»?</source>
+        <translation>did you mean “{verb}”?</translation>
+    </message>
 </context>
 <context>
     <name>pane</name>
@@ -2000,6 +2008,22 @@
     <message>
         <source>Atalaya terminó mal {when}.</source>
         <translation>Atalaya ended badly {when}.</translation>
+    </message>
+    <message>
+        <source>Dónde:</source>
+        <translation>Where:</translation>
+    </message>
+    <message>
+        <source>Carpeta:</source>
+        <translation>Folder:</translation>
+    </message>
+    <message>
+        <source>Guardar aquí</source>
+        <translation>Save here</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Carpeta para el informe</source>
@@ -3750,10 +3774,6 @@
         <translation>New</translation>
     </message>
     <message>
-        <source>Nunca cambió desde el programa</source>
-        <translation>Never changed since the program</translation>
-    </message>
-    <message>
         <source>Número del puesto</source>
         <translation>Number of the desk</translation>
     </message>
@@ -4566,10 +4586,6 @@
         <translation>{before} → {after}</translation>
     </message>
     <message>
-        <source>{field} va de {low} a {high}</source>
-        <translation>{field} goes from {low} to {high}</translation>
-    </message>
-    <message>
         <source>{name} firmó</source>
         <translation>{name} signed</translation>
     </message>
@@ -4616,6 +4632,18 @@
     <message>
         <source>pedir o dar de alta</source>
         <translation>ask for or create anew</translation>
+    </message>
+    <message>
+        <source>elija</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>{field}: de {low} a {high}</source>
+        <translation>{field}: {low} to {high}</translation>
+    </message>
+    <message>
+        <source>Ningún cambio anotado</source>
+        <translation>No change recorded</translation>
     </message>
 </context>
 <context>
