@@ -48,7 +48,8 @@ def key_hints(who: Operator | None) -> tuple[KeyHint, ...]:
         (Action.ACKNOWLEDGE_ALERT, KeyHint("Ctrl T", translate("bars", "Tomar alerta"))),
         (Action.SHELVE_ALERT, KeyHint("Ctrl P", translate("bars", "Posponer"))),
     )
-    return tuple(hint for action, hint in keys if who is None or may(who, action))
+    able = tuple(hint for action, hint in keys if who is None or may(who, action))
+    return (*able, KeyHint("F1", translate("bars", "Teclas")))
 
 
 class BarsPresenter:

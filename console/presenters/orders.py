@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -20,6 +21,7 @@ from console.command_line import (
     VERBS,
     Mistake,
     Order,
+    plain,
     read,
 )
 from console.completion import Told, offers
@@ -125,12 +127,20 @@ class OrdersPresenter:
         order = read(typed)
         if isinstance(order, Mistake):
             words = mistake_words(order)
-            return Meaning(words, wrong=bool(words)), None
+            near = self._near(order.params["word"]) if order.code == "command.unknown" else ""
+            return Meaning(words, near, wrong=bool(words)), None
         handler = self._handlers.get(order.verb)
         if handler is None:
-            words = mistake_words(Mistake("command.unknown", {"word": typed.split()[0]}))
-            return Meaning(words, wrong=True), None
+            word = typed.split()[0]
+            words = mistake_words(Mistake("command.unknown", {"word": word}))
+            return Meaning(words, self._near(word), wrong=True), None
         return handler(order)
+
+    def _near(self, word: str) -> str:
+        """What may have been meant by a word that is no verb; empty when nothing is like it."""
+        names = {plain(name): name for verb in VERBS if verb.code in self._handlers for name in verb.names}
+        found = get_close_matches(plain(word), names, n=1, cutoff=0.72)
+        return translate("orders", "¿quiso decir «{verb}»?").format(verb=names[found[0]]) if found else ""
 
     def _answer(self, order: Order) -> Work:
         act = translate("orders", "atender")
