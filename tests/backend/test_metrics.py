@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 import pytest
 from prometheus_client.metrics_core import Metric
 from prometheus_client.parser import text_string_to_metric_families
 
-from backend.metrics import is_loopback
+from backend.metrics import Metrics, is_loopback
 from backend.settings import settings_of
+from backend.streams.messages import Figures
+from backend.streams.relay_process import CameraStatus, RelayProcess, RelayRefused
 from domain.call import Call, Disposition
 from domain.commands import AnswerCall, CloseCall
 from tests.plugins.backend import Demo, Running, serving
@@ -133,3 +136,43 @@ async def test_a_call_that_is_settled_is_open_no_more(backend: Running) -> None:
     answered = value(await read(backend), "atalaya_calls_open", state="answered")
     await desk.do(CloseCall(call=call.id, disposition=Disposition.INFORMATION))
     assert value(await read(backend), "atalaya_calls_open", state="answered") == answered - 1
+
+
+class Relay:
+    """A media worker that answers, or does not."""
+
+    def __init__(self, figures: Figures | None) -> None:
+        self._figures = figures
+
+    def states(self) -> dict[UUID, CameraStatus]:
+        how = ("live", "live", "stale", "down")
+        return {UUID(int=number): CameraStatus(state, 0) for number, state in enumerate(how)}
+
+    async def figures(self) -> Figures:
+        if self._figures is None:
+            raise RelayRefused("relay.timeout")
+        return self._figures
+
+
+FIGURES = Figures(
+    request=1, viewers=3, pictures=900, bytes_sent=5_000, conflated=7, cut=1, refused=2, lost=4, bad=5
+)
+
+
+@pytest.mark.parametrize("figures", [FIGURES, None])
+async def test_cameras_are_counted_by_state_even_while_the_worker_is_silent(figures: Figures | None) -> None:
+    metrics = Metrics(lambda: None, lambda: cast(RelayProcess, Relay(figures)))
+    page = (await metrics.page()).decode()
+    found = {family.name: family for family in text_string_to_metric_families(page)}
+    assert [value(found, "atalaya_relay_cameras", state=one) for one in ("live", "stale", "down")] == [
+        2,
+        1,
+        1,
+    ]
+    assert value(found, "atalaya_relay_up") == (figures is not None)
+    assert value(found, "atalaya_writer") == 0
+    if figures is not None:
+        assert value(found, "atalaya_relay_viewers") == 3
+        assert value(found, "atalaya_relay_packets_lost", "_total") == 4
+    else:
+        assert "atalaya_relay_viewers" not in found
