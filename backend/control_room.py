@@ -198,8 +198,14 @@ class ControlRoom:
     # ---- cameras
 
     def set_cameras(self, cameras: list[Camera]) -> None:
-        """Take over the register's cameras."""
-        self._cameras = {camera.id: camera for camera in cameras}
+        """Take over the register's cameras; one that was there is as it was last seen."""
+        known = self._cameras
+        self._cameras = {
+            camera.id: replace(camera, state=old.state, since=old.since, reason=old.reason)
+            if (old := known.get(camera.id)) is not None
+            else camera
+            for camera in cameras
+        }
 
     def show_cameras(self) -> None:
         """Show the register's cameras to every desk, as they are now."""
@@ -214,6 +220,8 @@ class ControlRoom:
         """The relay says how a camera is: every desk that may watch hears it."""
         camera = self._cameras.get(key)
         if camera is None:
+            return
+        if (camera.state, camera.since, camera.reason) == (state, since, reason):
             return
         seen = CameraSeen(camera=key, state=CameraState(state), since=since, reason=reason)
         self._cameras[key] = replace(camera, state=seen.state, since=since, reason=reason)

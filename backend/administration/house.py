@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any
 from uuid import UUID
 
 from backend.administration.second_person import effect_of
@@ -20,6 +21,9 @@ from domain.people import Actor
 
 log = logging.getLogger(__name__)
 
+GATHERED_S = 0.2
+"""How long changes of cameras are gathered before desks are shown them."""
+
 
 class RunningHouse:
     """`room` returns the room that reigns, None before and after; `reopen` reads the cameras anew."""
@@ -28,6 +32,13 @@ class RunningHouse:
         self._room = room
         self._reopen = reopen
         self._tasks: set[asyncio.Task[None]] = set()
+        self._gathering = False
+
+    async def close(self) -> None:
+        """Leave what is not done yet: the next reign reads the registers anyway."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def cameras_seen(self) -> Seen:
         """Return how the relay sees each camera."""
@@ -65,10 +76,15 @@ class RunningHouse:
             if cell is not None:
                 room.rights_changed(cell[0])
         elif proposal.register is Register.CAMERAS:
-            self._spawn(self._cameras(room))
+            if not self._gathering:
+                self._gathering = True
+                self._spawn(self._cameras(room))
         return effect
 
     async def _cameras(self, room: ControlRoom) -> None:
+        # Whoever corrects a hundred cameras in a row makes every desk read them a few times, not a hundred.
+        await asyncio.sleep(GATHERED_S)
+        self._gathering = False
         try:
             await self._reopen()
         except DatabaseTrouble as trouble:
@@ -76,7 +92,7 @@ class RunningHouse:
             return
         room.show_cameras()
 
-    def _spawn(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name="registers taken up")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

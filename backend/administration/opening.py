@@ -42,7 +42,7 @@ class Administration:
         reopen_cameras: Callable[[], Awaitable[None]],
     ) -> None:
         self._dsn = dsn
-        house = RunningHouse(room, reopen_cameras)
+        house = self._house = RunningHouse(room, reopen_cameras)
         self._zone = comunas()
         deeds = Deeds(IdMint(clock, os.urandom), os.urandom, accounts.hash, self._zone)
         self._books = Books(dsn, clock, deeds, parse_networks(networks), house.felt)
@@ -63,6 +63,7 @@ class Administration:
 
     async def close(self) -> None:
         """Close the connections."""
+        await self._house.close()
         await self._books.close()
         await self._search.close()
 
