@@ -186,16 +186,14 @@ def what_runs(version: str, started_at: Micros, libraries: Sequence[str]) -> Wha
 def left_behind(data: Path) -> list[Crash]:
     """Put aside what earlier runs left without goodbye; return the crashes to be offered, newest first."""
     crashes = data / CRASHES
-    with contextlib.suppress(OSError):
-        for folder in sorted((data / RUNNING).iterdir()):
-            lock = _locked(folder) if folder.is_dir() and not folder.is_symlink() else None
-            if lock is None:
-                continue  # that one is still running
-            try:
-                crashes.mkdir(mode=0o700, exist_ok=True)
-                folder.rename(crashes / folder.name)
-            finally:
-                os.close(lock)
+    for folder in sorted(_folders(data / RUNNING)):
+        lock = _locked(folder)
+        if lock is None:
+            continue  # that one is still running
+        os.close(lock)  # Windows renames nothing that is open
+        with contextlib.suppress(OSError):
+            crashes.mkdir(mode=0o700, exist_ok=True)
+            folder.rename(crashes / folder.name)
     found = sorted((crash for crash in map(_crash, _folders(crashes)) if crash), key=_when, reverse=True)
     for old in found[KEPT:]:
         shutil.rmtree(old.folder, ignore_errors=True)
