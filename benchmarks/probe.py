@@ -72,9 +72,9 @@ class Quiet:
     total: int
 
     @classmethod
-    def look(cls, ours: Iterable[Process] = ()) -> Quiet:
-        """Measure once these processes are gone and the machine rests, after `SETTLE_S` in any case."""
-        settle(ours)
+    def look(cls, ours: Iterable[Process] = (), within_s: float = SETTLE_S) -> Quiet:
+        """Measure once these processes are gone and the machine rests, after `within_s` in any case."""
+        settle(ours, within_s)
         ticks = [int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
         return cls(probe(), ticks[7], sum(ticks))
 

@@ -199,7 +199,7 @@ async def play(room: Room, console: Console, phones: Phones, hands: Hands, setti
     try:
         async with HttpsDoor(room.url, Path(room.stage["ca"])) as door:
             city = City(room, door)
-            await phones.settle(1.5 if setting.quick else 8.0)
+            await phones.settle(*((1.5, 6.0) if setting.quick else (8.0, 150.0)))
             begin(typist.work())
             begin(phones.watch(look_s))
             if setting.sabotage:

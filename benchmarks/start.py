@@ -32,8 +32,8 @@ from resources.sources import load_sources
 from simulator.door import CALLS, HttpsDoor
 
 UNITS = 5000
-STARTS, QUICK_STARTS = 12, 3
-AFTER_S, QUICK_AFTER_S = 60.0, 8.0
+STARTS, QUICK_STARTS = 12, 2
+AFTER_S, QUICK_AFTER_S = 60.0, 6.0
 CLAIMS = (
     at_most("p50_s", 2.0),
     at_least("starts", 10, quick=QUICK_STARTS),

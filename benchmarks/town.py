@@ -86,9 +86,10 @@ class Phones:
         before, self._ticks = self._ticks, ticks()
         return (self._ticks[0] - before[0]) / max(1, self._ticks[1] - before[1])
 
-    async def settle(self, look_s: float) -> None:
-        """Take phones off the road until the machine is not over 90 % busy, or too few are left."""
-        while True:
+    async def settle(self, look_s: float, within_s: float = 120.0) -> None:
+        """Take phones off the road until the machine is at most 90 % busy, they are few, or time is up."""
+        end = time.monotonic() + within_s
+        while time.monotonic() < end:
             await self._on_the_road()
             self.busy()
             await asyncio.sleep(look_s)

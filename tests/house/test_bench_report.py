@@ -22,7 +22,7 @@ class Machine:
     def __init__(self, *noise: float) -> None:
         self.noise = list(noise)
 
-    def look(self, _ours: object = ()) -> Machine:
+    def look(self, _ours: object = (), _within_s: float = 0.0) -> Machine:
         return self
 
     def noise_until(self, _after: Machine) -> tuple[float, float]:
@@ -110,6 +110,21 @@ def test_a_firm_claim_is_missed_on_a_busy_machine_too(
     enough = {**GOOD, "phones": 3000}
     assert bench("x", claims, lambda _: enough, out=tmp_path, setting=Setting(), pause_s=0.0) == 1
     assert written(tmp_path)["verdict"] == "void"
+
+
+def test_time_that_is_up_during_the_last_probe_takes_nothing_from_what_was_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Late(Machine):
+        def look(self, ours: object = None, within_s: float = 1.0) -> Machine:
+            if ours:
+                raise report.Overtime
+            return self
+
+    monkeypatch.setattr(report, "Quiet", Late(1.0))
+    monkeypatch.setattr(report.CpuWatch, "seen", lambda _: ["a process"])
+    assert bench("x", CLAIMS, lambda _: GOOD, out=tmp_path, setting=Setting()) == 0
+    assert written(tmp_path)["verdict"] == "held"
 
 
 def test_the_second_probe_waits_for_the_benchs_own_programs_to_be_gone() -> None:
