@@ -163,14 +163,14 @@ def _register_pane(look: Look, register: Register) -> RegisterPane:
             "",
         ),
         Register.CREDENTIALS: (
-            "plug",
+            "key",
             translate("administration", "Credenciales de entrada"),
             translate("administration", "Nombre o entrada"),
             translate("administration", "Nueva"),
             "",
         ),
         Register.AUTHORITIES: (
-            "gavel",
+            "scales",
             translate("administration", "Autoridades de listas"),
             translate("administration", "Cuenta, autoridad o causa"),
             translate("administration", "Nueva"),

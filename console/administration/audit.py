@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -44,6 +45,10 @@ ASK_EVERY_S = 0.4
 PERIODS = {"1": 1, "7": 7, "30": 30, "365": 365, EVERY: None}
 
 
+_BOUNDS = re.compile(r"(since|until):\d+$")
+"""Moments in a search's subject, in microseconds: the period says it to people."""
+
+
 def act_words(action: str, subject: str) -> str:
     """Return what was done, and to what."""
     said = {
@@ -69,7 +74,8 @@ def act_words(action: str, subject: str) -> str:
         "erase": translate("administration", "Borró por orden"),
         "payload_erased": translate("administration", "Borrado por orden"),
     }.get(action, action.replace("_", " ").replace(".", " "))
-    return visible(f"{said} {subject}".strip())
+    told = " ".join(word for word in subject.split() if not _BOUNDS.match(word))
+    return visible(f"{said} {told}".strip())
 
 
 def audit_row(entry: AuditEntry) -> AuditRow:
@@ -80,10 +86,17 @@ def audit_row(entry: AuditEntry) -> AuditRow:
     elif "eras" in entry.action:
         icon, tone = "eraser", "text.secondary"
     purpose = " · ".join(part for part in (entry.case, entry.reason) if part)
+    subject = "" if entry.subject == entry.actor else entry.subject
     return AuditRow(
-        entry.seq, entry.at, act_words(entry.action, entry.subject), entry.actor, purpose, entry.workstation,
-        icon=icon, tone=tone,
-    )  # fmt: skip
+        entry.seq,
+        entry.at,
+        act_words(entry.action, subject),
+        entry.actor,
+        purpose,
+        entry.workstation,
+        icon=icon,
+        tone=tone,
+    )
 
 
 def purpose_of(values: dict[str, str]) -> tuple[Purpose | None, Verdict]:

@@ -135,7 +135,9 @@ class Form:
             hint = translate("administration", "dd/mm/aaaa")
         elif field.secret and self.before.get(name):
             hint = translate("administration", "cargado; escriba para cambiarlo")
-        elif not field.needed and not choices:
+        elif choices:
+            hint = translate("administration", "elija")
+        elif not field.needed:
             hint = translate("administration", "opcional")
         cap = 32 if field.kind in (Kind.NUMBER, Kind.WHOLE, Kind.MOMENT) else max(1, int(field.high))
         return EntryField(

@@ -84,5 +84,7 @@ class AdministrationFront:
             return
         from console.administration.room_view import RoomView
 
-        RoomView(app.window, lambda: app.frame.setCurrentWidget(seat.window)).enter()
+        who = app.client.picture.who if app.client is not None else None
+        desk = who.workstation.desk if who is not None else ""
+        RoomView(app.window, desk, lambda: app.frame.setCurrentWidget(seat.window)).enter()
         app.frame.setCurrentWidget(app.window)

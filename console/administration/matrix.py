@@ -185,7 +185,7 @@ class HistoryPresenter:
 
     def _listed(self, told: Proposals) -> None:
         parts = tuple(self._part(one) for one in told.items)
-        nothing = FactLine(translate("administration", "Nunca cambió desde el programa"), "", faint=True)
+        nothing = FactLine(translate("administration", "Ningún cambio anotado"), "", faint=True)
         self._pane.set_parts(parts or ((translate("administration", "Historial"), (nothing,)),))
 
     def _failed(self, wrong: Refused) -> None:

@@ -14,10 +14,10 @@ BACK = "audit"
 
 
 class RoomView:
-    """Adds the way back to the operators' window, once; `back` shows the auditor's own."""
+    """Adds the way back to the operators' window; `back` shows the auditor's own."""
 
-    def __init__(self, window: OperatorWindow, back: Callable[[], None]) -> None:
-        self._window, self._back = window, back
+    def __init__(self, window: OperatorWindow, desk: str, back: Callable[[], None]) -> None:
+        self._window, self._desk, self._back = window, desk, back
 
     def enter(self) -> None:
         """Show the tab, and let it lead back."""
@@ -28,6 +28,7 @@ class RoomView:
         window.top.page_picked.disconnect()
         window.top.page_picked.connect(self._turn)
         window.top.set_page(window.page().value)
+        window.top.set_desk(self._desk, translate("administration", "Sólo lectura"))
 
     def _turn(self, page: str) -> None:
         if page == BACK:

@@ -246,7 +246,7 @@ def value_words(field: str, value: object, look: Look) -> str:
 def finding_words(field: str, code: str, params: dict[str, str], look: Look) -> str:
     """Return what is wrong with a field, in a sentence that names what would be right."""
     if code == "field.range":
-        words = translate("administration", "{field} va de {low} a {high}")
+        words = translate("administration", "{field}: de {low} a {high}")
         return words.format(field=field_name(field), **_kept(params, "low", "high"))
     if code == "field.too_late":
         limit = params.get("limit", "")

@@ -165,7 +165,7 @@ def test_a_wrong_heading_is_told_under_its_field_and_cannot_be_sent(
     QTest.keyClicks(entries["reason"].field, "obra en la esquina")
     entries["heading"].field.selectAll()  # type: ignore[union-attr]
     QTest.keyClicks(entries["heading"].field, "412")
-    assert entries["heading"].said()[0] == "Rumbo va de 0 a 359"
+    assert entries["heading"].said()[0] == "Rumbo: de 0 a 359"
     assert not cameras.form.act.isEnabled()
     assert cameras.form.act.accessibleDescription() == "corrija un campo"
 

@@ -35,6 +35,7 @@ class Entry(QWidget):
             choice = ChoiceField(look, told.label, self)
             choice.set_choices(told.choices)
             choice.set_code(told.value)
+            choice.setPlaceholderText(told.hint)
             choice.setEnabled(not told.fixed)
             choice.picked.connect(lambda _: self.changed.emit())
             self.field = choice
