@@ -26,7 +26,7 @@ FIELD_OF = {
 
 def failure_sentence(code: str, params: Mapping[str, str]) -> tuple[str, str]:
     """What happened and what to do about it; `params` fill the holes, missing ones are shown as a dash."""
-    table = _access() | _network() | _certificate() | _server()
+    table = _access() | _proof() | _network() | _certificate() | _server()
     title, advice = table.get(code, _unforeseen())
     values = _Holes({"code": code, **params})
     return title.format_map(values), advice.format_map(values)
@@ -52,6 +52,36 @@ def _access() -> dict[str, tuple[str, str]]:
             translate("login", "Este usuario está dado de baja"),
             translate("login", "La sesión se cerró. Pida a supervisión o a administración que lo habilite."),
         ),
+        "session_changed": (
+            translate("login", "Su contraseña o su función cambió"),
+            translate("login", "Entre de nuevo con la contraseña de ahora."),
+        ),
+        "stopped": (
+            translate("login", "No se terminó de entrar"),
+            translate("login", "Puede volver a intentar."),
+        ),
+        "session_expired": (
+            translate("login", "La sesión venció"),
+            translate("login", "Lo escrito quedó guardado en este puesto. Vuelva a entrar para seguir."),
+        ),
+        "unknown_workstation": (
+            translate("login", "El puesto {workstation} no existe en este centro"),
+            translate("login", "Escriba el número que figura en el escritorio."),
+        ),
+        "workstation_taken": (
+            translate("login", "El puesto {workstation} está ocupado por {user}"),
+            translate("login", "Elija otro puesto o pida a esa persona que salga."),
+        ),
+        "too_many_logins": (
+            translate("login", "Demasiados intentos desde este equipo"),
+            translate("login", "Espere {seconds} s y vuelva a intentar."),
+        ),
+    }
+
+
+def _proof() -> dict[str, tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return {
         "factor_wrong": (
             translate("login", "Ese código no es correcto"),
             translate("login", "Quedan {left} intentos. Escriba el que muestra ahora."),
@@ -99,30 +129,6 @@ def _access() -> dict[str, tuple[str, str]]:
         "relief_elsewhere": (
             translate("login", "El relevo es de otro puesto"),
             translate("login", "Esa sesión está abierta en {workstation}."),
-        ),
-        "session_changed": (
-            translate("login", "Su contraseña o su función cambió"),
-            translate("login", "Entre de nuevo con la contraseña de ahora."),
-        ),
-        "stopped": (
-            translate("login", "No se terminó de entrar"),
-            translate("login", "Puede volver a intentar."),
-        ),
-        "session_expired": (
-            translate("login", "La sesión venció"),
-            translate("login", "Lo escrito quedó guardado en este puesto. Vuelva a entrar para seguir."),
-        ),
-        "unknown_workstation": (
-            translate("login", "El puesto {workstation} no existe en este centro"),
-            translate("login", "Escriba el número que figura en el escritorio."),
-        ),
-        "workstation_taken": (
-            translate("login", "El puesto {workstation} está ocupado por {user}"),
-            translate("login", "Elija otro puesto o pida a esa persona que salga."),
-        ),
-        "too_many_logins": (
-            translate("login", "Demasiados intentos desde este equipo"),
-            translate("login", "Espere {seconds} s y vuelva a intentar."),
         ),
     }
 
