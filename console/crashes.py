@@ -187,9 +187,10 @@ def left_behind(data: Path) -> list[Crash]:
     """Put aside what earlier runs left without goodbye; return the crashes to be offered, newest first."""
     crashes = data / CRASHES
     for folder in sorted(_folders(data / RUNNING)):
-        lock = _locked(folder)
+        # A console that is just starting has its lock before it has said what it is.
+        lock = _locked(folder) if (folder / "what.json").exists() else None
         if lock is None:
-            continue  # that one is still running
+            continue
         os.close(lock)  # Windows renames nothing that is open
         with contextlib.suppress(OSError):
             crashes.mkdir(mode=0o700, exist_ok=True)
