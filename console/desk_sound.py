@@ -172,11 +172,11 @@ class DeskSound:
     def test(self, window: QWidget) -> None:
         """Sound the test tone and ask whether it was heard."""
         if not self._asking:
+            self._asking = True
             self._nursery.start(self._test(window), "sound test")
 
     async def _test(self, window: QWidget) -> None:
         assert self.look is not None, "started"
-        self._asking = True
         try:
             self.play(Sound.TEST, room=True)
             dialog = HeardDialog(self.look(), self.state(), lambda: self.play(Sound.TEST, room=True), window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from backend_client.picture import Link, LinkState
+from console.command_line import Mistake, Order, read
 from console.desk_sound import DeskSound, HeardDialog, SoundMemory, SoundWords, load_memory
-from console.loop import Nursery
+from console.loop import Nursery, event_loop
 from console.sound_devices import Fill, Output, Stream
 from console.sound_engine import Hearing, SoundState
 from console.sound_mixer import RATE, Sound
@@ -26,6 +28,8 @@ from domain.people import Role
 from domain.severity import Severity
 from tests.console.desk import SOMEBODY, Desk
 from widgets.look import Look
+from widgets.status_bar import StatusBar
+from widgets.top_bar import TopBar
 
 
 class Ear:
@@ -314,3 +318,63 @@ def test_yes_no_again_and_neither(qtbot: QtBot) -> None:
     nothing = HeardDialog(Look(), SoundState(Hearing.NO_DEVICE), lambda: None, parent)
     assert not {b.words(): b for b in nothing.findChildren(ActionButton)}["Sí, lo oí"].isEnabled()
     nothing.deleteLater()
+
+
+def test_the_tone_is_asked_about_while_everything_else_goes_on(booth: Booth, qapp: QApplication) -> None:
+    loop = event_loop(qapp)
+    window = QWidget()
+    window.show()
+
+    async def story() -> list[int]:
+        booth.sound.test(window)
+        booth.sound.test(window)  # a second press while one is asked opens nothing
+        await asyncio.sleep(0.05)
+        (dialog,) = window.findChildren(HeardDialog)
+        heard = booth.wait(1.0)
+        booth.desk.alert(Severity.CRITICAL)  # an alarm rings on behind the question
+        heard += booth.wait(1.0)
+        dialog.accept()
+        await asyncio.sleep(0.05)
+        return heard
+
+    try:
+        heard = np.array(loop.run_until_complete(story()), np.float64)
+    finally:
+        loop.close()
+        window.deleteLater()
+    power = np.abs(np.fft.rfft(heard[: RATE - 100])) ** 2
+    assert abs(np.fft.rfftfreq(RATE - 100, 1 / RATE)[power.argmax()] - 1319) < 30, "the tone"
+    assert np.abs(heard[RATE:]).max() > 25_000, "and then the alarm"
+    assert booth.says().words.startswith("probado ")
+    assert not window.findChildren(HeardDialog)
+
+
+def test_both_bars_say_so_and_a_screen_reader_too(qtbot: QtBot) -> None:
+    look = Look()
+    top, status = TopBar(look), StatusBar(look)
+    qtbot.addWidget(top)
+    qtbot.addWidget(status)
+    status.set_sound("sin dispositivo", True)
+    top.set_sound("sin dispositivo")
+    assert status.items()[1] == "Sonido sin dispositivo", "beside the link, where it is never cut"
+    assert "Sin sonido: sin dispositivo" in top.accessibleName()
+    status.set_sound("probado 21:40", False)
+    top.set_sound("")
+    assert status.items()[-1] == "Sonido probado 21:40"
+    assert "Sin sonido" not in top.accessibleName()
+
+
+def test_the_command_line_sounds_the_tone(booth: Booth, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[QWidget] = []
+    booth.sound.test = asked.append  # type: ignore[method-assign]
+    for typed in ("sonido", "sonido probar", "sound test"):
+        order = read(typed)
+        assert isinstance(order, Order)
+        meaning, act = booth.sound._ordered(order, window)
+        assert act is not None
+        assert not meaning.wrong
+        act()
+    assert asked == [window] * 3
+    assert isinstance(read("sonido fuerte"), Mistake)
