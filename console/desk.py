@@ -170,7 +170,7 @@ class Desk:
             self._greeted = who.operator.id
             self.command.welcome(who.operator.id)
             self.workspace.welcome(stay)
-        self._window.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.take_keyboard()
         self.form.take_up()
         self._call_in_hand(self.form.active)
         self._spread_tiles()

@@ -181,7 +181,7 @@ class Arranger(QWidget):
 
     def _paint_keys(self, ink: Ink) -> None:
         look, translate = self._look, QCoreApplication.translate
-        keys = (
+        keys = [
             ("← ↑ ↓ →", translate("workspace", "lugar")),
             (translate("workspace", "⇧ + flecha"), translate("workspace", "tamaño")),
             ("T", translate("workspace", "pestaña")),
@@ -191,9 +191,12 @@ class Arranger(QWidget):
             ("Tab", translate("workspace", "otro panel")),
             ("↵", translate("workspace", "dejar así")),
             ("Esc", translate("workspace", "como estaba")),
-        )
+        ]
         gap = look.px(10)
         wide = sum(ink.key_width(key) + ink.width(word, "body") + 3 * gap for key, word in keys) + gap
+        while wide > self.width() - look.px(16) and len(keys) > 4:  # the first two and the last two stay
+            wide -= ink.key_width(keys[2][0]) + ink.width(keys[2][1], "body") + 3 * gap
+            keys = keys[:2] + keys[3:]
         high = look.px(44)
         area = QRectF(round((self.width() - wide) / 2), self.height() - high - look.px(12), round(wide), high)
         ink.box(area, look.size("radius.pane"), "surface.overlay", "outline.default")

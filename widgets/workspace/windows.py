@@ -43,7 +43,7 @@ class PaneWindows(QObject):
         self._open: dict[Slot, PaneWindow] = {}
         self._wishes: dict[Slot, Float] = {}
         self._areas: dict[Slot, QRect] = {}
-        self._shown = False
+        self._over = False
         self.screens: dict[str, ScreenPlace] = {}
 
     def set_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
@@ -82,6 +82,8 @@ class PaneWindows(QObject):
 
     def show(self, wishes: dict[Slot, Float], panes: Callable[[Slot], QWidget], visible: bool) -> None:
         """Have exactly these windows; `visible` is false while the desk itself shows nothing."""
+        if self._over:
+            return
         for slot in [slot for slot in self._open if slot not in wishes]:
             self._close(slot)
         for slot, wish in wishes.items():
@@ -108,7 +110,8 @@ class PaneWindows(QObject):
         self._wishes = dict(wishes)
 
     def close_all(self) -> None:
-        """The desk ends."""
+        """The desk ends: from here on there are none, whatever is laid out while it is taken apart."""
+        self._over = True
         for slot in list(self._open):
             self._close(slot)
 
