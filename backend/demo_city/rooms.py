@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from domain.administered import CameraKind
 from domain.agency import Agency
 from domain.people import Role
 
@@ -68,12 +69,14 @@ class DemoCamera(NamedTuple):
     heading: float
     view: float
     path: str
+    kind: CameraKind = CameraKind.FIXED
 
 
+DOME = CameraKind.DOME
 CAMERAS = (
-    DemoCamera("SN-0412", "San Martín y Lavalle", -58.3737, -34.6020, 182.0, 66.0, "camara/1"),
+    DemoCamera("SN-0412", "San Martín y Lavalle", -58.3737, -34.6020, 182.0, 66.0, "camara/1", DOME),
     DemoCamera("SN-0388", "Corrientes y Reconquista", -58.3723, -34.6031, 268.0, 70.0, "camara/2"),
-    DemoCamera("SN-0365", "Corrientes y 9 de Julio", -58.3810, -34.6036, 355.0, 78.0, "camara/3"),
+    DemoCamera("SN-0365", "Corrientes y 9 de Julio", -58.3810, -34.6036, 355.0, 78.0, "camara/3", DOME),
     DemoCamera("SN-0401", "Florida y Corrientes", -58.3752, -34.6033, 92.0, 62.0, "camara/4"),
     DemoCamera("MO-0120", "Av. de Mayo y Perú", -58.3745, -34.6086, 270.0, 72.0, "camara/5"),
     DemoCamera("RT-0207", "Alem y Córdoba", -58.3708, -34.5984, 12.0, 74.0, "camara/6"),

@@ -169,14 +169,15 @@ async def write_cameras(connection: Connection, secrets: DemoSecrets, cameras: s
     """Write the cameras, or where they listen now; `cameras` is host:port."""
     cursor = connection.cursor()
     await cursor.executemany(
-        "insert into camera (id, label, name, lat, lon, heading, view_angle, room, agency, url, secret)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        "insert into camera (id, label, name, kind, lat, lon, heading, view_angle, room, agency, url, secret)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
         " on conflict (id) do update set url = excluded.url, secret = excluded.secret",
         [
             (
                 derived("demo-camera", camera.label),
                 camera.label,
                 camera.name,
+                camera.kind.value,
                 camera.lat,
                 camera.lon,
                 camera.heading,
