@@ -42,6 +42,8 @@ LAST_WORDS = 128 * 1024
 LAST_LINES = 400
 OURS = ("atalaya", "backend_client", "console", "domain", "lifeline", "rtsp", "widgets")
 """Rooms whose templates are the program's own text; what others say may quote data."""
+ABOUT_OURSELVES = ("place", "late_ms")
+"""What a call of the log may give beside its text that is about the program and nothing else."""
 FILES = ("what.json", "counts.json", "failure.json", "words.jsonl", "fatal.txt", "hang.txt")
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
@@ -68,6 +70,9 @@ class Wordless(logging.Formatter):
         }
         if record.name.split(".", 1)[0] in OURS and isinstance(record.msg, str):
             told["template"] = record.msg[:200]
+        for name in ABOUT_OURSELVES:
+            if hasattr(record, name):
+                told[name] = getattr(record, name)
         failure = record.exc_info[1] if record.exc_info else None
         if failure is not None:
             told["failure"] = outline(failure)

@@ -96,7 +96,7 @@ class HangWatch(QObject):
             log.warning("the window stands still; its stacks could not be written")
             return
         self.where = innermost(found, self._main)
-        log.warning("the window stands still: %s", self.where, extra={"stacks": found})
+        log.warning("the window stands still: %s", self.where, extra={"stacks": found, "place": self.where})
 
     def _beat(self) -> None:
         now = self._clock.monotonic()
@@ -106,7 +106,7 @@ class HangWatch(QObject):
         self.worst_s = max(self.worst_s, late)
         if late > HANG_S:
             self.hangs += 1
-            log.warning("the window stood still for %.0f ms", late * 1000)
+            log.warning("the window stood still for %.0f ms", late * 1000, extra={"late_ms": round(late * 1000)})
 
 
 def short(line: str) -> str:
