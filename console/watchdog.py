@@ -106,7 +106,8 @@ class HangWatch(QObject):
         self.worst_s = max(self.worst_s, late)
         if late > HANG_S:
             self.hangs += 1
-            log.warning("the window stood still for %.0f ms", late * 1000, extra={"late_ms": round(late * 1000)})
+            late_ms = round(late * 1000)
+            log.warning("the window stood still for %d ms", late_ms, extra={"late_ms": late_ms})
 
 
 def short(line: str) -> str:
