@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from backend_client.commands import CommandState
@@ -116,3 +116,18 @@ def test_a_flood_of_alarms_keeps_the_gravest_on_top(bench: Bench) -> None:
     grave = bench.desk.alert(Severity.CRITICAL)
     assert bench.order()[0] == grave.id
     assert len(bench.order()) == 121, "none is dropped"
+
+
+def test_three_hundred_alarms_at_login_are_one_insertion_with_the_gravest_on_top(bench: Bench) -> None:
+    desk, inserted = bench.desk, QSignalSpy(bench.presenter.rows.rowsInserted)
+    flush, desk.picture.flush = desk.picture.flush, lambda: None  # type: ignore[method-assign]
+    for _ in range(299):
+        desk.clock.advance(0.01)
+        desk.alert(Severity.LOW)
+    grave = desk.alert(Severity.CRITICAL)
+    flush()
+    assert inserted.count() == 1
+    assert bench.order()[0] == grave.id
+    assert len(bench.order()) == 300
+    assert bench.pane.flood.isHidden() is False
+    assert bench.presenter._flood.flooding
