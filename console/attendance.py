@@ -129,10 +129,18 @@ class Attendance(QObject):
         """
         if state is not LinkState.EXPIRED:
             self.left()
+            # In a turn of its own: the line is in the middle of telling us.
+            QTimer.singleShot(0, self._forget_all)
             return False
         if not self.locked and self._overlay is None:
             self._ask_again(code)
         return True
+
+    def _forget_all(self) -> None:
+        """Who was put out has left: nothing of the room stays in the window behind the login."""
+        client = self._app.client
+        if client is not None and client.picture.link.state is LinkState.REFUSED:
+            client.logout()
 
     def time_passes(self) -> None:
         """Some tenth of a second has gone by."""

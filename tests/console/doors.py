@@ -43,6 +43,10 @@ class Server:
         self.asked: list[Inquiry] = []
         self.logins: list[tuple[str, str]] = []
         self.relief: Relief | None = None
+        self.left = False
+
+    def logout(self) -> None:
+        self.left = True
 
     async def ask(self, inquiry: Inquiry) -> DeskLock:
         self.asked.append(inquiry)

@@ -230,8 +230,11 @@ def test_whoever_is_put_out_leaves_no_lock_and_no_data(play: Callable[..., None]
     async def story(room: Room) -> None:
         room.attendance.lock()
         await room.settle()
+        room.desk_state.link(LinkState.REFUSED)
         assert not room.attendance.put_out(LinkState.REFUSED, "login.disabled"), "the login page says why"
         assert not room.attendance.locked
+        await asyncio.sleep(0.01)
+        assert room.client.left, "the picture is emptied, as when somebody leaves"
 
     play(story)
 
