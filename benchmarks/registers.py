@@ -9,6 +9,7 @@ SABOTAGE=1 fills the city with twenty times as many cameras.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 import statistics
 import subprocess
@@ -38,6 +39,7 @@ from domain.administration import Filters, SearchRegister
 from domain.audit_reading import AuditQuery
 from domain.camera import CameraState
 from domain.clock import SECOND, SystemClock
+from domain.refusal import Refused
 
 CAMERAS, ACCOUNTS = 14_000, 1_214
 AUDIT, QUICK_AUDIT = 1_000_000, 100_000
@@ -185,8 +187,11 @@ async def _look(dsn: str, now: int, rounds: int) -> dict[str, _Turns]:
 
 
 async def _audit(search: AuditSearch, query: AuditQuery) -> None:
-    await search.page(query, 1 << 62, 0, 50)
-    await search.count(query, 1 << 62)
+    # What is given up after half a second counts as that: the figure tells it.
+    with contextlib.suppress(Refused):
+        await search.page(query, 1 << 62, 0, 50)
+    with contextlib.suppress(Refused):
+        await search.count(query, 1 << 62)
 
 
 async def _peer(connection: Connection, words: str) -> None:
