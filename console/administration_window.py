@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -120,63 +122,80 @@ class AdministrationWindow(AdministrationShell):
 
 
 def _register_pane(look: Look, register: Register) -> RegisterPane:
-    columns = columns_of(register)
-    two = translate("administration", "Todo cambio aquí pide dos personas de turnos distintos.")
-    told = {
-        Register.CAMERAS: (
-            "video-camera",
-            translate("administration", "Cámaras"),
-            translate("administration", "Código, lugar o zona"),
-            translate("administration", "Nueva"),
-            "",
-        ),
-        Register.ACCOUNTS: (
+    told = (_people_and_places() | _things())[register]
+    return RegisterPane(
+        look, told.icon, told.title, columns_of(register), hint=told.hint, new_words=told.new, foot=told.foot
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is written on a register: icon, title, what to search for, the act of a new one, the foot."""
+
+    icon: str
+    title: str
+    hint: str
+    new: str = ""
+    foot: str = ""
+
+
+def _people_and_places() -> dict[Register, _Told]:
+    return {
+        Register.ACCOUNTS: _Told(
             "user-circle",
             translate("administration", "Cuentas"),
             translate("administration", "Nombre, credencial o rol"),
             translate("administration", "Pedir cuenta"),
             translate(
                 "administration",
-                "Toda alta, baja o cambio de rol pide dos personas de "
-                "turnos distintos. Nadie edita su propia cuenta.",
+                "Toda alta, baja o cambio de rol pide dos personas de turnos distintos. "
+                "Nadie edita su propia cuenta.",
             ),
         ),
-        Register.ROOMS: (
+        Register.ROOMS: _Told(
             "buildings",
             translate("administration", "Salas"),
             translate("administration", "Nombre de la sala"),
             translate("administration", "Nueva"),
-            "",
         ),
-        Register.WORKSTATIONS: (
+        Register.WORKSTATIONS: _Told(
             "desktop",
             translate("administration", "Puestos"),
             translate("administration", "Puesto, sala o persona"),
             translate("administration", "Nuevo"),
-            "",
         ),
-        Register.DEVICES: (
+    }
+
+
+def _things() -> dict[Register, _Told]:
+    two = translate("administration", "Todo cambio aquí pide dos personas de turnos distintos.")
+    return {
+        Register.CAMERAS: _Told(
+            "video-camera",
+            translate("administration", "Cámaras"),
+            translate("administration", "Código, lugar o zona"),
+            translate("administration", "Nueva"),
+        ),
+        Register.DEVICES: _Told(
             "device-mobile",
             translate("administration", "Dispositivos"),
             translate("administration", "Código o móvil"),
             translate("administration", "Nuevo"),
-            "",
         ),
-        Register.CREDENTIALS: (
+        Register.CREDENTIALS: _Told(
             "key",
             translate("administration", "Credenciales de entrada"),
             translate("administration", "Nombre o entrada"),
             translate("administration", "Nueva"),
-            "",
         ),
-        Register.AUTHORITIES: (
+        Register.AUTHORITIES: _Told(
             "scales",
             translate("administration", "Autoridades de listas"),
             translate("administration", "Cuenta, autoridad o causa"),
             translate("administration", "Nueva"),
             two,
         ),
-        Register.RETENTION: (
+        Register.RETENTION: _Told(
             "archive",
             translate("administration", "Conservación"),
             translate("administration", "Qué se guarda"),
@@ -184,5 +203,3 @@ def _register_pane(look: Look, register: Register) -> RegisterPane:
             two,
         ),
     }
-    icon, title, hint, new, foot = told[register]
-    return RegisterPane(look, icon, title, columns, hint=hint, new_words=new, foot=foot)

@@ -108,7 +108,7 @@ class OfficeBars:
         if accounts is not None:
             told = accounts.counts
             off = told.get("locked", 0) + told.get("disabled", 0)
-            words = translate("administration", "{n} activas · {off} bloqueadas")
+            words = translate("administration", "activas {n} · bloqueadas {off}")
             facts.append(
                 (
                     translate("administration", "Cuentas"),
@@ -116,6 +116,6 @@ class OfficeBars:
                 )
             )
         if self._audits is not None:
-            words = translate("administration", "{n} registros")
+            words = translate("administration", "n.º {n}")
             facts.append((translate("administration", "Auditoría"), words.format(n=number(self._audits))))
         self._window.status.set_facts(tuple(facts))

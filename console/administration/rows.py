@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from console.administration.words import (
@@ -37,74 +39,107 @@ QUIET = "text.secondary"
 
 def columns_of(register: Register) -> tuple[Column, ...]:
     """Return the columns of a register, in the order of its cells."""
-    return {
-        Register.CAMERAS: (
-            Column("label", translate("administration", "Código"), 92),
-            Column("name", translate("administration", "Lugar"), 170, grow=4),
-            Column("kind", translate("administration", "Tipo"), 78, grow=1, gives_way=2),
-            Column("zone", translate("administration", "Zona"), 92, grow=1, gives_way=1, sortable=False),
-            Column("state", translate("administration", "Salud"), 132, grow=1, sortable=False),
-            Column("retention_days", translate("administration", "Guarda"), 72, side="right", sortable=False),
+    return _COLUMNS[register]()
+
+
+def _cameras_columns() -> tuple[Column, ...]:
+    return (
+        Column("label", translate("administration", "Código"), 92),
+        Column("name", translate("administration", "Lugar"), 170, grow=4),
+        Column("kind", translate("administration", "Tipo"), 78, grow=1, gives_way=2),
+        Column("zone", translate("administration", "Zona"), 92, grow=1, gives_way=1, sortable=False),
+        Column("state", translate("administration", "Salud"), 132, grow=1, sortable=False),
+        Column("retention_days", translate("administration", "Guarda"), 72, side="right", sortable=False),
+    )
+
+
+def _accounts_columns() -> tuple[Column, ...]:
+    return (
+        Column("name", translate("administration", "Persona"), 150, grow=3),
+        Column("role", translate("administration", "Rol"), 146, grow=2),
+        Column("room", translate("administration", "Sala"), 104, grow=2, gives_way=2),
+        Column("badge", translate("administration", "Credencial"), 98, side="right", gives_way=3),
+        Column(
+            "last_login",
+            translate("administration", "Última entrada"),
+            122,
+            side="right",
+            gives_way=1,
+            sortable=False,
         ),
-        Register.ACCOUNTS: (
-            Column("name", translate("administration", "Persona"), 150, grow=3),
-            Column("role", translate("administration", "Rol"), 146, grow=2),
-            Column("room", translate("administration", "Sala"), 104, grow=2, gives_way=2),
-            Column("badge", translate("administration", "Credencial"), 98, side="right", gives_way=3),
-            Column(
-                "last_login",
-                translate("administration", "Última entrada"),
-                122,
-                side="right",
-                gives_way=1,
-                sortable=False,
-            ),
-            Column("expires_at", translate("administration", "Vence"), 106, side="right"),
-            Column("state", translate("administration", "Estado"), 138, sortable=False),
-        ),
-        Register.ROOMS: (
-            Column("id", translate("administration", "Sala"), 120),
-            Column("name", translate("administration", "Nombre"), 180, grow=3),
-            Column("exercise", translate("administration", "Uso"), 110, grow=1, gives_way=1, sortable=False),
-            Column("workstations", translate("administration", "Puestos"), 82, side="right", sortable=False),
-            Column("accounts", translate("administration", "Cuentas"), 82, side="right", sortable=False),
-        ),
-        Register.WORKSTATIONS: (
-            Column("id", translate("administration", "Identificador"), 140),
-            Column("desk", translate("administration", "Puesto"), 90),
-            Column("room", translate("administration", "Sala"), 150, grow=2),
-            Column(
-                "user", translate("administration", "Ocupado por"), 160, grow=2, gives_way=1, sortable=False
-            ),
-        ),
-        Register.DEVICES: (
-            Column("label", translate("administration", "Código"), 110),
-            Column("kind", translate("administration", "Tipo"), 110, grow=1),
-            Column("agency", translate("administration", "Agencia"), 120, grow=1, gives_way=1),
-            Column("unit", translate("administration", "Móvil"), 100, grow=1, gives_way=2, sortable=False),
-            Column("state", translate("administration", "Estado"), 140, grow=1, sortable=False),
-        ),
-        Register.CREDENTIALS: (
-            Column("name", translate("administration", "Nombre"), 150, grow=3),
-            Column("door", translate("administration", "Entrada"), 100, grow=1),
-            Column("device", translate("administration", "Dispositivo"), 110, grow=1, gives_way=2),
-            Column("room", translate("administration", "Sala"), 110, grow=1, gives_way=1),
-            Column("state", translate("administration", "Estado"), 110, sortable=False),
-        ),
-        Register.AUTHORITIES: (
-            Column("account", translate("administration", "Cuenta"), 120),
-            Column("name", translate("administration", "Persona"), 140, grow=2, gives_way=2, sortable=False),
-            Column("list", translate("administration", "Lista"), 96),
-            Column("issuer", translate("administration", "Autoridad"), 150, grow=2),
-            Column("case", translate("administration", "Causa"), 110, grow=1, gives_way=1),
-            Column("expires_at", translate("administration", "Vence"), 110, side="right"),
-        ),
-        Register.RETENTION: (
-            Column("id", translate("administration", "Qué se guarda"), 200, grow=3, sortable=False),
-            Column("days", translate("administration", "Días"), 100, side="right", sortable=False),
-            Column("state", translate("administration", "Estado"), 150, grow=1, sortable=False),
-        ),
-    }[register]
+        Column("expires_at", translate("administration", "Vence"), 106, side="right"),
+        Column("state", translate("administration", "Estado"), 138, sortable=False),
+    )
+
+
+def _rooms_columns() -> tuple[Column, ...]:
+    return (
+        Column("id", translate("administration", "Sala"), 120),
+        Column("name", translate("administration", "Nombre"), 180, grow=3),
+        Column("exercise", translate("administration", "Uso"), 110, grow=1, gives_way=1, sortable=False),
+        Column("workstations", translate("administration", "Puestos"), 82, side="right", sortable=False),
+        Column("accounts", translate("administration", "Cuentas"), 82, side="right", sortable=False),
+    )
+
+
+def _workstations_columns() -> tuple[Column, ...]:
+    return (
+        Column("id", translate("administration", "Identificador"), 140),
+        Column("desk", translate("administration", "Puesto"), 90),
+        Column("room", translate("administration", "Sala"), 150, grow=2),
+        Column("user", translate("administration", "Ocupado por"), 160, grow=2, gives_way=1, sortable=False),
+    )
+
+
+def _devices_columns() -> tuple[Column, ...]:
+    return (
+        Column("label", translate("administration", "Código"), 110),
+        Column("kind", translate("administration", "Tipo"), 110, grow=1),
+        Column("agency", translate("administration", "Agencia"), 120, grow=1, gives_way=1),
+        Column("unit", translate("administration", "Móvil"), 100, grow=1, gives_way=2, sortable=False),
+        Column("state", translate("administration", "Estado"), 140, grow=1, sortable=False),
+    )
+
+
+def _credentials_columns() -> tuple[Column, ...]:
+    return (
+        Column("name", translate("administration", "Nombre"), 150, grow=3),
+        Column("door", translate("administration", "Entrada"), 100, grow=1),
+        Column("device", translate("administration", "Dispositivo"), 110, grow=1, gives_way=2),
+        Column("room", translate("administration", "Sala"), 110, grow=1, gives_way=1),
+        Column("state", translate("administration", "Estado"), 110, sortable=False),
+    )
+
+
+def _authorities_columns() -> tuple[Column, ...]:
+    return (
+        Column("account", translate("administration", "Cuenta"), 120),
+        Column("name", translate("administration", "Persona"), 140, grow=2, gives_way=2, sortable=False),
+        Column("list", translate("administration", "Lista"), 96),
+        Column("issuer", translate("administration", "Autoridad"), 150, grow=2),
+        Column("case", translate("administration", "Causa"), 110, grow=1, gives_way=1),
+        Column("expires_at", translate("administration", "Vence"), 110, side="right"),
+    )
+
+
+def _retention_columns() -> tuple[Column, ...]:
+    return (
+        Column("id", translate("administration", "Qué se guarda"), 200, grow=3, sortable=False),
+        Column("days", translate("administration", "Días"), 100, side="right", sortable=False),
+        Column("state", translate("administration", "Estado"), 150, grow=1, sortable=False),
+    )
+
+
+_COLUMNS: dict[Register, Callable[[], tuple[Column, ...]]] = {
+    Register.CAMERAS: _cameras_columns,
+    Register.ACCOUNTS: _accounts_columns,
+    Register.ROOMS: _rooms_columns,
+    Register.WORKSTATIONS: _workstations_columns,
+    Register.DEVICES: _devices_columns,
+    Register.CREDENTIALS: _credentials_columns,
+    Register.AUTHORITIES: _authorities_columns,
+    Register.RETENTION: _retention_columns,
+}
 
 
 def painted(row: AnyRow, now: Micros, look: Look, act: str) -> RegisterRow:

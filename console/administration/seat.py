@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QCoreApplication
 
 from backend_client.client import Client
 from backend_client.picture import Link, LinkState
@@ -14,6 +13,7 @@ from console.administration.audit import AuditPresenter
 from console.administration.bars import OfficeBars
 from console.administration.card import CardPresenter
 from console.administration.filters import fill_filters, narrow, tab_filters, tabs_of
+from console.administration.line import OfficeLine
 from console.administration.matrix import HistoryPresenter, MatrixPresenter
 from console.administration.orders import OfficeActs, OfficeOrders, verbs
 from console.administration.pending import PendingPresenter
@@ -115,7 +115,7 @@ class AdministrationSeat:
         window.top.set_page(pages[0].value)
         sign = None if self.read_only else self._sign
         acts = OfficeActs(self.turn, self._find, self._verify, sign, self._leave)
-        self.orders = OfficeOrders(verbs(tuple(tabs), acts))
+        self.line = OfficeLine(window, OfficeOrders(verbs(tuple(tabs), acts)), self._leave, self._quit)
         self.bars = OfficeBars(self._client, window, self._look, self._clock, self.read_only)
 
     def _connect(self) -> None:
@@ -127,14 +127,10 @@ class AdministrationSeat:
         window.top.page_picked.disconnect(window.show_page)
         window.top.page_picked.connect(self.turn)
         window.page_changed.connect(self._page_turned)
-        window.top.person_clicked.connect(self._open_menu)
         window.edit_requested.connect(self._edit)
         window.sign_requested.connect(self._sign)
         window.new_requested.connect(self._new)
         window.secret.put_away.connect(self._secret_away)
-        window.command.edited.connect(self._order_typed)
-        window.command.entered.connect(self._order_given)
-        window.command.left.connect(window.take_keyboard)
 
     def close(self) -> None:
         """The person leaves: nothing that is still on its way is shown to the next one."""
@@ -393,28 +389,6 @@ class AdministrationSeat:
     def _verify(self) -> None:
         self.turn(AdminPage.AUDIT.value)
         self.audit.verify()
-
-    def _order_typed(self, text: str) -> None:
-        self.window.command.set_meaning(self.orders.meaning(text))
-        self.window.command.set_offers(self.orders.offers(text))
-
-    def _order_given(self, text: str) -> None:
-        if self.orders.run(text):
-            self.window.command.set_text("")
-            self._order_typed("")
-        else:
-            self._order_typed(text)
-
-    def _open_menu(self) -> None:
-        window = self.window
-        menu = QMenu(window)
-        menu.addAction(translate("administration", "Salir del puesto")).triggered.connect(
-            lambda: self._leave()
-        )
-        menu.addAction(translate("administration", "Cerrar Atalaya")).triggered.connect(lambda: self._quit())
-        menu.aboutToHide.connect(menu.deleteLater)
-        corner = window.top.person_corner()
-        menu.popup(window.top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
 
     def _login(self) -> str:
         who = self._client.picture.who

@@ -1951,6 +1951,14 @@
         <source>Reintentar</source>
         <translation>Retry</translation>
     </message>
+    <message>
+        <source>SIN SESIÓN</source>
+        <translation>NO SESSION</translation>
+    </message>
+    <message>
+        <source>la sesión terminó: entre para seguir</source>
+        <translation>the session is over: log in to go on</translation>
+    </message>
 </context>
 <context>
     <name>place</name>
@@ -2841,6 +2849,30 @@
     <message>
         <source>Enchufe un auricular o un parlante; las alarmas se ven igual.</source>
         <translation>Plug in a headset or a loudspeaker; alarms are still seen.</translation>
+    </message>
+    <message>
+        <source>probar, auricular o sala</source>
+        <translation>test, headset or room</translation>
+    </message>
+    <message>
+        <source>auricular</source>
+        <translation>headset</translation>
+    </message>
+    <message>
+        <source>parlante de la sala</source>
+        <translation>loudspeaker of the room</translation>
+    </message>
+    <message>
+        <source>no hay dispositivo «{name}»</source>
+        <translation>there is no device “{name}”</translation>
+    </message>
+    <message>
+        <source>para todo</source>
+        <translation>for everything</translation>
+    </message>
+    <message>
+        <source>solo lo crítico</source>
+        <translation>critical alerts alone</translation>
     </message>
 </context>
 <context>
@@ -4598,16 +4630,8 @@
         <translation>{name} rejected</translation>
     </message>
     <message>
-        <source>{n} activas · {off} bloqueadas</source>
-        <translation>{n} active · {off} blocked</translation>
-    </message>
-    <message>
         <source>{n} d</source>
         <translation>{n} d</translation>
-    </message>
-    <message>
-        <source>{n} registros</source>
-        <translation>{n} records</translation>
     </message>
     <message>
         <source>{role} no puede: {act}.</source>
@@ -4644,6 +4668,14 @@
     <message>
         <source>Ningún cambio anotado</source>
         <translation>No change recorded</translation>
+    </message>
+    <message>
+        <source>activas {n} · bloqueadas {off}</source>
+        <translation>active {n} · blocked {off}</translation>
+    </message>
+    <message>
+        <source>n.º {n}</source>
+        <translation>no. {n}</translation>
     </message>
 </context>
 <context>

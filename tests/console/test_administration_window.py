@@ -116,7 +116,7 @@ def test_an_auditor_reads_only_is_told_so_and_changes_nothing(audit: Sitting) ->
     assert not cameras.new.isEnabled()
     cameras.opened.emit("4")
     assert not cameras.table.open_key()
-    assert "firmar" not in [name for order in audit.seat.orders._orders for name in order.names]
+    assert "firmar" not in [name for order in audit.seat.line.orders._orders for name in order.names]
     audit.seat.turn(ROOM_PAGE)
     assert audit.left == ["room"]
 
