@@ -284,7 +284,7 @@ class Pane(QWidget):
         """Key, then state or note; the key gives way to a state that would push the title out."""
         look, middle = self.look, self._head / 2
         right: float = self.width() - look.size("space.three")
-        word = state_word(self._condition.state)
+        word = state_word(self._condition.state, self._condition.ended)
         kind = "caption heavy" if self._condition.state in OLD else "body"
         need = self._head_end() + look.px(80) + ink.width(word, kind) if word else 0
         if self.key and need <= self.width():

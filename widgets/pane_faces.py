@@ -41,7 +41,8 @@ class Condition:
     """A pane's state with what its words need; times in microseconds UTC.
 
     `since`: when the data was last current, or when loading began. `attempt`, `retry_at`: the next try.
-    `waiting`: commands in the journal. `done`, `total`: loading. `code`: of the error.
+    `waiting`: commands in the journal. `done`, `total`: loading. `code`: of the error. `ended`: the session
+    is over, and no line is looked for before somebody logs in.
     """
 
     state: PaneState = PaneState.LIVE
@@ -52,10 +53,13 @@ class Condition:
     done: int = 0
     total: int = 0
     code: str = ""
+    ended: bool = False
 
 
-def state_word(state: PaneState) -> str:
+def state_word(state: PaneState, ended: bool = False) -> str:
     """The word at the right of the head; nothing when all is well."""
+    if ended and state is PaneState.LOST:
+        return QCoreApplication.translate("pane", "SIN SESIÓN")
     return {
         PaneState.LOADING: QCoreApplication.translate("pane", "cargando"),
         PaneState.STALE: QCoreApplication.translate("pane", "DESACTUALIZADO"),
@@ -81,7 +85,9 @@ def _ago(age: Micros) -> str:
 def retry_sentence(condition: Condition, now: Micros) -> str:
     """Which try comes when, and what waits to be sent."""
     seconds = max(0, -(-(condition.retry_at - now) // SECOND))
-    if not condition.attempt:
+    if condition.ended:
+        words = QCoreApplication.translate("pane", "la sesión terminó: entre para seguir")
+    elif not condition.attempt:
         words = QCoreApplication.translate("pane", "reconectando")
     else:
         words = QCoreApplication.translate("pane", "reintento {n} en {s} s").format(

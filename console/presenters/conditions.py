@@ -33,7 +33,8 @@ def condition_of(picture: Picture, clock: Clock, waiting: int) -> Condition:
         return Condition(PaneState.STALE, since=since)
     if picture.desk_mode:
         return Condition(PaneState.DESK, since=since, attempt=link.attempts, waiting=waiting)
-    return Condition(PaneState.LOST, since=since, attempt=link.attempts, waiting=waiting)
+    ended = link.state is LinkState.EXPIRED
+    return Condition(PaneState.LOST, since=since, attempt=link.attempts, waiting=waiting, ended=ended)
 
 
 class Lacks:

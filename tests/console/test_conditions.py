@@ -9,7 +9,7 @@ from backend_client.picture import LinkState
 from console.presenters.conditions import condition_of, current_until, link_look
 from domain.clock import SECOND
 from tests.console.desk import Desk
-from widgets.pane_faces import PaneState
+from widgets.pane_faces import PaneState, retry_sentence, state_word
 from widgets.status_bar import LinkState as LinkLook
 
 
@@ -49,6 +49,14 @@ def test_without_a_person_a_lost_server_is_only_lost() -> None:
     desk.picture.who = None
     desk.link(LinkState.DEAD)
     assert condition_of(desk.picture, desk.clock, 0).state is PaneState.LOST
+
+
+def test_a_session_that_ended_is_not_called_a_lost_link() -> None:
+    desk = Desk()
+    desk.link(LinkState.EXPIRED)
+    condition = condition_of(desk.picture, desk.clock, 0)
+    assert state_word(condition.state, condition.ended) == "SIN SESIÓN"
+    assert retry_sentence(condition, desk.picture.server_now()) == "la sesión terminó: entre para seguir"
 
 
 def test_ages_go_on_while_the_line_is_silent() -> None:
