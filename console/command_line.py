@@ -92,12 +92,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(LOCK, ("bloquear", "bl", "lock")),
     Verb(DIAGNOSTICS, ("diagnóstico", "diag", "diagnostics")),
     Verb(MERGE, ("unir", "merge")),
-    Verb(
-        SOUND,
-        ("sonido", "son", "sound"),
-        Operand.CHOICE,
-        (("test", ("probar", "test")),),
-    ),
+    Verb(SOUND, ("sonido", "son", "sound"), Operand.WORDS),
     Verb(
         LANGUAGE,
         ("idioma", "lang", "language"),

@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from backend_client.picture import Picture
-from console.command_line import SOUND, Order
+from console.command_line import SOUND, Order, plain
+from console.command_words import name_of
 from console.loop import Nursery, ask
 from console.presenters.orders import OrdersPresenter, Work
 from console.sound_devices import Devices, MachineDevices
@@ -33,6 +34,9 @@ from widgets.timer import time_of_day
 log = logging.getLogger("atalaya.sound")
 
 TEST_KEY = "Ctrl Shift S"
+
+_TEST = ("probar", "test")
+_PLACES = {"headset": ("auricular", "headset"), "room": ("sala", "room")}
 
 
 class SoundMemory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -137,17 +141,52 @@ class DeskSound:
         return self._engine.state if self._engine is not None else SoundState(Hearing.REFUSED)
 
     def teach(self, orders: OrdersPresenter, window: QWidget) -> None:
-        """The verb of the command line: `sonido` says how it stands, `sonido probar` sounds the tone."""
-        orders.learn(SOUND, lambda order: self._ordered(order, window))
+        """The verb of the command line: the test tone, and which device is the headset, which the room's."""
+        orders.learn(SOUND, lambda order: self._ordered(order, window), self._names)
 
     def _ordered(self, order: Order, window: QWidget) -> Work:
         translate = QCoreApplication.translate
-        if order.word:
-            tone = translate("sound", "tono de prueba")
-            return Meaning(tone, self.state().device), lambda: self.test(window)
-        stands = self.words(self.look()).words if self.look is not None else ""
-        act = translate("sound", "probar el sonido")
-        return Meaning(act, stands), lambda: self.test(window)
+        what, _, name = order.word.partition(" ")
+        if plain(what) in ("", *map(plain, _TEST)):
+            stands = self.words(self.look()).words if self.look is not None else ""
+            return Meaning(translate("sound", "probar el sonido"), stands), lambda: self.test(window)
+        place = next((code for code, words in _PLACES.items() if plain(what) in words), None)
+        if place is None:
+            return Meaning(translate("sound", "probar, auricular o sala"), order.word, wrong=True), None
+        act = (
+            translate("sound", "auricular")
+            if place == "headset"
+            else translate("sound", "parlante de la sala")
+        )
+        found = next((one for one in self._outputs() if plain(name) in plain(one)), None) if name else None
+        if found is None:
+            return Meaning(
+                act, translate("sound", "no hay dispositivo «{name}»").format(name=name), wrong=True
+            ), None
+        return Meaning(act, found), lambda: self._use(place, found)
+
+    def _names(self) -> list[tuple[str, str]]:
+        """What may follow the verb."""
+        translate = QCoreApplication.translate
+        english = name_of(("probar", "test")) == "test"
+        told = [(_TEST[english], translate("sound", "tono de prueba"))]
+        for place, meaning in (
+            ("headset", translate("sound", "para todo")),
+            ("room", translate("sound", "solo lo crítico")),
+        ):
+            word = _PLACES[place][english]
+            told += [(f"{word} {name}", meaning) for name in self._outputs()]
+        return told
+
+    def _outputs(self) -> list[str]:
+        return [output.name for output in self._engine.outputs] if self._engine is not None else []
+
+    def _use(self, place: str, name: str) -> None:
+        """From the next look on this device is the headset, or the room's; the desk remembers."""
+        self.memory = msgspec.structs.replace(self.memory, **{place: name})
+        if self._engine is not None:
+            self._engine.wish = Wish(self.memory.headset, self.memory.room)
+        save_memory(self._data, self.memory)
 
     def words(self, look: Look) -> SoundWords:
         """How the sound stands, as the bars say it."""

@@ -97,7 +97,10 @@ class SoundEngine:
     ) -> None:
         self._devices = devices
         self._clock = clock
-        self._wish = wish or Wish()
+        self.wish = wish or Wish()
+        """What to use from the next look on; may be set from any thread."""
+        self.outputs: tuple[Output, ...] = ()
+        """What there is to choose among, as of the last look."""
         self._headset = _Line(Mixer(sounds))
         self._room = _Line(Mixer(sounds))
         self._asked_at = float("-inf")
@@ -132,7 +135,8 @@ class SoundEngine:
         except NoSound as failure:
             log.info("no sound: %s", failure)
             outputs = []
-        headset, room = choose(outputs, self._wish)
+        self.outputs = tuple(outputs)
+        headset, room = choose(outputs, self.wish)
         ask = now - self._asked_at >= ASK_EVERY_S
         if ask:
             self._asked_at = now
