@@ -134,7 +134,7 @@ class App:
         if where == "begin":
             print(f"console: cannot start: {kind(failure)}; see the log", file=sys.stderr)
             self.quit(1)
-        elif self.desk is not None:
+        elif not self.administration.say_failure(where, failure) and self.desk is not None:
             self.desk.say_failure(where, failure)
 
     async def _begin(self) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from backend_client.client import Client
 from backend_client.picture import Link
 from domain.people import Role
+
+translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
     from console.administration.seat import AdministrationSeat
@@ -70,11 +73,12 @@ class AdministrationFront:
         if self.seat is not None:
             self.seat.link_changed(link)
 
-    def say_failure(self, title: str, detail: str) -> bool:
+    def say_failure(self, where: str, failure: BaseException) -> bool:
         """Tell whoever sits here that something of ours broke; False when nobody does."""
         if self.seat is None:
             return False
-        self.seat.say_refused(f"{title}: {detail}")
+        words = translate("administration", "Algo falló aquí y quedó anotado: {where}, {kind}")
+        self.seat.say_refused(words.format(where=where, kind=type(failure).__name__))
         return True
 
     def _to_room(self) -> None:

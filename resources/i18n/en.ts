@@ -4677,6 +4677,10 @@
         <source>n.º {n}</source>
         <translation>no. {n}</translation>
     </message>
+    <message>
+        <source>Algo falló aquí y quedó anotado: {where}, {kind}</source>
+        <translation>Something failed here and was recorded: {where}, {kind}</translation>
+    </message>
 </context>
 <context>
     <name>verbs</name>

@@ -100,21 +100,19 @@ class AuditDelegate(RowDelegate):
 class AuditPane(Pane):
     """The pane of the audit. Nothing is searched before the case and the reason are given.
 
-    *Signals:* `purpose_edited(dict)`, `purpose_given(dict)`: case and reason; `purpose_dropped`;
+    *Signals:* `purpose_edited(dict)`, `purpose_given(dict)`: case and reason;
     `searched(str)`; `filter_picked(str, str)`: `period` or `action` and its code; `chosen(int)`: a record's
-    number; `more_wanted`; `verify_requested`; `cancel_requested`; `export_requested`.
+    number; `more_wanted`; `verify_requested`; `cancel_requested`.
     """
 
     purpose_edited = Signal(dict)
     purpose_given = Signal(dict)
-    purpose_dropped = Signal()
     searched = Signal(str)
     filter_picked = Signal(str, str)
     chosen = Signal(int)
     more_wanted = Signal()
     verify_requested = Signal()
     cancel_requested = Signal()
-    export_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         translate = QCoreApplication.translate
@@ -148,11 +146,11 @@ class AuditPane(Pane):
         detail = PlainLabel(why, lines=True)
         detail.setFont(look.font("body"))
         detail.setProperty("tone", "secondary")
-        self.purpose = EntryGrid(look, 1)
+        self.purpose = EntryGrid(look, 2)
         self.purpose.set_fields(
             (
-                EntryField("case", translate("administration", "Causa o expediente"), cap=40),
-                EntryField("reason", translate("administration", "Motivo de la consulta"), cap=500,
+                EntryField("case", translate("administration", "Causa o expediente"), cap=40, grow=10),
+                EntryField("reason", translate("administration", "Motivo de la consulta"), cap=500, grow=16,
                            hint=translate("administration", "al menos 10 letras")),
             )
         )  # fmt: skip

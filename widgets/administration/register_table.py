@@ -236,6 +236,7 @@ class RegisterTable(QTableView):
         row = self._row_of(key)
         if row < 0:
             return False
+        self.setCurrentIndex(self.model().index(row, 0))
         self._form, self._open_key = form, key
         form.setParent(self.viewport())
         form.show()
