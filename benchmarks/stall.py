@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -170,25 +171,41 @@ async def hold_still_now_and_then(console: Console) -> None:
         os.kill(console.program.process.pid, signal.SIGCONT)
 
 
-async def until_it_lives(console: Console, hands: Hands) -> None:
+async def until_it_lives(console: Console, phones: Phones, hands: Hands) -> None:
     """Wait until four tiles are LIVE and units drive, and give the console the keyboard."""
     async with asyncio.timeout(40):
         while True:
             await asyncio.sleep(0.2)
             console.look()
+            phones.look()
             last = console.states()[-1:]
             if last and last[0]["tiles_live"] >= 4 and last[0]["units_moving"] >= 500 and hands.take_hold():
                 return
 
 
+@dataclass
+class Span:
+    """The measured time: CLOCK_MONOTONIC ns, the machine's ticks, the server's time at its beginning."""
+
+    began: int
+    ticks: tuple[int, int]
+    since: int
+    ended: int = 0
+    busy: float = 0.0
+
+    def end(self) -> None:
+        """It is over."""
+        self.ended, now = time.monotonic_ns(), ticks()
+        self.busy = (now[0] - self.ticks[0]) / max(1, now[1] - self.ticks[1])
+
+
 async def play(room: Room, console: Console, phones: Phones, hands: Hands, setting: Setting) -> Figures:
     """Warm up, play, and say what came of it."""
-    await until_it_lives(console, hands)
+    await until_it_lives(console, phones, hands)
     client = room.colleague()
     running = asyncio.create_task(client.run())
     await room.seat(client)
     typist = Typist(hands, console, random.Random(7))
-    seconds, look_s = setting.scaled(SECONDS, QUICK_SECONDS), setting.scaled(15, 3)
     calls: dict[UUID, int] = {}
     alerts: dict[UUID, int] = {}
     tasks = [asyncio.create_task(deal_with_it(client, calls, alerts))]
@@ -201,13 +218,12 @@ async def play(room: Room, console: Console, phones: Phones, hands: Hands, setti
             city = City(room, door)
             await phones.settle(*((1.5, 6.0) if setting.quick else (8.0, 150.0)))
             begin(typist.work())
-            begin(phones.watch(look_s))
+            begin(phones.watch(setting.scaled(15, 3)))
             if setting.sabotage:
                 begin(hold_still_now_and_then(console))
-            phones.busy()
-            busy, began, since = ticks(), time.monotonic_ns(), client.picture.server_now()
-            await city.live(seconds + 0.5)
-            ended, now = time.monotonic_ns(), ticks()
+            span = Span(time.monotonic_ns(), ticks(), client.picture.server_now())
+            await city.live(setting.scaled(SECONDS, QUICK_SECONDS) + 0.5)
+            span.end()
             for task in tasks:
                 if task.done() and not task.cancelled() and (failure := task.exception()) is not None:
                     raise failure
@@ -222,10 +238,16 @@ async def play(room: Room, console: Console, phones: Phones, hands: Hands, setti
         await client.close()
         await running
     console.look()
-    delays = typist.delays_ms(began)
-    states = [state for state in console.states(began) if state["monotonic_ns"] <= ended]
+    heard = [sum(at >= span.since for at in things.values()) for things in (calls, alerts)]
+    return {**figures(console, typist, span, heard), "calls_typed": typist.calls, **phones.figures()}
+
+
+def figures(console: Console, typist: Typist, span: Span, heard: list[int]) -> Figures:
+    """Every key counts; `heard`: how many calls rang and how many alerts were raised."""
+    delays = typist.delays_ms(span.began)
+    states = [state for state in console.states(span.began) if state["monotonic_ns"] <= span.ended]
     late = sorted(ms for state in states[1:] for ms in state["late_ms"])
-    measured = (ended - began) / 1e9
+    seconds = (span.ended - span.began) / 1e9
     return {
         "keys": len(delays),
         "n": len(delays),
@@ -235,14 +257,12 @@ async def play(room: Room, console: Console, phones: Phones, hands: Hands, setti
         "unpainted": sum(ms >= 60_000 for ms in delays),
         "stall_p99_ms": _of(late, 0.99),
         "stall_max_ms": round(late[-1], 1) if late else None,
-        "seconds": round(measured, 1),
-        "calls_per_s": round(sum(at >= since for at in calls.values()) / measured, 3),
-        "alerts_per_s": round(sum(at >= since for at in alerts.values()) / measured, 3),
-        "calls_typed": typist.calls,
+        "seconds": round(seconds, 1),
+        "calls_per_s": round(heard[0] / seconds, 3),
+        "alerts_per_s": round(heard[1] / seconds, 3),
         "tiles_live": min((state["tiles_live"] for state in states), default=0),
         "units_moving": min((state["units_moving"] for state in states), default=0),
-        "busy": round((now[0] - busy[0]) / max(1, now[1] - busy[1]), 3),
-        **phones.figures(),
+        "busy": round(span.busy, 3),
     }
 
 

@@ -98,10 +98,15 @@ class Phones:
 
     async def _on_the_road(self) -> None:
         """Wait until they report: what making ready costs is no load of theirs."""
-        while self._began is None and self._program is not None and self._program.log is not None:
+        while not self.look():
             await asyncio.sleep(0.1)
-            if "on the road" in self._program.log.read_text():
-                self._began = time.monotonic()
+
+    def look(self) -> bool:
+        """Note when they are on the road; tells whether they are."""
+        program = self._program
+        if self._began is None and program is not None and program.log is not None:
+            self._began = time.monotonic() if "on the road" in program.log.read_text() else None
+        return self._began is not None
 
     async def watch(self, look_s: float) -> None:
         """The same, while it is measured."""
