@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -211,6 +211,11 @@ class ControlRoom:
         """Show the register's cameras to every desk, as they are now."""
         for line in self.lines:
             line.resend()
+
+    @property
+    def camera_table(self) -> Mapping[UUID, Camera]:
+        """The cameras by id, as the relay sees them."""
+        return self._cameras
 
     def cameras(self) -> list[Camera]:
         """Return the cameras as the relay sees them."""

@@ -19,6 +19,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 import msgspec
 
@@ -37,8 +38,9 @@ from benchmarks.report import Figures, Setting, at_least, at_most, bench, exactl
 from domain.administered import Register
 from domain.administration import Filters, SearchRegister
 from domain.audit_reading import AuditQuery
-from domain.camera import CameraState
+from domain.camera import Camera, CameraState
 from domain.clock import SECOND, SystemClock
+from domain.place import Position
 from domain.refusal import Refused
 
 CAMERAS, ACCOUNTS = 14_000, 1_214
@@ -169,7 +171,7 @@ async def _look(dsn: str, now: int, rounds: int) -> dict[str, _Turns]:
         keys = [row[0] for row in await cursor.fetchall()]
         # One in twenty is down: more than the model city has on a bad day.
         states = [CameraState.DOWN] + [CameraState.LIVE] * 19
-        seen: Seen = {key: (rng.choice(states), now, None) for key in keys}
+        seen: Seen = {key: _camera(key, rng.choice(states)) for key in keys}
         for _ in range(rounds):
             for words in WORDS:
                 cameras = SearchRegister(register=Register.CAMERAS, words=words, size=100)
@@ -184,6 +186,10 @@ async def _look(dsn: str, now: int, rounds: int) -> dict[str, _Turns]:
     await search.close()
     await audit.close()
     return turns
+
+
+def _camera(key: UUID, state: CameraState) -> Camera:
+    return Camera(id=key, label="", name="", position=Position(lat=0, lon=0), room="911", state=state)
 
 
 async def _audit(search: AuditSearch, query: AuditQuery) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
-from uuid import UUID
 
 from backend.administration.second_person import effect_of
 from backend.control_room import ControlRoom
@@ -15,8 +14,6 @@ from backend.database.register_search import Seen
 from backend.database.trouble import DatabaseTrouble
 from domain.administered import Register, Value
 from domain.administration import Effect, Proposal
-from domain.camera import CameraState
-from domain.clock import Micros
 from domain.people import Actor
 
 log = logging.getLogger(__name__)
@@ -41,12 +38,9 @@ class RunningHouse:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def cameras_seen(self) -> Seen:
-        """Return how the relay sees each camera."""
+        """Return the cameras as the relay sees them."""
         room = self._room()
-        found: dict[UUID, tuple[CameraState, Micros, str | None]] = {}
-        for camera in room.cameras() if room is not None else ():
-            found[camera.id] = (camera.state, camera.since, camera.reason)
-        return found
+        return room.camera_table if room is not None else {}
 
     def lines_open(self) -> frozenset[bytes]:
         """Return the digests of the sessions whose line is open."""
