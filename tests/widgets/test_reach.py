@@ -217,7 +217,7 @@ def changed_pixels(one: QImage, other: QImage) -> int:
     )
 
 
-RINGED = [("operator", ""), ("operator", "units"), ("login", ""), ("lock", ""), ("merge", "")]
+RINGED = [(name, "") for name in WINDOWS] + [("operator", "units")]
 
 
 @pytest.mark.parametrize(("name", "page"), RINGED)
