@@ -9,10 +9,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.sentences import login_failure, sentence
+from console.workspace_words import why
 from dev.house.source import ROOT
+from domain.refusal import Refused
 from widgets.login_words import failure_sentence
 
 KINDS = ("call", "incident", "unit", "alert")
+
+
+INQUIRIES = ("workspace.", "audit.", "verify.")
+"""What is asked beside the picture; whoever asks has the words."""
 
 
 def refused_in(*folders: str) -> set[str]:
@@ -22,7 +28,8 @@ def refused_in(*folders: str) -> set[str]:
     return found - {"forbidden"}
 
 
-OF_COMMANDS = refused_in("domain") | {
+OF_WORKSPACES = {code for code in refused_in("domain", "backend") if code.startswith("workspace.")}
+OF_COMMANDS = {code for code in refused_in("domain") if not code.startswith(INQUIRIES)} | {
     f"{kind}.{end}" for kind, end in itertools.product(KINDS, ["unknown", "state"])
 }
 OF_COMMANDS |= {
@@ -33,7 +40,7 @@ OF_COMMANDS |= {
     "database.disk_full",
 }
 # The register holds no account of a room that is not there.
-AT_LOGIN = (refused_in("backend") - {"login.room"}) | {
+AT_LOGIN = {code for code in refused_in("backend") if not code.startswith(INQUIRIES)} - {"login.room"} | {
     "database.unavailable",
     "database.disk_full",
     "server.follower",
@@ -50,6 +57,13 @@ def test_a_refused_command_is_told_in_words(qapp: QApplication, code: str) -> No
 def test_a_login_that_fails_is_told_in_words(qapp: QApplication, code: str) -> None:
     name, params = login_failure(code, {})
     assert failure_sentence(name, params)[0] != failure_sentence("what nobody foresaw", {})[0]
+
+
+@pytest.mark.parametrize("code", sorted(OF_WORKSPACES))
+def test_a_workspace_that_is_refused_is_told_in_words(qapp: QApplication, code: str) -> None:
+    words = why(Refused(code, most=24, found=2, ours=1, role="auditor", what="map", why="pages"))
+    assert not words.startswith(code)
+    assert "{" not in words
 
 
 def test_a_code_that_nobody_foresaw_is_shown_as_it_is(qapp: QApplication) -> None:
