@@ -39,7 +39,7 @@ from domain.commands import AcknowledgeAlert, AnswerCall, CloseAlert, CloseCall
 from simulator.door import HttpsDoor
 from simulator.phones import PERIOD_S
 
-SECONDS, QUICK_SECONDS = 300, 14
+SECONDS, QUICK_SECONDS = 300, 12
 KEYS, QUICK_KEYS = 1400, 40
 CLAIMS = (
     at_most("p99_ms", 50),
