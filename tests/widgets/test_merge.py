@@ -17,6 +17,7 @@ from widgets.merge import MergePage, MergeView
 from widgets.merge_parts import PlainRow, RefusedCard, RefusedRow
 from widgets.outbox import Outbox, OutboxRow, OutboxState
 from widgets.rows import ROW
+from widgets.samples_map import video_wall
 
 AT = 1_795_000_000 * SECOND
 MOTIVES = (("other_has_it", "Ya lo atiende otra persona"), ("nearer", "Está más cerca"))
@@ -157,3 +158,22 @@ def test_what_waits_is_listed_newest_first_with_its_state_in_words(
     box.set_rows([], on_disk=False)
     assert "NO en disco" in painted.of(box).words
     box.deleteLater()
+
+
+def test_the_list_takes_the_last_tiles_place_and_gives_it_back(qapp: QApplication, look: Look) -> None:
+    wall, box = video_wall(look), Outbox(look)
+    wall.set_last(box)  # before the wall was ever laid out: as when a console starts in desk mode
+    wall.resize(1100, 320)
+    wall.show()
+    qapp.processEvents()
+    assert box.isVisible()
+    assert box.geometry().right() == wall.canvas.places()[-1].right()
+    assert box.width() >= look.px(320), "two narrow tiles' places"
+    wall.resize(1500, 900)
+    qapp.processEvents()
+    assert box.geometry() == wall.canvas.places()[-1]
+    wall.set_last(None)
+    assert not box.isVisible()
+    box.deleteLater()
+    wall.close()
+    wall.deleteLater()

@@ -37,11 +37,13 @@ _KEYBOARD = (
 class WallCanvas(QWidget):
     """Tiles 1 to 9. `monotonic` returns seconds, as the states' `since` are counted in.
 
-    *Signals:* `tile_picked(number)`; `full_changed(number)`, 0 when all tiles are back.
+    *Signals:* `tile_picked(number)`; `full_changed(number)`, 0 when all tiles are back; `arranged`: the
+    places are elsewhere now.
     """
 
     tile_picked = Signal(int)
     full_changed = Signal(int)
+    arranged = Signal()
 
     def __init__(
         self, look: Look, frames: FrameSource, monotonic: Callable[[], float], parent: QWidget | None = None
@@ -61,6 +63,7 @@ class WallCanvas(QWidget):
         self._ring = False
         self._rects: dict[int, QRect] = {}
         self._empty: list[QRect] = []
+        self._every: list[QRect] = []
         self._numbers: dict[int, int] = {}
         self._said: dict[int, tuple[object, ...]] = {}
         self.painted = 0
@@ -106,6 +109,10 @@ class WallCanvas(QWidget):
         """Where a tile is now; empty while it is hidden."""
         return self._rects.get(number, QRect())
 
+    def places(self) -> list[QRect]:
+        """Where the tiles and the empty places are; one alone while a tile is shown full."""
+        return list(self._every)
+
     def _arrange(self) -> None:
         look = self._look
         caption, gap = look.px(CAPTION), look.size("space.two")
@@ -117,6 +124,8 @@ class WallCanvas(QWidget):
             rects = arrange(self._places, self.width(), self.height(), caption, gap)
             self._rects = {tile.number: rect for tile, rect in zip(self._tiles, rects, strict=False)}
             self._empty = rects[len(self._tiles) :]
+        self._every = rects
+        self.arranged.emit()
         ratio = self.devicePixelRatioF()
         for number, rect in self._rects.items():
             picture = picture_of(rect, look)

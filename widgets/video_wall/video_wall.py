@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.ink import Ink
@@ -46,6 +46,7 @@ class VideoWall(Pane):
         self._last: QWidget | None = None
         self.canvas = WallCanvas(look, frames, monotonic, self)
         self.canvas.set_tiles((), places)
+        self.canvas.arranged.connect(self._place_last)
         self.set_body(self.canvas)
         self.canvas.tile_picked.connect(self.tile_picked)
         self.canvas.full_changed.connect(self.full_changed)
@@ -58,7 +59,6 @@ class VideoWall(Pane):
         """Another number of places (1 to 9), with what is on them."""
         self._places = places
         self.canvas.set_tiles(tiles, places)
-        self._place_last()
 
     def set_last(self, pane: QWidget | None) -> None:
         """Give the last tile's place to a pane, and the one before where it is narrow; None gives it back."""
@@ -70,24 +70,19 @@ class VideoWall(Pane):
         if pane is not None:
             pane.setParent(self.canvas)
             self._place_last()
-            pane.show()
 
     def _place_last(self) -> None:
+        places = self.canvas.places()
         if self._last is None:
             return
-        place = self.canvas.tile_rect(self._places)
-        for number in range(self._places - 1, 0, -1):
-            before = self.canvas.tile_rect(number)
-            if place.width() >= self.look.px(LEAST_PANE) or before.top() != place.top():
-                break
-            place = place.united(before)
+        self._last.setVisible(len(places) > 1)  # a tile that fills the wall was asked for: it stays
+        if len(places) < 2:
+            return
+        place = places.pop()
+        while places and place.width() < self.look.px(LEAST_PANE) and places[-1].top() == place.top():
+            place = place.united(places.pop())
         self._last.setGeometry(place)
         self._last.raise_()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What stands in a tile's place goes with it."""
-        super().resizeEvent(event)
-        self._place_last()
 
     def choose(self, number: int) -> None:
         """Mark a tile as chosen elsewhere; nothing is emitted."""
