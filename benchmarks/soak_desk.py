@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 8.0
 LOOK_S = 0.01
-SETTLED_S = 0.04
+SETTLED_S = 0.025
 """A page is looked at for so long before the next: it must have been painted."""
-COUNT_EVERY = 25
-"""QObjects are counted so often, in shifts; it takes some 0.1 s."""
+COUNT_EVERY = 5
+"""QObjects are counted so often, in shifts; it takes some 10 ms."""
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
