@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.command_line import CommandLine
 from widgets.help_sheet import HelpSheet, KeyGroup, keys_of
@@ -53,7 +53,8 @@ def _typing(shell: QWidget) -> QWidget:
     line = shell.findChildren(CommandLine)[0]
     line.take_focus()
     line.set_text("m")
-    QTimer.singleShot(0, lambda: line.set_offers(_OFFERS))  # once it has the keyboard
+    QApplication.processEvents()  # the list is there once the line has the keyboard
+    line.set_offers(_OFFERS)
     return shell
 
 
