@@ -336,6 +336,7 @@ class AdministrationSeat:
             return
         if AdminSlot.PENDING not in window.on_screen():
             window.set_aside(AdminSlot.PENDING)
+        window.go_to(AdminSlot.PENDING)
         window.pending.sign_or_ask()
         window.pending.take_focus()
 

@@ -69,6 +69,31 @@ def test_the_form_opens_under_its_row_and_says_what_is_wrong(
     assert cameras.form.geometry().bottom() < below, "the next row is not covered"
 
 
+def test_at_200_percent_the_form_takes_two_lines(qtbot: QtBot, qapp: QApplication) -> None:
+    look = Look(scale=2.0)
+    style.apply(qapp, look)
+    pane = gallery.camera_pane(look)
+    qtbot.addWidget(pane)
+    pane.resize(1160, 900)
+    pane.show()
+    lowest = max(entry.geometry().bottom() for entry in pane.form.grid.entries.values())
+    assert pane.form.grid.y() + lowest < pane.form.height()
+    row = pane.table.model().row_of("SN-0391")  # type: ignore[attr-defined]
+    assert pane.form.geometry().bottom() < pane.table.rowViewportPosition(row + 1)
+    qapp.setStyleSheet("")
+
+
+def test_a_low_window_gives_the_place_to_the_pane_whose_key_was_pressed(qtbot: QtBot, look: Look) -> None:
+    shell = gallery.window(look, QSize(1366, 540))
+    assert isinstance(shell, AdministrationShell)
+    qtbot.addWidget(shell)
+    shell.show()
+    assert not shell.pane(AdminSlot.MATRIX).isVisible()
+    shell.go_to(AdminSlot.MATRIX)
+    assert shell.pane(AdminSlot.MATRIX).isVisible()
+    assert not shell.pane(AdminSlot.CAMERAS).isVisible()
+
+
 def test_the_form_stays_under_its_row_while_the_list_scrolls(cameras: RegisterPane) -> None:
     cameras.form.set_fields(samples.camera_fields())
     cameras.show_form("SN-0391", "editando")
@@ -260,9 +285,7 @@ def test_no_button_is_cut_and_everything_has_a_name(
     shell.show()
     for button in shell.findChildren(ActionButton):
         if button.isVisible() and button.words():
-            assert button.width() >= look.metrics(button._font).horizontalAdvance(button.words()), (
-                button.words()
-            )
+            assert button.width() >= button.minimumSizeHint().width(), button.words()
     for widget in shell.findChildren(QWidget):
         if isinstance(widget, QLineEdit | QComboBox | ActionButton) and widget.isVisible():
             assert widget.accessibleName() or widget.parent().accessibleName(), widget  # type: ignore[union-attr]

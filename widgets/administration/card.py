@@ -49,6 +49,7 @@ class CardFoot(QWidget):
         self._look = look
         self._buttons: list[tuple[ActionButton, int]] = []
         self._sentence, self._wrong = "", False
+        self._lines = 1
         self._fix()
 
     def add(self, button: ActionButton, grow: int = 0) -> None:
@@ -70,7 +71,9 @@ class CardFoot(QWidget):
         self._place()
 
     def _fix(self) -> None:
-        self.setFixedHeight(self._look.px(56) + (self._look.px(24) if self._sentence else 0))
+        look = self._look
+        lines = look.px(56) + (self._lines - 1) * (look.size("size.button") + look.px(8))
+        self.setFixedHeight(lines + (look.px(24) if self._sentence else 0))
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -83,16 +86,31 @@ class CardFoot(QWidget):
         if not shown:
             return
         gap, inset = look.px(8), look.px(14)
+        room = self.width() - 2 * inset
+        need = sum(one.minimumSizeHint().width() for one, _ in shown) + gap * (len(shown) - 1)
+        lines = 2 if need > room and len(shown) > 1 else 1
+        if lines != self._lines:
+            self._lines = lines
+            self._fix()
+            return
+        step = look.size("size.button") + gap
+        top = self.height() - look.px(46) - (lines - 1) * step
+        if lines == 2:  # no word is cut: what is most wanted takes a line of its own
+            self._place_line(shown[:-1], top, gap, inset)
+            self._place_line(shown[-1:], top + step, gap, inset)
+        else:
+            self._place_line(shown, top, gap, inset)
+
+    def _place_line(self, shown: list[tuple[ActionButton, int]], top: int, gap: int, inset: int) -> None:
         least = [one.sizeHint().width() for one, _ in shown]
-        room = self.width() - 2 * inset - gap * (len(shown) - 1)
-        spare, shares = room - sum(least), sum(grow for _, grow in shown)
-        left, top = inset, self.height() - look.px(46)
+        spare = self.width() - 2 * inset - gap * (len(shown) - 1) - sum(least)
+        shares, left = sum(grow for _, grow in shown), inset
         for (button, grow), wide in zip(shown, least, strict=True):
             if spare < 0:
-                wide = max(look.px(60), wide + spare * wide // max(1, sum(least)))
+                wide += spare // len(shown)
             elif shares:
                 wide += spare * grow // shares
-            button.setGeometry(left, top, wide, look.size("size.button"))
+            button.setGeometry(left, top, wide, self._look.size("size.button"))
             left += wide + gap
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,7 +120,7 @@ class CardFoot(QWidget):
             area = QRectF(look.px(14), 0, self.width() - look.px(28), look.px(24))
             tone = "severity.high" if self._wrong else "text.secondary"
             ink.text(area, self._sentence, "caption", tone, "right")
-        ink.rule(0, self.width(), self.height() - look.px(56))
+        ink.rule(0, self.width(), look.px(24) if self._sentence else 0)
 
 
 class Notice(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt,
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from widgets.administration.entries import SENTENCE, EntryGrid
+from widgets.administration.entries import LABEL, SENTENCE, EntryGrid
 from widgets.administration.values import EntryField, Verdict
 from widgets.buttons import ActionButton
 from widgets.ink import Ink
@@ -85,11 +85,26 @@ class InlineForm(QWidget):
         """92 px for one line of fields."""
         return QSize(400, self.grid.height() + self._look.px(14))
 
+    def hasHeightForWidth(self) -> bool:
+        """In a narrow place the fields stand in two lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels that the form needs when it is so wide."""
+        look = self._look
+        across = self._across(width)
+        lines = -(-max(1, self._fields) // across)
+        return lines * (look.px(LABEL + SENTENCE) + look.size("size.field")) + look.px(14)
+
+    def _across(self, width: int) -> int:
+        narrow = width < self._look.px(NARROW)
+        return max(1, (self._fields + 1) // 2 if narrow else self._fields)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fields at the left, the act at the right on the fields' line."""
         look = self._look
         narrow = self.width() < look.px(NARROW)
-        self.grid.set_across(max(1, (self._fields + 1) // 2 if narrow else self._fields))
+        self.grid.set_across(self._across(self.width()))
         left, wide = look.px(24 if narrow else 54), look.px(108)
         room = self.width() - left - wide - look.px(40)
         self.grid.setGeometry(left, look.px(6), room, self.grid.height())

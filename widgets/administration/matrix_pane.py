@@ -319,7 +319,7 @@ class MatrixPane(Pane):
         """Open the form for the chosen cell."""
         self.form.set_fields(fields)
         self.form.set_verdict(verdict)
-        self.form.setFixedHeight(self.form.sizeHint().height())
+        self.form.setFixedHeight(self.form.heightForWidth(self.width()))
         self.form.show()
         self.form.take_focus()
 

@@ -90,7 +90,7 @@ class RegisterPane(Pane):
     ) -> None:
         super().__init__(look, icon, title, parent)
         self._filters: dict[str, ChoiceField] = {}
-        self._hindrance = ""
+        self._hindrance, self._foot_words = "", foot
         self.search = SearchField(look, hint, hint)
         self.new = ActionButton(look, new_words, kind="default", icon="plus", height=34)
         self.tools = ToolRow(look)
@@ -189,7 +189,9 @@ class RegisterPane(Pane):
         self._hindrance = why
         self.new.setEnabled(not why)
         self.new.setAccessibleDescription(why)
-        self.set_note("", why)
+        self.table.set_able(not why)
+        self.foot.set_sentence(why or self._foot_words)
+        self.foot.setVisible(bool(why or self._foot_words))
 
     def hindrance(self) -> str:
         """Why nothing can be changed now."""

@@ -53,6 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         self.look, self.columns = look, columns
         self.ringed = False
         self.faded = False
+        self.able = True
         self.open_row = -1
         self.open_words = ""
         self.hovered = -1
@@ -103,7 +104,7 @@ class CellDelegate(QStyledItemDelegate):
         look = self.look
         if column >= len(self.columns):
             words = self.open_words if opened else row.act
-            tone = "text.secondary" if opened else "accent.text"
+            tone = "text.secondary" if opened else "accent.text" if self.able else "text.disabled"
             inner = line.adjusted(2, 0, -look.px(INSET), 0)
             ink.text(inner, words, "body heavy", tone, "right")
             return
@@ -271,7 +272,7 @@ class RegisterTable(QTableView):
         if row < 0:  # it left the list: what is being typed stays at the top
             self._form.move(0, 0)
             return
-        height = self._form.sizeHint().height()
+        height = self._form.heightForWidth(self.viewport().width())
         if row != self.cells.open_row or self.rowHeight(row) != self._look.px(HEIGHT) + height:
             if 0 <= self.cells.open_row < self._count() and self.cells.open_row != row:
                 self.setRowHeight(self.cells.open_row, self._look.px(HEIGHT))
@@ -329,6 +330,11 @@ class RegisterTable(QTableView):
     def set_faded(self, faded: bool) -> None:
         """Draw the rows as old data."""
         self.cells.faded = faded
+        self.viewport().update()
+
+    def set_able(self, able: bool) -> None:
+        """Whether a row can be changed now: its act is grey while it cannot."""
+        self.cells.able = able
         self.viewport().update()
 
     def _hover(self, row: int) -> None:

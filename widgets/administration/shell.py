@@ -16,6 +16,8 @@ from widgets.pane import Pane
 COMPACT_BELOW = 1420
 """Windows narrower than this, in pixels at 100 %, take the small bars."""
 GUTTER = 8
+LEAST = 250
+"""Pixels at 100 % under which two panes do not share a height."""
 
 
 class AdminPage(StrEnum):
@@ -94,9 +96,16 @@ def shown(
 
 
 def arrange(
-    page: AdminPage, ground: QRect, scale: float = 1.0, aside: AdminSlot | None = None
+    page: AdminPage,
+    ground: QRect,
+    scale: float = 1.0,
+    aside: AdminSlot | None = None,
+    front: frozenset[AdminSlot] = frozenset(),
 ) -> dict[AdminSlot, QRect]:
-    """The rectangles of the panes that a page shows, on the ground between the bars."""
+    """The rectangles of the panes that a page shows, on the ground between the bars.
+
+    Where two would be too low to work in, the one in `front` has the place (the first, when none is).
+    """
     gap = round(GUTTER * scale)
     inner = ground.adjusted(gap, gap, -gap, -gap)
     left, right = shown(page, aside)
@@ -105,11 +114,17 @@ def arrange(
     made: dict[AdminSlot, QRect] = {}
     wide = inner.width() - side - gap
     share = _SHARE.get(page, 0.5)
+    if inner.height() < round(2 * LEAST * scale):
+        left, right = _one_of(left, front), _one_of(right, front)
     made |= _stack(left, QRect(inner.left(), inner.top(), wide, inner.height()), gap, share)
     beside = QRect(inner.left() + wide + gap, inner.top(), side, inner.height())
     pending = min(round(326 * scale), inner.height() // 2)
     made |= _stack(right, beside, gap, pending / max(1, inner.height()))
     return made
+
+
+def _one_of(slots: tuple[AdminSlot, ...], front: frozenset[AdminSlot]) -> tuple[AdminSlot, ...]:
+    return next(((slot,) for slot in slots if slot in front), slots[:1])
 
 
 def _stack(slots: tuple[AdminSlot, ...], area: QRect, gap: int, share: float) -> dict[AdminSlot, QRect]:
@@ -137,6 +152,7 @@ class AdministrationShell(QWidget):
         self._page = AdminPage.CAMERAS
         self._pages: tuple[AdminPage, ...] = tuple(AdminPage)
         self._aside: AdminSlot | None = None
+        self._front: frozenset[AdminSlot] = frozenset()
         self._compact = False
         self._bars: dict[str, QWidget] = {}
         self._panes: dict[AdminSlot, Pane] = {}
@@ -208,6 +224,9 @@ class AdministrationShell(QWidget):
     def go_to(self, slot: AdminSlot) -> None:
         """The keyboard to a pane of the page on screen."""
         if slot in self.on_screen() and slot in self._panes:
+            beside = next(side for side in shown(self._page, self._aside) if slot in side)
+            self._front = (self._front - frozenset(beside)) | {slot}
+            self._place()
             self._panes[slot].take_focus()
 
     def compact(self) -> bool:
@@ -249,7 +268,7 @@ class AdministrationShell(QWidget):
 
     def _place(self) -> None:
         ground = self._place_bars()
-        places = arrange(self._page, ground, self._look.scale, self._aside)
+        places = arrange(self._page, ground, self._look.scale, self._aside, self._front)
         order = self.on_screen()
         for slot, pane in self._panes.items():
             place = places.get(slot)
