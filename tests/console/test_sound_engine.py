@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from console.sound_devices import Fill, MachineDevices, NoSound, Output, Stream
+from console.sound_devices import Fill, MachineDevices, NoSound, Output, Stream, alsa_muted, pulse_muted
 from console.sound_engine import Hearing, SoundEngine, Wish, choose
 from console.sound_mixer import RATE, Mixer, Sound, load_sounds
 from dev.sounds import SOUNDS, make
@@ -307,3 +308,48 @@ def test_the_plugins_of_alsa_are_no_devices() -> None:
     finally:
         devices.close()
     assert not [name for name in names if name in ("null", "auto_null", "lavrate", "samplerate", "upmix")]
+
+
+@pytest.mark.parametrize(
+    ("mute", "volume", "muted"),
+    [
+        (
+            "Mute: no",
+            "Volume: front-left: 65536 / 100% / 0.00 dB,   front-right: 65536 / 100% / 0.00 dB",
+            False,
+        ),
+        ("Mute: yes", "Volume: front-left: 65536 / 100% / 0.00 dB", True),
+        ("Mute: no", "Volume: front-left: 0 / 0% / -inf dB,   front-right: 0 /   0% / -inf dB", True),
+        ("Mute: no", "Volume: front-left: 0 / 0% / -inf dB,   front-right: 32768 / 50% / -18 dB", False),
+    ],
+)
+def test_pulseaudio_is_asked_whether_it_is_muted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mute: str, volume: str, muted: bool
+) -> None:
+    asked = tmp_path / "pactl"
+    asked.write_text(f'#!/bin/sh\ncase $1 in get-sink-mute) echo "{mute}";; *) echo "{volume}";; esac\n')
+    asked.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert pulse_muted("alsa_output.usb") is muted
+
+
+def test_alsa_s_master_is_asked_where_there_is_no_sound_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert alsa_muted() is None, "nobody to ask"
+    asked = tmp_path / "amixer"
+    for told, muted in (("[87%] [-9.75dB] [on]", False), ("[87%] [off]", True), ("[0%] [on]", True)):
+        asked.write_text(f"#!/bin/sh\necho '  Front Left: Playback 57 {told}'\n")
+        asked.chmod(0o755)
+        assert alsa_muted() is muted, told
+
+
+def test_a_system_that_does_not_answer_is_not_taken_for_muted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = tmp_path / "pactl"
+    asked.write_text("#!/bin/sh\necho 'Connection refused' >&2\nexit 1\n")
+    asked.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert pulse_muted("alsa_output.usb") is None
