@@ -228,7 +228,7 @@ class App:
             self.desk = Desk(self, client, self.window)
         self.desk.bars.set_version(self.version_words())
         self.desk.welcome()
-        self.frame.setCurrentWidget(self.administration.front(client) or self.window)
+        self.show_seat()
         self.tidings.tell("seated")
         self.show()
         self._time_passes()
@@ -346,6 +346,12 @@ class App:
         self._remember(user, self._reached[1])
         if self.desk is not None:
             self.desk.welcome(stay=True)
+        self.show_seat()
+
+    def show_seat(self) -> None:
+        """Show the window of whoever sits here."""
+        if self.client is not None and self.window is not None:
+            self.frame.setCurrentWidget(self.administration.front(self.client) or self.window)
 
     # ---- what moves ------------------------------------------------------------------------------------
 

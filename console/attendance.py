@@ -141,6 +141,7 @@ class Attendance(QObject):
         client = self._app.client
         if client is not None and client.picture.link.state is LinkState.REFUSED:
             client.logout()
+            self._app.administration.close()
 
     def time_passes(self) -> None:
         """Some tenth of a second has gone by."""
@@ -181,10 +182,8 @@ class Attendance(QObject):
     def begin_relief(self) -> None:
         """Let the next person take the desk while the first still sits there."""
         app = self._app
-        under = app.frame.currentWidget()
+        under = self._lock.view or self._lock.seat_window()
         if under is None or app.client is None or app.client.picture.who is None or self._overlay is not None:
-            return
-        if not self._lock.locked and not self._lock.may_lock():
             return  # nobody sits there, or something else is on screen
         card = LoginCard(
             app.look,
@@ -223,8 +222,8 @@ class Attendance(QObject):
         if app.desk is not None and relief is not None:
             app.desk.say(*relief_words(relief), icon="arrows-left-right")
         # Both painted and free for keys: the turn after the paint that this turn asked for.
-        if app.window is not None:
-            app.window.repaint()
+        if (shown := app.frame.currentWidget()) is not None:
+            shown.repaint()
         took = app.clock.monotonic() - began
         QTimer.singleShot(0, lambda: app.tidings.tell("relieved", seconds=round(took, 3)))
 
@@ -233,9 +232,9 @@ class Attendance(QObject):
     def open_factors(self) -> None:
         """Show one's own second factors, to add one or take one away."""
         app = self._app
-        if app.client is None or app.window is None or self.locked:
+        if app.client is None or self._lock.seat_window() is None:
             return
-        dialog = FactorsDialog(app.look, app.window)
+        dialog = FactorsDialog(app.look, app.frame)
         factors = OwnFactors(dialog, app.client.ask, app.nursery, new_authenticator)
         factors.begin()
         app.nursery.start(ask(dialog), "factors")
@@ -244,7 +243,8 @@ class Attendance(QObject):
 
     def _ask_again(self, code: str) -> None:
         app = self._app
-        if app.window is None or app.client is None or app.client.picture.who is None:
+        under = self._lock.seat_window()
+        if under is None or app.client is None or app.client.picture.who is None:
             return
         who = app.client.picture.who.operator
         card = LoginCard(
@@ -260,7 +260,7 @@ class Attendance(QObject):
         card.given.connect(lambda _user, password, _code: self._start(self._log_in_again(password)))
         card.cancelled.connect(self._give_up)
         self._focus = QApplication.focusWidget()
-        self._overlay = CardOverlay(app.look, card, app.window, aside=True)
+        self._overlay = CardOverlay(app.look, card, under, aside=True)
         app.tidings.tell("expired")
 
     async def _log_in_again(self, password: str) -> None:
@@ -279,6 +279,7 @@ class Attendance(QObject):
         self._end_overlay()
         if app.desk is not None:
             app.desk.welcome_back(focus)
+        app.show_seat()
         app.tidings.tell("seated_again")
 
     def _give_up(self) -> None:

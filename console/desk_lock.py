@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
 from backend_client.client import Client
 from backend_client.failure import LineFailed
@@ -47,6 +48,8 @@ class DeskLock:
         self._relieve = relieve
         self._presenter: LockPresenter | None = None
         self._put_away: list[QWidget] = []
+        self._windows: list[QWidget] = []
+        self._shown: QWidget | None = None
         self._focus: QWidget | None = None
         self.view: LockView | None = None
 
@@ -56,10 +59,8 @@ class DeskLock:
         return self.view is not None
 
     def close(self) -> None:
-        """The program ends."""
-        if self._presenter is not None:
-            self._presenter.close()
-            self._presenter = None
+        """The program ends: its windows go where they will be taken apart."""
+        self.open(show=False)
 
     def time_passes(self) -> None:
         """Some tenth of a second has gone by."""
@@ -69,11 +70,16 @@ class DeskLock:
 
     def may_lock(self) -> bool:
         """Whether somebody sits in front of a window that can be locked now."""
+        return not self.locked and self.seat_window() is not None
+
+    def seat_window(self) -> QWidget | None:
+        """The window of whoever sits here, when it is on screen: the operators' or the administration's."""
         app = self._app
-        seated = app.desk is not None and app.client is not None and app.client.picture.who is not None
-        return (
-            seated and not self.locked and app.window is not None and app.frame.currentWidget() is app.window
-        )
+        if app.desk is None or app.client is None or app.client.picture.who is None:
+            return None
+        seat = app.administration.seat
+        shown = app.frame.currentWidget()
+        return shown if shown in (app.window, seat.window if seat is not None else None) else None
 
     def lock(self) -> None:
         """Hide everything."""
@@ -87,9 +93,9 @@ class DeskLock:
         view.relief_requested.connect(self._relieve)
         self._presenter = LockPresenter(app.client.picture, view)
         self._intentions = Intentions(app.client.commands, self._say_refused)
+        self._put_all_away()
         app.frame.addWidget(view)
         app.frame.setCurrentWidget(view)
-        self._put_all_away()
         view.card.take_focus()
         app.nursery.start(self._tell_lock(app.client), "lock")
         app.tidings.tell("locked")
@@ -115,10 +121,13 @@ class DeskLock:
             if other.isVisible() and other is not app.frame:
                 other.hide()
                 self._put_away.append(other)
-        if app.window is not None:
-            app.frame.removeWidget(app.window)
-            app.window.hide()
-            app.window.setParent(None)
+        self._shown = app.frame.currentWidget()
+        for window in [app.frame.widget(place) for place in range(app.frame.count())]:
+            if window is not None and window is not self.view:
+                app.frame.removeWidget(window)
+                window.hide()
+                window.setParent(None)
+                self._windows.append(window)
 
     async def _tell_lock(self, client: Client) -> None:
         # Without a line there is nobody to tell: the desk is locked all the same.
@@ -167,10 +176,12 @@ class DeskLock:
         if view is None or client is None or client.picture.who is None:
             return
         view.card.set_busy(True)
+        again = False
         try:
             if client.picture.link.state is LinkState.EXPIRED:
                 await client.login(client.picture.who.operator.user, password, PATIENCE_S)
                 self._came_in(password)
+                again = True
             else:
                 await self._check(client, password)
         except (LineFailed, Refused) as failed:
@@ -178,6 +189,8 @@ class DeskLock:
                 view.card.set_failure(*own_failure(failed.code, failed.params))
         else:
             self.open()
+            if again:
+                self._app.show_seat()  # of another role, perhaps
 
     async def _check(self, client: Client, password: str) -> None:
         """Ask the server; while it is away, the proof that this session kept. Raises `Refused`."""
@@ -199,10 +212,12 @@ class DeskLock:
         if self._presenter is not None:
             self._presenter.close()
         self.view = self._presenter = None
-        if app.window is not None:
-            app.frame.addWidget(app.window)
-            if show:
-                app.frame.setCurrentWidget(app.window)
+        for window in self._windows:
+            if isValid(window):
+                app.frame.addWidget(window)
+        if show and self._shown is not None and isValid(self._shown):
+            app.frame.setCurrentWidget(self._shown)
+        self._windows, self._shown = [], None
         if show:
             for other in self._put_away:
                 other.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,22 @@ class SeatedDesk:
         """The keyboard is where it was."""
 
 
+@dataclass
+class Seat:
+    """An administrator's seat: its window."""
+
+    window: QWidget
+
+
+class NobodyAdministers:
+    """An operator sits here, until a test says otherwise."""
+
+    seat: Seat | None = None
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
 class Room:
     """A console at which Lucía sits, without a server behind it. It has what `Attendance` asks of an app."""
 
@@ -119,6 +136,7 @@ class Room:
         self.queue = QueuePresenter(picture, intentions, self.window.queue, self.look, lambda call: None)
         self.desk: Any = SeatedDesk(self.form)
         self.tidings = self
+        self.administration = NobodyAdministers()
         self.told: list[str] = []
         self.attendance = Attendance(self, lock_after_s)  # type: ignore[arg-type]
         self.frame.resize(1366, 768)
@@ -132,6 +150,9 @@ class Room:
 
     def version_words(self) -> str:
         return "Atalaya"
+
+    def show_seat(self) -> None:
+        self.frame.setCurrentWidget(self.window)
 
     def log_out(self) -> None:
         self.told.append("logged out")

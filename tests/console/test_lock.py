@@ -24,7 +24,7 @@ from domain.commands import AnswerCall
 from domain.lockout import LOCK_S
 from domain.severity import Severity
 from domain.wire import Relief
-from tests.console.doors import PASSWORD, Room
+from tests.console.doors import PASSWORD, Room, Seat
 
 CALLER, ADDRESS, NUMBER = "Rosa Benítez", "Gurruchaga 1755", "4307-5561"
 
@@ -112,6 +112,24 @@ def test_a_locked_desk_gives_nothing_away_and_counts_what_rings(play: Callable[.
         assert room.told[-2:] == ["locked", "unlocked"]
         other.close()
         other.deleteLater()
+
+    play(story)
+
+
+def test_an_administrators_window_is_hidden_with_everything_behind_it(play: Callable[..., None]) -> None:
+    async def story(room: Room) -> None:
+        room.desk_state.rings(NUMBER, address=ADDRESS)
+        registers = QLabel("Nadia Quiroga, administradora")
+        room.administration.seat = Seat(registers)
+        room.frame.addWidget(registers)
+        room.frame.setCurrentWidget(registers)
+        room.attendance.lock()
+        await room.settle()
+        after = everything_to_read(room)
+        assert "Nadia Quiroga" not in after
+        assert ADDRESS not in after
+        await room.type_password(PASSWORD)
+        assert room.frame.currentWidget() is registers
 
     play(story)
 
