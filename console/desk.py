@@ -321,7 +321,7 @@ class Desk:
         for pane in self._window.panes():
             pane.set_condition(condition)
         self.lacks.tell(self._client.picture.desk_mode)
-        self.merge.tell()
+        self.merge.time_passes()
         self.bars.tell(self.tiles.counts())
 
     def _tell_progress(self) -> None:

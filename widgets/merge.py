@@ -22,6 +22,8 @@ from widgets.timer import span, time_of_day
 
 translate = QCoreApplication.translate
 
+AT_ONCE = 8
+"""How many refused orders that wait, and that are settled, are cards at a time."""
 VEIL = 0.78
 """How much of what lies below is hidden: enough to read the page, not so much that one forgets the rest."""
 
@@ -81,6 +83,9 @@ class MergePage(QWidget):
             ),
         }
         self._refused = QVBoxLayout()
+        self._more = PlainLabel("")
+        self._more.setFont(look.font("body"))
+        self._more.setProperty("tone", "secondary")
         self._renumbered = PlainRows(look, translate("merge", "Renumeradas"), opens=True)
         self._accepted = PlainRows(look, translate("merge", "Aceptadas"))
         self._renumbered.opened.connect(self.opened)
@@ -124,6 +129,7 @@ class MergePage(QWidget):
         self._refused.setSpacing(look.px(8))
         inner.addWidget(self._heads["refused"])
         inner.addLayout(self._refused)
+        inner.addWidget(self._more)
         inner.addWidget(self._heads["renumbered"])
         inner.addWidget(self._renumbered)
         inner.addWidget(self._heads["accepted"])
@@ -170,24 +176,35 @@ class MergePage(QWidget):
             return
         self._view = view
         self._tell(view)
-        keys = [row.id for row in view.refused]
+        rows = self._rows_shown(view)
+        keys = {row.id for row in rows}
         for key in [key for key in self._cards if key not in keys]:
             card = self._cards.pop(key)
             self._refused.removeWidget(card)
             card.hide()
             card.deleteLater()
-        for place, row in enumerate(view.refused):
+        for place, row in enumerate(rows):
             card = self._cards.get(row.id) or self._made(row)
             if card.row != row:
                 card.show_row(row)
             if self._refused.indexOf(card) != place:
                 self._refused.insertWidget(place, card)
+        more = len(view.refused) - len(rows)
+        self._more.setText(translate("merge", "y {n} más: vienen a medida que se resuelven").format(n=more))
+        self._more.setVisible(bool(more))
         self._heads["refused"].setVisible(bool(view.refused))
         self._heads["renumbered"].setVisible(bool(view.renumbered))
         self._heads["accepted"].setVisible(bool(view.accepted))
         self._renumbered.set_rows(view.renumbered)
         self._accepted.set_rows(view.accepted)
         self._shut.setEnabled(not view.waiting)
+
+    def _rows_shown(self, view: MergeView) -> list[RefusedRow]:
+        """The first that wait and those settled last: a card costs 10 ms, and nothing may stand still."""
+        waiting = [row.id for row in view.refused if not row.settled][:AT_ONCE]
+        settled = [row.id for row in view.refused if row.settled]
+        kept = {key for key in settled if key in self._cards} | set(settled[-AT_ONCE:]) | set(waiting)
+        return [row for row in view.refused if row.id in kept]
 
     def _made(self, row: RefusedRow) -> RefusedCard:
         card = self._cards[row.id] = RefusedCard(self._look, row, self._box)
@@ -234,7 +251,8 @@ class MergePage(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard to the first order that waits, to Close when none does."""
-        waiting = [self._cards[row.id] for row in self._view.refused if not row.settled] if self._view else []
+        rows = self._rows_shown(self._view) if self._view else []
+        waiting = [self._cards[row.id] for row in rows if not row.settled]
         target = waiting[0] if waiting else self._shut if self._view and not self._view.waiting else self._on
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if waiting:
@@ -246,7 +264,7 @@ class MergePage(QWidget):
 
     def _step(self, card: RefusedCard, by: int) -> None:
         assert self._view is not None, "only a card that is shown has the keyboard"
-        keys = [row.id for row in self._view.refused]
+        keys = [row.id for row in self._rows_shown(self._view)]
         place = max(0, min(len(keys) - 1, keys.index(card.row.id) + by))
         self._cards[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(self._cards[keys[place]])

@@ -24,6 +24,7 @@ from console.merge_words import (
 )
 from console.presenters.orders import Work
 from console.sentences import sentence
+from domain.clock import SECOND
 from domain.commands import CreateIncident, DispatchUnit
 from domain.incident import Incident
 from domain.refusal import Refused
@@ -93,6 +94,7 @@ class MergePresenter:
         self._tell_refused = tell_refused
         self._say = say
         self._shown = self._offered = False
+        self._stood: tuple[object, ...] = ()
         self._ties = (
             (self._page.settled, self._settle),
             (self._page.undone, self._undo),
@@ -113,6 +115,13 @@ class MergePresenter:
         self._place.show_outbox(False)
 
     # ---- what the desk says
+
+    def time_passes(self) -> None:
+        """What changed without an order is told once a second: a line, a number, somebody else's act."""
+        stand = (self._picture.server_now() // SECOND, self._picture.link.state, self._picture.link.current)
+        if stand != self._stood:
+            self._stood = stand
+            self.tell()
 
     def tell(self) -> None:
         """Something changed: the list, the line, or what the picture says about either."""

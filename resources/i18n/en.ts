@@ -5220,6 +5220,10 @@
         <source>no hay nada por revisar</source>
         <translation>nothing to review</translation>
     </message>
+    <message>
+        <source>y {n} más: vienen a medida que se resuelven</source>
+        <translation>and {n} more: they come as these are settled</translation>
+    </message>
 </context>
 <context>
     <name>outbox</name>

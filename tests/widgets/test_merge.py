@@ -177,3 +177,20 @@ def test_the_list_takes_the_last_tiles_place_and_gives_it_back(qapp: QApplicatio
     box.deleteLater()
     wall.close()
     wall.deleteLater()
+
+
+def test_two_hundred_refused_orders_come_a_few_at_a_time_and_all_are_reached(page: MergePage) -> None:
+    rows = [refused(UUID(int=1000 + n)) for n in range(200)]
+    page.show_merge(view(*rows))
+    seen = set()
+    for place, row in enumerate(rows):
+        cards = {card.row.id for card in page._cards.values()}
+        assert row.id in cards
+        assert len(cards) <= place + 8
+        seen |= cards
+        rows[place] = refused(row.id, motive="nearer", settled="Resuelta por usted")
+        if place > 20:  # the rest goes the same way
+            break
+        page.show_merge(view(*rows))
+    assert page._more.text().startswith("y 1")
+    assert len(seen) == 29
