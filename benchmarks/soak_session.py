@@ -26,7 +26,7 @@ from dev.run import free_port
 from dev.screen import Screen
 
 CYCLES, UNMEASURED = 500, 50
-QUICK_CYCLES, QUICK_UNMEASURED = 14, 5
+QUICK_CYCLES, QUICK_UNMEASURED = 11, 5
 CLAIMS = (
     at_least("cycles", CYCLES, quick=QUICK_CYCLES),
     # The resident set moves by 400 kB from shift to shift: a quick run can show only a leak of pictures.
