@@ -64,6 +64,8 @@ def act_words(action: str, subject: str) -> str:
         "read_audit_record": translate("administration", "Leyó un registro"),
         "export_audit": translate("administration", "Exportó la auditoría"),
         "verify_chain": translate("administration", "Verificó la cadena"),
+        "verify_cancelled": translate("administration", "Canceló la verificación"),
+        "account_expired": translate("administration", "Venció la cuenta"),
         "change_proposed": translate("administration", "Pidió un cambio"),
         "change_signed": translate("administration", "Firmó un cambio"),
         "change_applied": translate("administration", "Cambió"),
@@ -227,12 +229,16 @@ class AuditPresenter:
     def _inquiry(self, purpose: Purpose, page: int) -> SearchAudit:
         since = None if self._days is None else self._office.now() - self._days * DAY
         return SearchAudit(
-            purpose=purpose, query=msgspec.structs.replace(self._query, since=since), page=page, size=PAGE
+            purpose=purpose,
+            query=msgspec.structs.replace(self._query, since=since),
+            page=page,
+            size=PAGE,
+            below=self._below,
         )
 
     def _begin(self) -> None:
         if self._purpose is not None:
-            self._asked_page = 0
+            self._asked_page, self._below = 0, None
             self._ask(self._inquiry(self._purpose, 0), self._first)
 
     def _more(self) -> None:
@@ -247,6 +253,7 @@ class AuditPresenter:
         self._office.asker.ask(inquiry, AuditPage, then, self._failed, "audit")
 
     def _first(self, page: AuditPage) -> None:
+        self._below = page.below
         self._found.clear()
         self._entries.clear()
         self._take(page)

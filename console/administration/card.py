@@ -138,7 +138,7 @@ class CardPresenter(QObject):
         elif row.waiting:
             say(
                 translate("administration", "Un cambio espera la segunda firma"),
-                translate("administration", "hasta entonces rige lo que se ve aquí"), Severity.LOW,
+                translate("administration", "hasta entonces rige lo que se ve aquí"), Severity.INFO,
             )  # fmt: skip
         elif row.refused_at is not None:
             say(

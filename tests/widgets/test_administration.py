@@ -102,6 +102,17 @@ def test_the_form_stays_under_its_row_while_the_list_scrolls(cameras: RegisterPa
     assert cameras.form.y() == cameras.table.rowViewportPosition(row) + cameras.look.px(31)
 
 
+def test_tab_goes_from_the_search_over_the_filters_to_the_rows(cameras: RegisterPane, qtbot: QtBot) -> None:
+    cameras.search.setFocus()
+    seen = []
+    for _ in range(6):
+        seen.append(cameras.focusWidget())
+        cameras.focusNextChild()
+    filters = list(cameras._filters.values())
+    assert seen == [cameras.search, *filters, cameras.new, cameras.heads]
+    assert cameras.focusWidget() is cameras.table
+
+
 def test_slash_and_ctrl_f_search_and_down_goes_back_to_the_rows(cameras: RegisterPane, qtbot: QtBot) -> None:
     qtbot.waitActive(cameras)
     cameras.table.setFocus()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QDate, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -212,6 +214,8 @@ class AuditPane(Pane):
         rows.addWidget(self._nothing, 1)
         rows.addWidget(self.list, 1)
         made.setFocusProxy(self.search)
+        for before, after in pairwise((self.search, self.period, self.action, self.chain.act, self.list)):
+            QWidget.setTabOrder(before, after)
         return made
 
     # -- what it shows

@@ -145,9 +145,11 @@ class Notice(QWidget):
         painter = QPainter(self)
         ink, look = Ink(painter, self._look), self._look
         area = QRectF(self.rect())
-        grave = self._severity is Severity.CRITICAL
-        tint, edge = ("critical_tint", "critical") if grave else ("high_tint", "high")
-        ink.box(area, look.size("radius.control"), f"severity.{tint}", f"severity.{edge}")
+        fill, edge = {
+            Severity.CRITICAL: ("severity.critical_tint", "severity.critical"),
+            Severity.HIGH: ("severity.high_tint", "severity.high"),
+        }.get(self._severity, ("surface.raised", "outline.default"))
+        ink.box(area, look.size("radius.control"), fill, edge)
         paint_mark(painter, look, self._severity, QPointF(look.px(20), look.px(20)), look.px(20))
         line = QRectF(look.px(38), look.px(8), area.width() - look.px(50), look.px(24))
         ink.text(line, self._title, "body heavy", "text.primary")

@@ -65,8 +65,13 @@ class EntryCard(Pane):
         self.set_title(name)
         self.set_note("", note)
         self.grid.set_fields(fields)
+        last: QWidget | None = None
         for entry in self.grid.entries.values():
             entry.field.installEventFilter(self)
+            last = entry.field
+        if last is not None:
+            QWidget.setTabOrder(last, self.danger)
+            QWidget.setTabOrder(self.danger, self.sign)
         self.sign.set_sending(False)
         self.danger.set_sending(False)
         self.set_empty(False)

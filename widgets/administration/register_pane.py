@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -121,6 +123,7 @@ class RegisterPane(Pane):
         self.set_foot(self.foot)
         self.foot.setVisible(bool(foot))
         self._connect()
+        self._chain()
 
     def _connect(self) -> None:
         self.search.searched.connect(self.searched)
@@ -165,9 +168,23 @@ class RegisterPane(Pane):
             field = self._filters[name] = ChoiceField(self.look, words)
             field.picked.connect(lambda code, told=name: self.filter_picked.emit(told, code))
             self.tools.add_filter(field, width)
+            self._chain()
         field.set_choices(choices)
         if not field.code() and choices:
             field.set_code(choices[0][0])
+
+    def _chain(self) -> None:
+        """Tab goes as the eye does: tabs, search, filters, the new one, heads, rows."""
+        order: list[QWidget] = [
+            self.tabs,
+            self.search,
+            *self._filters.values(),
+            self.new,
+            self.heads,
+            self.table,
+        ]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def set_found(self, total: int | None, found: int | None = None) -> None:
         """How many things there are, and how many of them the search has found."""
