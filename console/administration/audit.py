@@ -152,6 +152,7 @@ class AuditPresenter:
         self._found: dict[int, AuditRow] = {}
         self._entries: dict[int, AuditEntry] = {}
         self._matches, self._asked_page = 0, -1
+        self._below: int | None = None
         self._running = False
         self._asked_at = -1e9
         self._known_actions: tuple[str, ...] = ()

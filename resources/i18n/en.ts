@@ -388,8 +388,8 @@
         <translation>See</translation>
     </message>
     <message>
-        <source>desde las {time}: siga atendiendo y despache por radio</source>
-        <translation>since {time}: go on answering, dispatch by radio</translation>
+        <source>desde las {time}: siga atendiendo, despache por radio; no ve otros puestos</source>
+        <translation>since {time}: go on answering, dispatch by radio; other desks unseen</translation>
     </message>
     <message>
         <source>Ver por enviar</source>
@@ -4166,6 +4166,14 @@
         <translation>The anchors cannot be read</translation>
     </message>
     <message>
+        <source>Canceló la verificación</source>
+        <translation>Cancelled the verification</translation>
+    </message>
+    <message>
+        <source>Venció la cuenta</source>
+        <translation>The account expired</translation>
+    </message>
+    <message>
         <source>Usted lo pidió: firma otra persona</source>
         <translation>You asked for it: somebody else signs</translation>
     </message>
@@ -5436,6 +5444,10 @@
     <message>
         <source>Inicio</source>
         <translation>Home</translation>
+    </message>
+    <message>
+        <source>Pestañas</source>
+        <translation>Tabs</translation>
     </message>
 </context>
 <context>
