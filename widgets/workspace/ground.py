@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -310,6 +310,7 @@ class WorkspaceGround(QWidget):
             handle.hide()
         while len(self._strips) < len(self.plan.strips):
             tabs = PageTabs(self._look, self)
+            tabs.setAccessibleName(QCoreApplication.translate("workspace", "Pestañas"))
             tabs.picked.connect(lambda code: self.turn_to(Slot(code)))
             self._strips.append(tabs)
         for tabs, strip in zip(self._strips, self.plan.strips, strict=False):
