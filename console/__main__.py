@@ -8,6 +8,8 @@ def main() -> int:
     from console.arguments import parse
 
     told = parse(sys.argv[1:])
+    # Before Qt, whose import hook looks through the source of every module that is imported after it.
+    import backend_client.client  # noqa: F401
     from console.bootstrap import run
 
     return run(told)
