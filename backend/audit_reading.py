@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import contextlib
+from collections.abc import Iterable
 
 import msgspec
 
@@ -89,7 +91,7 @@ class AuditRoom:
             link=link.hex(),
             previous=previous.hex(),
             follows=follows,
-            anchored_at=self._anchored(asked.seq),
+            anchored_at=await asyncio.to_thread(self._anchored, asked.seq),
         )
 
     async def export(self, seat: Seat, asked: ExportAudit) -> AuditExport:
@@ -108,19 +110,16 @@ class AuditRoom:
         return AuditExport(csv="".join(lines), rows=rows, cut=rows < len(records))
 
     def _anchored(self, seq: int) -> Micros | None:
-        """Return when the first anchor that covers this record was set."""
+        """Return when the first anchor that covers this record was set; reads files."""
         for path in self._anchors.files[:2]:
-            try:
-                lines = path.read_bytes().splitlines()
-            except OSError:
-                continue
-            moment = _first_that_covers(seq, lines)
-            if moment is not None:
-                return moment
+            with contextlib.suppress(OSError), path.open("rb") as lines:
+                moment = _first_that_covers(seq, lines)
+                if moment is not None:
+                    return moment
         return None
 
 
-def _first_that_covers(seq: int, lines: Sequence[bytes]) -> Micros | None:
+def _first_that_covers(seq: int, lines: Iterable[bytes]) -> Micros | None:
     for line in lines:
         try:
             anchor = msgspec.json.decode(line, type=Anchor)
