@@ -190,9 +190,9 @@ class BarsPresenter:
             Severity.CRITICAL,
             translate("bars", "Sin servidor hace {span}").format(span=span(since)),
             translate("bars", "MODO PUESTO"),
-            translate("bars", "desde las {time}: siga atendiendo y despache por radio").format(
-                time=time_of_day(now - since, self._banner.look)
-            ),
+            translate(
+                "bars", "desde las {time}: siga atendiendo, despache por radio; no ve otros puestos"
+            ).format(time=time_of_day(now - since, self._banner.look)),
             translate("bars", "{waiting} · {tries}").format(waiting=waiting, tries=tries),
             act=translate("bars", "Ver por enviar"),
             act_key="F3",
