@@ -23,6 +23,8 @@ ADDRESSES = ("127.0.0.1", "::1")
 AUTHORITY_DAYS = 3650
 CERTIFICATE_DAYS = 397
 RENEW_DAYS = 30
+SLACK = timedelta(days=1)
+"""A desk whose clock is behind, by an hour or a wrong time zone, must find a fresh certificate valid."""
 
 
 class TlsFiles(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +125,7 @@ def _make_authority(ca: Path, key_file: Path, now: datetime) -> None:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_before(now - SLACK)
         .not_valid_after(now + timedelta(days=AUTHORITY_DAYS))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(authority=True), critical=True)
@@ -155,7 +157,7 @@ def _make_certificate(files: TlsFiles, ca_key_file: Path, now: datetime) -> None
         .issuer_name(ca.subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_before(now - SLACK)
         .not_valid_after(now + timedelta(days=CERTIFICATE_DAYS))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(authority=False), critical=True)
