@@ -11,6 +11,7 @@ from backend.errands import ERRANDS, run_errand
 from backend.logging_lines import begin_log
 from domain.clock import SystemClock
 from lifeline.parent import watch_parent
+from logbook.loops import complain
 
 FAILED = 1
 SOCKETS = 65_536
@@ -39,6 +40,7 @@ def _serve(words: list[str]) -> int:
     async def serve() -> None:
         backend = Backend(settings, SystemClock())
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(complain)
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, backend.stop)
         if settings.parent_fd is not None:

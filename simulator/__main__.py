@@ -102,6 +102,7 @@ def _runner() -> Callable[[Coroutine[Any, Any, str]], str]:
 async def _perform(options: argparse.Namespace) -> str:
     from domain.clock import SystemClock
     from lifeline.parent import watch_parent
+    from logbook.loops import complain
     from resources.paths import path
     from resources.sources import load_sources
     from simulator.city import city_at_play
@@ -110,6 +111,7 @@ async def _perform(options: argparse.Namespace) -> str:
     from simulator.scenario import load_scenario
 
     loop, end = asyncio.get_running_loop(), asyncio.Event()
+    loop.set_exception_handler(complain)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, end.set)
     if options.parent_fd is not None:
@@ -131,7 +133,8 @@ async def _perform(options: argparse.Namespace) -> str:
     play = Play(city_at_play(), sources, settings, scenario, door, clock, run)
     gc.freeze()
     gc.enable()
-    logging.getLogger("simulator").info("%d phones on the road, seed %d, calls %s", len(play.phones), settings.seed, run)
+    log = logging.getLogger("simulator")
+    log.info("%d phones on the road, seed %d, calls %s", len(play.phones), settings.seed, run)
     async with door:
         playing = asyncio.create_task(play.run())
         ending = asyncio.create_task(end.wait())

@@ -44,6 +44,7 @@ from backend.streams.relay import Relay
 from backend.streams.tickets import TicketBook
 from domain.clock import SystemClock
 from lifeline.parent import watch_parent
+from logbook.loops import complain
 
 log = logging.getLogger("backend.streams.worker")
 
@@ -194,6 +195,7 @@ class _Pipe(asyncio.Protocol):
 async def serve(parent_fd: int | None) -> None:
     """Serve until the backend ends or a signal comes."""
     loop, end = asyncio.get_running_loop(), asyncio.Event()
+    loop.set_exception_handler(complain)
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, end.set)

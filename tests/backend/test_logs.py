@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import io
 import json
 import logging
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from logbook.files import LogFile
 from logbook.lines import HumanLine, JsonLine, formatter_for
+from logbook.loops import complain
 from logbook.masks import safe
 
 LOUD = "tigre@c4nary-in-a-log"
@@ -140,3 +144,23 @@ def test_a_program_of_the_server_writes_json_into_a_pipe() -> None:
     done = subprocess.run([sys.executable, "-c", story], capture_output=True, text=True, check=True)
     [line] = done.stderr.splitlines()
     assert json.loads(line)["message"] == "a\\nb password=***"
+
+
+async def test_a_task_that_nobody_awaited_is_told_without_what_it_choked_on(
+    caplog: pytest.LogCaptureFixture, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("failed, and nobody was waiting")
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(complain)
+
+    async def forgotten() -> None:
+        raise ValueError("Pasaje del Resguardo 4451")
+
+    task = loop.create_task(forgotten())
+    await asyncio.sleep(0.01)
+    del task
+    gc.collect()
+    [record] = [one for one in caplog.records if one.name == "atalaya.loop"]
+    line = JsonLine().format(record)
+    assert "ValueError" in line
+    assert "Resguardo" not in line
