@@ -114,7 +114,7 @@ class WorkspacesPresenter(QObject):
 
     def _default(self) -> Layout:
         assert self._who is not None, "somebody sits there"
-        return default_layout(self._who.operator.role, self._ground.windows.other())
+        return default_layout(self._who.operator.role, self._ground.windows.second())
 
     def _show(self, text: str) -> bool:
         """Show a layout that came from outside; a bad one costs a toast and nothing else."""

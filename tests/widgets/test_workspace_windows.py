@@ -148,6 +148,8 @@ def test_the_wall_covers_the_second_screen_takes_no_keyboard_and_is_a_page_witho
     assert wall.geometry() == RIGHT.whole
     assert wall.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
     assert Page.WALL not in shell.workspace.pages()
+    assert shell.workspace.windows.second() == "HDMI-2"  # for the next supervisor's wall
+    assert shell.workspace.windows.other() == ""  # no pane goes where the wall would bury it
     shell.workspace.set_screens((LEFT,))
     assert shell.workspace.windows.window_of(Slot.WALL) is None
     shell.show_page(Page.WALL)

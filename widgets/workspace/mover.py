@@ -206,10 +206,10 @@ class Mover(QObject):
             return
         windows = self._ground.windows
         kept = next((one for one in self._ground.layout_now().floats if one.pane is slot), None)
-        other = windows.other()
-        if slot is Slot.WALL and other:
-            self._ground.float_pane(slot, Float(pane=slot, screen=other, full=True))
-        elif slot is Slot.WALL and not other:
+        other, second = windows.other(), windows.second()
+        if slot is Slot.WALL and second:
+            self._ground.float_pane(slot, Float(pane=slot, screen=second, full=True))
+        elif slot is Slot.WALL:
             self._ground.turn_to(slot)  # a wall over the only screen would bury the desk
         elif kept is not None and kept.screen in windows.screens:
             self._ground.float_pane(slot, replace(kept, full=False))

@@ -65,6 +65,11 @@ class PaneWindows(QObject):
         found = self.screen_at(self._desk.window().frameGeometry())
         return found.name if found is not None else next(iter(self.screens), "")
 
+    def second(self) -> str:
+        """Name the screen for a wall: the first besides the desk's; empty when there is none."""
+        here = self.home()
+        return next((name for name in self.screens if name != here), "")
+
     def other(self) -> str:
         """Name a screen besides the desk's that no wall covers; empty when there is none."""
         taken = {self.home(), *(wish.screen for wish in self._wishes.values() if wish.full)}
