@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from backend_client.desk_orders import UNLISTED, DeskOrder, Fate, Outage, Settlement, listed
 from backend_client.journal import Journal
+from backend_client.link import LinkState
 from backend_client.pending import PendingCommand
 from backend_client.picture import Picture
 from backend_client.ways_out import Way, back_of, follow_up
@@ -84,7 +85,7 @@ class Merge:
     @property
     def ready(self) -> bool:
         """Whether the server has answered all of it, and there is something for a person to see."""
-        if not self._picture.link.current:
+        if self._picture.link.state is not LinkState.LIVE:
             return False
         fates = [order.fate for order in self.orders()]
         return bool(fates) and Fate.SENDING not in fates and Fate.WAITING not in fates

@@ -132,10 +132,12 @@ class MergePresenter:
             [self._row(order) for order in self._unsent(orders)], self._commands.journal_trouble is None
         )
         fates = {order.fate for order in orders}
-        if alone or not merge.ready:
+        if alone or not orders:
             self._offered = False
-            if self._shown and alone:
+            if self._shown:
                 self._show(False)
+        elif not merge.ready:
+            pass  # the rest of it is on its way, or the line pauses
         elif fates == {Fate.ACCEPTED} and not self._shown:
             self._all_well(len(orders))
         elif Fate.REFUSED in fates and not self._offered:
@@ -224,7 +226,8 @@ class MergePresenter:
 
     def _close(self) -> None:
         self._commands.merge.close()
-        self._show(False)
+        if self._shown:
+            self._show(False)
 
     def _show(self, shown: bool) -> None:
         self._shown = shown

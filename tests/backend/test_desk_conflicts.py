@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from backend.database.rebuild import rebuild
 from domain.agency import Agency
 from domain.alert import Alert, AlertKind
 from domain.call import Call
-from domain.commands import CreateIncident, DispatchUnit, ReassignUnit
+from domain.commands import CreateIncident, DispatchUnit, ReassignUnit, Resolution, ResolveRefused
 from domain.incident import Incident
 from domain.place import Place
 from domain.severity import Severity
@@ -64,7 +65,7 @@ async def test_a_refused_dispatch_with_the_server_there_alarms_nobody(backend: R
 
 
 async def test_two_desks_that_made_an_incident_of_one_call_alone_end_in_one_with_both_units(
-    backend: Running,
+    backend: Running, demo_database: str
 ) -> None:
     supervisor, room = await backend.desk("cmoyano"), await backend.desk("macuna")
     assert (await backend.ring("joined-1", number="11 4307-5561")).status < 300
@@ -86,3 +87,9 @@ async def test_two_desks_that_made_an_incident_of_one_call_alone_end_in_one_with
     assert "dos en moto" in whole.narrative
     assert "se van por San Martín" in whole.narrative
     assert not [one for one in room.things.values() if isinstance(one, Incident) and one.id != whole.id]
+    settled = ResolveRefused(
+        refused=made[1], act=Resolution.KEPT, motive="other_has_it", order="dispatch_unit"
+    )
+    assert (await room.do(settled)).result == "accepted"
+    assert (await room.do(ReassignUnit(unit=free[0].id, incident=made[1], left=made[0]))).result == "accepted"
+    assert (await rebuild(demo_database)).differences == [], "the log alone tells the same story"

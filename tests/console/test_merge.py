@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from backend_client.link import LinkState
 from console.merge_words import reason, short_number
 from console.presenters.merge import MergePresenter
 from domain.commands import AnswerCall, CreateIncident, DispatchUnit, OperatorCommand
@@ -156,7 +157,10 @@ async def test_nothing_covers_the_form_of_a_call_in_hand_and_the_band_brings_the
     seat.window.merge.left.emit()
     assert not seat.window.covered
     assert seat.desk.commands.merge.unresolved() == 1, "the list is still there"
-    seat.presenter.tell()
+    link = seat.desk.picture.link
+    for state in (LinkState.STALE, LinkState.LIVE):  # the line pauses for a moment
+        seat.desk.picture.set_link(replace(link, state=state))
+        seat.presenter.tell()
     assert not seat.window.covered, "and does not come back by itself"
 
 
