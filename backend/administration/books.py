@@ -105,7 +105,7 @@ class Books:
         if entry is None or kept is None:
             return
         if deed is Deed.REMOVE:
-            await may_go(connection, register, entry)
+            await may_go(connection, register, entry, self.clock.now())
         if register is Register.ACCOUNTS:
             await somebody_is_left(connection, deed, entry, kept, fields)
 

@@ -11,6 +11,7 @@ from backend.database.register_entries import Kept, cell_of
 from backend.streams.gate import AddressRefused, Network, parse_address
 from domain.administered import Deed, Register, Value
 from domain.administration import Finding
+from domain.clock import Micros
 from domain.geo import distance_m
 from domain.people import Role
 from domain.refusal import Refused
@@ -36,13 +37,18 @@ select label, lat, lon from camera
 """
 _USES: dict[Register, tuple[tuple[str, LiteralString], ...]] = {
     Register.ROOMS: (
-        ("workstations", "select count(*) from workstation where room = %s"),
-        ("accounts", "select count(*) from account where room = %s"),
-        ("cameras", "select count(*) from camera where room = %s"),
-        ("units", "select count(*) from unit where room = %s"),
-        ("credentials", "select count(*) from credential where room = %s"),
+        ("workstations", "select count(*) from workstation where room = %(entry)s"),
+        ("accounts", "select count(*) from account where room = %(entry)s"),
+        ("cameras", "select count(*) from camera where room = %(entry)s"),
+        ("units", "select count(*) from unit where room = %(entry)s"),
+        ("credentials", "select count(*) from credential where room = %(entry)s"),
     ),
-    Register.WORKSTATIONS: (("sessions", "select count(*) from session where workstation = %s"),),
+    Register.WORKSTATIONS: (
+        (
+            "sessions",
+            "select count(*) from session where workstation = %(entry)s and expires_at > moment(%(now)s)",
+        ),
+    ),
 }
 _ADMINISTRATORS: LiteralString = (
     "select count(*) from account where role = 'administrator' and not disabled and not removed"
@@ -84,10 +90,10 @@ async def against_others(
     return found
 
 
-async def may_go(connection: Connection, register: Register, entry: str) -> None:
+async def may_go(connection: Connection, register: Register, entry: str, now: Micros) -> None:
     """Raise `Refused` entry.in_use when something still stands on what is to be removed."""
     for by, query in _USES.get(register, ()):
-        row = await (await connection.execute(query, [entry])).fetchone()
+        row = await (await connection.execute(query, {"entry": entry, "now": now})).fetchone()
         if row is not None and row[0]:
             raise Refused("entry.in_use", by=by, count=row[0])
 

@@ -161,8 +161,10 @@ class Office:
             raise
 
     async def proposals(self, seat: Seat, asked: ListProposals) -> Proposals:
-        """Return changes, newest first."""
+        """Return changes, newest first; the history of an entry is read like the entry itself."""
         _may(seat, Action.SEE_REGISTERS)
+        if asked.entry is not None:
+            await self._may_look(seat, f"changes {asked.register or ''} {asked.entry}")
         return await self._signing.listed(seat, asked)
 
     async def sign(self, seat: Seat, asked: SignProposal) -> Changed:

@@ -24,7 +24,7 @@ from domain.administration import (
 )
 from domain.people import Role
 from domain.register_rows import AccountRow, AccountState, CameraRow, CellRow, WorkstationRow
-from domain.wire import Refusal, Snapshot, Welcome
+from domain.wire import Logout, Refusal, Snapshot, Welcome
 from tests.backend.registers import (
     ADMINISTRATOR,
     COLLEAGUE,
@@ -317,6 +317,12 @@ async def test_rooms_and_desks_come_and_go_unless_somebody_stands_on_them(backen
         {"by": "workstations", "count": "1"},
     )
     seat = await one(desk, Register.WORKSTATIONS, "sur-01")
+    there = await backend.connect()
+    await there.say(replace(backend.login_of("lferreyra"), workstation="sur-01"))
+    await there.hear(Welcome)
+    assert (await refusal(desk, wish(backend, Register.WORKSTATIONS, Deed.REMOVE, seat)))[0] == "entry.in_use"
+    await there.say(Logout())
+    await there.close()
     await ask(desk, wish(backend, Register.WORKSTATIONS, Deed.REMOVE, seat))
     assert (await ask(desk, wish(backend, Register.ROOMS, Deed.REMOVE, room))).effect is Effect.NEXT_LOGIN
     assert (await look(desk, Register.ROOMS, "sala sur")).matches == 0

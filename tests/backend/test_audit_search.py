@@ -9,7 +9,7 @@ import pytest
 
 from backend.csv_text import csv_cell, csv_line
 from domain.administered import Register
-from domain.administration import ReadEntry
+from domain.administration import ListProposals, ReadEntry
 from domain.audit_reading import (
     AskVerification,
     AuditPage,
@@ -80,6 +80,7 @@ async def test_every_look_of_an_auditor_is_on_record_before_it_is_answered(
     await ask(auditor, ReadAuditRecord(seq=1, purpose=PURPOSE))
     await look(auditor, Register.ACCOUNTS, "ferreyra")
     await ask(auditor, ReadEntry(register=Register.ROOMS, entry="911"))
+    await ask(auditor, ListProposals(state=None, register=Register.ROOMS, entry="911"))
     with psycopg.connect(demo_database) as connection:
         rows = connection.execute(
             "select action, subject, case_number from audit where actor = %s order by seq", [AUDITOR]
@@ -90,6 +91,7 @@ async def test_every_look_of_an_auditor_is_on_record_before_it_is_answered(
         ("read_audit_record", "1", "IPP 51.902"),
         ("read_register", "accounts ferreyra", ""),
         ("read_register", "rooms 911", ""),
+        ("read_register", "changes rooms 911", ""),
     ]
 
 
