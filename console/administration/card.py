@@ -13,6 +13,7 @@ from console.administration.words import (
     action_name,
     condition_sentence,
     date_words,
+    deed_title,
     reach_word,
     refusal_words,
     register_name,
@@ -44,10 +45,10 @@ class CardPresenter(QObject):
         self._own_login, self._hindrance, self._leave = own_login, hindrance, left
         self._look_up = look_up
         self._entry: Entry | None = None
+        self._of: tuple[str, int] | None = None
         self._form: Form | None = None
         self._typed: dict[str, str] = {}
         self._found: tuple[Finding, ...] = ()
-        self._two = True
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.setInterval(CHECK_AFTER_MS)
@@ -66,8 +67,8 @@ class CardPresenter(QObject):
         return self._typed != before
 
     def creating(self) -> bool:
-        """Return whether a new entry is in the card."""
-        return self._form is not None and self._form.deed is Deed.CREATE
+        """Return whether the card holds something else than an account: a new entry, a removal."""
+        return self._form is not None and self._form.deed is not Deed.CHANGE
 
     def show(self, row: AnyRow) -> None:
         """Read an account and show it, unless something is being typed here."""
@@ -85,14 +86,28 @@ class CardPresenter(QObject):
         """Enter something new: every field of its register, empty."""
         office = self._office
         office.asker.forget("card")
-        self._entry, self._found = None, ()
+        self._entry, self._found, self._of = None, (), None
         names = [field.name for field in FIELDS[register] if field.name not in ("disabled", "withdrawn")]
         self._form = Form(register, Deed.CREATE, names, {"view": 70.0}, office.look, office.rooms())
         fields = self._form.entries()
         self._typed = {field.code: field.value for field in fields}
-        self._two = takes_two(register, Deed.CREATE, {})
         title = translate("administration", "Alta de {thing}").format(thing=register_name(register))
         self._pane.show_entry(title, "", fields)
+        self._pane.notice.say("")
+        self._pane.set_parts((), (), ())
+        self._pane.set_danger("", "")
+        self._judge()
+        self._pane.take_focus()
+
+    def ask_deed(self, register: Register, row: AnyRow, deed: Deed, name: str) -> None:
+        """Ask why an entry is to be removed, or to have a new secret; nothing else is entered."""
+        office = self._office
+        office.asker.forget("card")
+        self._entry, self._found, self._of = None, (), (row.id, row.version)
+        self._form = Form(register, deed, (), {}, office.look)
+        fields = self._form.entries()
+        self._typed = {field.code: field.value for field in fields}
+        self._pane.show_entry(deed_title(deed, name), register_name(register), fields)
         self._pane.notice.say("")
         self._pane.set_parts((), (), ())
         self._pane.set_danger("", "")
@@ -110,7 +125,8 @@ class CardPresenter(QObject):
         row, look = entry.row, self._office.look
         if not isinstance(row, AccountRow) or self.busy():
             return
-        self._entry, self._found, self._two = entry, (), True
+        self._entry, self._found = entry, ()
+        self._of = (row.id, row.version)
         self._form = Form(
             Register.ACCOUNTS, Deed.CHANGE, ACCOUNT_FIELDS, entry.fields, look, self._office.rooms()
         )
@@ -202,15 +218,13 @@ class CardPresenter(QObject):
             return
         verdict = form.verdict(self._typed, self._office.now(), self._found)
         hindrance = self._hindrance() or self._own() or verdict.hindrance
-        if form.deed is Deed.CHANGE and form.register is Register.ACCOUNTS:
-            self._two = (
-                takes_two(form.register, form.deed, form.changes(self._typed)) or not verdict.hindrance
-            )
-        words = (
-            translate("administration", "Pedir segunda firma")
-            if takes_two(form.register, form.deed, form.changes(self._typed))
-            else translate("administration", "Guardar")
-        )
+        two = takes_two(form.register, form.deed, form.changes(self._typed))
+        words = {
+            Deed.REMOVE: translate("administration", "Quitar"),
+            Deed.REISSUE: translate("administration", "Dar clave nueva"),
+        }.get(form.deed, translate("administration", "Guardar"))
+        if two:
+            words = translate("administration", "Pedir segunda firma")
         self._pane.sign.set_words(words)
         able = not self._hindrance() and not self._own()
         self._pane.set_verdict(Verdict(verdict.wrong, verdict.notes, hindrance), able)
@@ -243,13 +257,17 @@ class CardPresenter(QObject):
         if form is None or form.verdict(values, self._office.now(), self._found).hindrance:
             self._judge()
             return
-        row = self._entry.row if self._entry is not None else None
+        entry, version = self._of or (None, 0)
         self._pane.set_sending(True)
         inquiry = RequestChange(
-            id=self._office.mint.mint(), register=form.register, deed=form.deed, reason=values["reason"],
-            entry=row.id if row is not None else None, version=row.version if row is not None else 0,
+            id=self._office.mint.mint(),
+            register=form.register,
+            deed=form.deed,
+            reason=values["reason"],
+            entry=entry,
+            version=version,
             fields=form.changes(values),
-        )  # fmt: skip
+        )
         self._office.asker.ask(inquiry, Changed, self._changed, self._not_changed)
 
     def _endanger(self, values: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from console.administration.card import CardPresenter
 from console.administration.filters import fill_filters, narrow, tab_filters, tabs_of
 from console.administration.line import OfficeLine
 from console.administration.matrix import HistoryPresenter, MatrixPresenter
+from console.administration.menus import EntryMenus
 from console.administration.orders import OfficeActs, OfficeOrders, verbs
 from console.administration.pending import PendingPresenter
 from console.administration.register import Office, RegisterPresenter
@@ -105,6 +106,9 @@ class AdministrationSeat:
                 act="" if accounts or self.read_only else edit,
             )  # fmt: skip
             fill_filters(register, pane, ())
+        self.menus = EntryMenus(
+            window, self.registers, self.card, self._show_history, self.hindrance, self.say_refused
+        )
         pages = AUDITORS_PAGES if self.read_only else tuple(AdminPage)
         window.set_pages(pages)
         words = dict(page_words())

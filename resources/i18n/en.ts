@@ -4689,6 +4689,14 @@
         <source>Algo falló aquí y quedó anotado: {where}, {kind}</source>
         <translation>Something failed here and was recorded: {where}, {kind}</translation>
     </message>
+    <message>
+        <source>Dar clave nueva</source>
+        <translation>Give new password</translation>
+    </message>
+    <message>
+        <source>Quitar</source>
+        <translation>Remove</translation>
+    </message>
 </context>
 <context>
     <name>verbs</name>

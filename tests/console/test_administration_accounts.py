@@ -170,3 +170,16 @@ def test_states_of_accounts_have_words_and_marks(bench: Bench) -> None:
     assert len(set(words.values())) == len(AccountState)
     assert account_state(account(waiting=True)).text == "falta firma"
     assert account_state(account(refused_at=NOW)).icon == "warning-fill"
+
+
+def test_a_new_password_asks_for_a_reason_and_a_second_person(desk: Desk, bench: Bench) -> None:
+    bench.server.answers[RequestChange] = lambda _: Changed(proposal=proposal(deed=Deed.REISSUE))
+    desk.card.ask_deed(Register.ACCOUNTS, account(), Deed.REISSUE, "Julia Otero")
+    assert desk.pane.accessibleName() == "Clave nueva para Julia Otero"
+    assert set(desk.pane.grid.entries) == {"reason"}
+    assert desk.pane.sign.words() == "Pedir segunda firma"
+    assert not desk.pane.sign.isEnabled()
+    QTest.keyClicks(desk.entry("reason"), "se la olvido")
+    desk.pane.sign.click()
+    (sent,) = bench.server.of(RequestChange)
+    assert (sent.deed, sent.entry, sent.version, sent.fields) == (Deed.REISSUE, "7", 2, {})

@@ -176,3 +176,21 @@ def test_a_page_more_of_14000_rows_leaves_the_window_free(office: Sitting) -> No
         spent.append(time.process_time() - began)
     assert office.seat.registers[Register.CAMERAS].model.rowCount() == 1300
     assert sorted(spent)[6] < 0.05, f"{spent} s for a page: the window stalls"
+
+
+def test_delete_on_a_row_asks_why_before_anything_is_removed(office: Sitting) -> None:
+    table = office.window.registers[Register.CAMERAS].table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert office.window.aside() is AdminSlot.CARD
+    assert office.window.card.accessibleName() == "Quitar SN-00000"
+    assert not office.window.card.sign.isEnabled()
+
+
+def test_an_auditor_removes_nothing(audit: Sitting) -> None:
+    audit.seat.turn(AdminPage.CAMERAS.value)
+    table = audit.window.registers[Register.CAMERAS].table
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert audit.window.aside() is None
+    said = [toast.accessibleName() for toast in audit.window.findChildren(Toast)]
+    assert said == ["No se hizo. sólo lectura"]

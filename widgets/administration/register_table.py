@@ -9,33 +9,31 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
-from widgets.administration.register_heads import INSET, RegisterHeads, widths
-from widgets.administration.values import Cell, Column, RegisterRow
-from widgets.ink import Ink
+from widgets.administration.cells import HEIGHT, CellDelegate
+from widgets.administration.register_heads import RegisterHeads, widths
+from widgets.administration.values import Column, RegisterRow
 from widgets.look import Look
-from widgets.plain_text import tip_text
 from widgets.rows import ROW
 
-HEIGHT = 31
 AHEAD = 60
 """So many rows before the last one that is there, the next page is asked for."""
 _KEYBOARD = (
@@ -45,125 +43,19 @@ _KEYBOARD = (
 )
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Draws one cell: the row's ground, its words, the rule under it; the act in the last column."""
-
-    def __init__(self, look: Look, columns: tuple[Column, ...], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look, self.columns = look, columns
-        self.ringed = False
-        self.faded = False
-        self.able = True
-        self.open_row = -1
-        self.open_words = ""
-        self.hovered = -1
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Rows and columns have sizes of their own."""
-        return QSize(10, self.look.px(HEIGHT))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Ground, then words."""
-        row = index.data(ROW)
-        area = QRectF(option.rect)
-        painter.save()
-        ink = Ink(painter, self.look)
-        opened = index.row() == self.open_row
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) or opened
-        if chosen:
-            ink.fill(area, "surface.selected")
-            if index.column() == 0:
-                bar = QRectF(area.left(), area.top(), self.look.size("size.selection_bar"), area.height())
-                ink.fill(bar, "accent.bar")
-        elif index.row() == self.hovered:
-            ink.fill(area, "surface.hover")
-        ink.rule(area.left(), area.right() + 1, area.bottom() - 1)
-        line = QRectF(area.left(), area.top(), area.width(), self.look.px(HEIGHT) - 1)
-        if row is None:
-            self._paint_awaited(ink, line, index.column())
-        else:
-            if self.faded:
-                painter.setOpacity(0.85)
-            self._paint_cell(ink, line, row, index.column(), opened, chosen)
-            painter.setOpacity(1.0)
-        if self.ringed:
-            self._paint_ring(ink, option, line, index)
-        painter.restore()
-
-    def _paint_awaited(self, ink: Ink, line: QRectF, column: int) -> None:
-        """A grey bar where a row that was not sent yet will stand."""
-        bar = QRectF(line.left() + self.look.px(INSET), line.center().y() - 4, line.width() * 0.5, 8)
-        if column < len(self.columns):
-            ink.box(bar, 4, "surface.raised")
-
-    def _paint_cell(
-        self, ink: Ink, line: QRectF, row: RegisterRow, column: int, opened: bool, chosen: bool
-    ) -> None:
-        look = self.look
-        if column >= len(self.columns):
-            words = self.open_words if opened else row.act
-            tone = "text.secondary" if opened else "accent.text" if self.able else "text.disabled"
-            inner = line.adjusted(2, 0, -look.px(INSET), 0)
-            ink.text(inner, words, "body heavy", tone, "right")
-            return
-        cell = row.cells[column] if column < len(row.cells) else Cell("")
-        inner = line.adjusted(look.px(INSET), 0, -look.px(INSET), 0)
-        if cell.dot:
-            ink.painter.setPen(Qt.PenStyle.NoPen)
-            ink.painter.setBrush(look.colour("link.live"))
-            centre = QPointF(inner.left() + look.px(6), inner.center().y())
-            ink.painter.drawEllipse(centre, look.px(3), look.px(3))
-        elif cell.icon:
-            ink.icon(inner.left() - look.px(1), inner.center().y(), cell.icon, 14, cell.tone)
-        if cell.dot or cell.icon:
-            inner.setLeft(inner.left() + look.px(21))
-        kind = cell.kind
-        if chosen and column == 0 and kind == "body":
-            kind = "body strong"
-        ink.text(inner, cell.text, kind, cell.tone, self.columns[column].side)
-
-    def _paint_ring(
-        self, ink: Ink, option: QStyleOptionViewItem, line: QRectF, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """The ring goes around the row: every cell draws its part of it."""
-        view = option.widget
-        if not isinstance(view, QAbstractItemView) or not view.hasFocus():
-            return
-        if index.row() == view.currentIndex().row():
-            whole = QRectF(0, line.top(), view.viewport().width(), line.height())
-            ink.painter.setClipRect(option.rect)
-            ink.painter.setPen(QPen(self.look.colour("focus.ring"), 2))
-            ink.painter.setBrush(Qt.BrushStyle.NoBrush)
-            ink.painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), 4, 4)
-
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        """Tell the row in full, escaped."""
-        if event.type() == QEvent.Type.ToolTip:
-            row = index.data(ROW)
-            QToolTip.showText(event.globalPos(), tip_text(row.spoken) if row is not None else "", view)
-            return True
-        return super().helpEvent(event, view, option, index)
-
-
 class RegisterTable(QTableView):
     """The rows under their heads; one row may open and hold a form under its own line.
 
     *Signals:* `chosen(str)` the key under the cursor; `opened(str)` on Enter, F2, double click or the row's
-    act; `more_wanted` when the end of what is there comes near; `closed` when Escape leaves the form.
+    act; `more_wanted` when the end of what is there comes near; `remove_wanted(str)` on Delete;
+    `menu_wanted(str, QPoint)`: what can be done with a row, and where on the screen it is asked.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     more_wanted = Signal()
-    closed = Signal()
+    remove_wanted = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(
         self, look: Look, name: str, heads: RegisterHeads, columns: tuple[Column, ...],
@@ -292,6 +184,9 @@ class RegisterTable(QTableView):
             row = 0 if event.key() == Qt.Key.Key_Home else self._count() - 1
             self.setCurrentIndex(self.model().index(row, 0))
             return
+        if event.key() == Qt.Key.Key_Delete and self.chosen_key():
+            self.remove_wanted.emit(self.chosen_key())
+            return
         if event.text() and event.key() != Qt.Key.Key_Escape:
             event.ignore()  # no search by the first letter: `/` is the search's, letters are nobody's
             return
@@ -303,6 +198,15 @@ class RegisterTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.column() == len(self._columns):
             self._open_index(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key or the right button: what can be done with the row."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            at = event.globalPos()
+        else:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        if self.chosen_key():
+            self.menu_wanted.emit(self.chosen_key(), at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the mouse."""
