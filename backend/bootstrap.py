@@ -36,6 +36,7 @@ from backend.term import Term
 from backend.tls import TlsFiles, ensure_tls
 from domain.clock import Clock, Micros
 from domain.ids import IdMint
+from logbook.outline import kind
 from resources.city import load_city
 
 log = logging.getLogger(__name__)
@@ -200,7 +201,7 @@ class Backend:
                     await term.settle_leftovers()
             except (DatabaseTrouble, psycopg.Error) as trouble:
                 # It died under us; its keeper, or an administrator, brings it back.
-                log.error("no reign yet: %s", trouble)
+                log.error("no reign yet: %s", trouble if isinstance(trouble, DatabaseTrouble) else kind(trouble))
                 await term.end()
                 await lease.release()
                 await asyncio.sleep(RETRY_S)

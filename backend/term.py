@@ -182,8 +182,7 @@ class Term:
         finally:
             lost.cancel()
         for task in done - {lost}:
-            error = task.exception()
-            log.error("%s ended: %s", task.get_name(), error, exc_info=error)
+            log.error("%s ended", task.get_name(), exc_info=task.exception())
         return "lease.lost" if lost in done else "writer.failed"
 
     async def end(self) -> None:
