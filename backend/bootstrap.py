@@ -201,7 +201,9 @@ class Backend:
                     await term.settle_leftovers()
             except (DatabaseTrouble, psycopg.Error) as trouble:
                 # It died under us; its keeper, or an administrator, brings it back.
-                log.error("no reign yet: %s", trouble if isinstance(trouble, DatabaseTrouble) else kind(trouble))
+                log.error(
+                    "no reign yet: %s", trouble if isinstance(trouble, DatabaseTrouble) else kind(trouble)
+                )
                 await term.end()
                 await lease.release()
                 await asyncio.sleep(RETRY_S)
