@@ -172,7 +172,7 @@ async def test_a_forgotten_password_is_issued_anew_and_an_account_goes_by_two_pe
     waits = await propose(desk, wish(backend, Register.ACCOUNTS, Deed.REISSUE, row))
     told = await ask(colleague, signature(backend, COLLEAGUE, waits.proposal.id))
     assert told.secret is not None
-    async with asyncio.timeout(2.0):
+    async with asyncio.timeout(5.0):
         assert (await taker.hear(Refusal)).code == "session.changed"
     back = await backend.connect()
     await back.say(backend.login_of("lferreyra"))
@@ -183,7 +183,7 @@ async def test_a_forgotten_password_is_issued_anew_and_an_account_goes_by_two_pe
     row = await one(desk, Register.ACCOUNTS, "lferreyra")
     waits = await propose(desk, wish(backend, Register.ACCOUNTS, Deed.REMOVE, row))
     await ask(colleague, signature(backend, COLLEAGUE, waits.proposal.id))
-    async with asyncio.timeout(2.0):
+    async with asyncio.timeout(5.0):
         assert (await again.hear(Refusal)).code == "login.disabled"
     assert (await look(desk, Register.ACCOUNTS, "lferreyra")).matches == 0
     removed = await look(desk, Register.ACCOUNTS, filters=Filters(state="removed"))
@@ -196,7 +196,7 @@ async def test_an_account_ends_on_its_day(backend: Running, demo_database: str) 
     desk, taker = await backend.desk(ADMINISTRATOR), await backend.desk()
     with psycopg.connect(demo_database, autocommit=True) as connection:
         connection.execute("update account set expires_at = moment(1) where login = 'lferreyra'")
-    async with asyncio.timeout(4.0):
+    async with asyncio.timeout(6.0):
         assert (await taker.hear(Refusal)).code == "login.disabled"
     row = await one(desk, Register.ACCOUNTS, "lferreyra")
     assert isinstance(row, AccountRow)
