@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,9 +18,10 @@ from widgets.severity import key, paint_mark, word
 from widgets.timer import span, time_of_day
 
 SHOWN = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
-ROW = 56
 SIDE = 560
-NARROW = 1100
+NARROWEST = 400
+"""Pixels at 100 % that four counts need beside one another."""
+LINE = 56
 
 
 class LockView(QWidget):
@@ -47,6 +48,7 @@ class LockView(QWidget):
             translate("lock", "Desbloquear"),
             icon="lock-key-open",
         )
+        self.card.setMinimumWidth(look.px(240))
         self.card.given.connect(lambda _user, password, _code: self.unlock_requested.emit(password))
         self.relief = ActionButton(
             look, translate("lock", "Relevo"), icon="arrows-left-right", key="Ctrl R", height=42
@@ -56,15 +58,20 @@ class LockView(QWidget):
         self.calls = RingingCalls(look)
         self.calls.answer.clicked.connect(self.answer_requested)
         self._head = _Head(look)
-        self._side = QWidget(self)
-        rows = QVBoxLayout(self._side)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(look.px(16))
-        for part in (self._head, self.calls, self.alarms, self.card, self.relief):
-            rows.addWidget(part)
-        rows.addStretch(1)
+        self._counts = self._column(self._head, self.calls, self.alarms)
+        self._door = self._column(self.card, self.relief)
         self.stage = QWidget(self)
         self.stage.hide()
+
+    def _column(self, *parts: QWidget) -> QWidget:
+        column = QWidget(self)
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self._look.px(16))
+        for part in parts:
+            rows.addWidget(part)
+        rows.addStretch(1)
+        return column
 
     # -- what the console says
 
@@ -96,24 +103,35 @@ class LockView(QWidget):
     # -- how it is drawn
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Counts and card in the middle; beside the form while there is one."""
+        """Counts over card in the middle; side by side where that is too high; beside the form of a call."""
         self._place()
 
     def _place(self) -> None:
-        look = self._look
+        look, gap = self._look, self._look.px(16)
         edge = look.px(24)
-        wide = min(look.px(SIDE), self.width() - 2 * edge)
-        if self._form is None:
-            high = min(self.height() - 2 * edge, max(self._side.sizeHint().height(), look.px(620)))
-            self._side.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
+        free = self.height() - 2 * edge
+        high = self._counts.sizeHint().height(), self._door.sizeHint().height()
+        if self._form is not None:
+            wide = min(look.px(430), self.width() // 2 - edge)
+            left, top = edge, edge
+            room = QRect(wide + 2 * edge, edge, self.width() - wide - 3 * edge, free)
+            self.stage.setGeometry(room)
+            form = min(room.width(), look.px(640))
+            self._form.setGeometry((room.width() - form) // 2, 0, form, room.height())
+        elif sum(high) + gap > free and self.width() > look.px(600):
+            wide = min(look.px(SIDE), (self.width() - 3 * edge) // 2)
+            left, top = (self.width() - 2 * wide - edge) // 2, max(0, (self.height() - max(high)) // 2)
+            self._counts.setGeometry(left, top, wide, self.height() - top)
+            self._door.setGeometry(left + wide + edge, top, wide, self.height() - top)
             return
-        wide = min(wide, look.px(430))
-        self._side.setGeometry(edge, edge, wide, self.height() - 2 * edge)
-        self.stage.setGeometry(
-            wide + 2 * edge, edge, self.width() - wide - 3 * edge, self.height() - 2 * edge
-        )
-        form = min(self.stage.width(), look.px(640))
-        self._form.setGeometry((self.stage.width() - form) // 2, 0, form, self.stage.height())
+        else:
+            wide = min(look.px(SIDE), self.width() - 2 * edge)
+            left, top = (
+                (self.width() - wide) // 2,
+                edge + max(0, (free - max(sum(high) + gap, look.px(620))) // 2),
+            )
+        self._counts.setGeometry(left, top, wide, high[0])
+        self._door.setGeometry(left, top + high[0] + gap, wide, max(0, self.height() - top - high[0] - gap))
 
     def sizeHint(self) -> QSize:
         """As any window of ours."""
@@ -191,6 +209,14 @@ class AlarmCounts(QWidget):
             self._counts = dict(counts)
             self._tell()
 
+    def _columns(self) -> int:
+        """Two where four would cut the words."""
+        return 4 if self.width() >= self._look.px(NARROWEST) else 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line or two."""
+        self.setFixedHeight(self._look.px(104 if self._columns() == 4 else 104 + LINE))
+
     def _tell(self) -> None:
         translate = QCoreApplication.translate
         told = [f"{self._counts.get(s, 0)} {word(s)}" for s in SHOWN if self._counts.get(s)]
@@ -211,11 +237,12 @@ class AlarmCounts(QWidget):
         ink.box(area, look.size("radius.pane"), fill, edge)
         title = QCoreApplication.translate("lock", "Alertas sin tomar")
         ink.text(QRectF(look.px(16), look.px(10), area.width(), look.px(22)), title, "body", "text.secondary")
-        step = (area.width() - look.px(20)) / len(SHOWN)
+        columns = self._columns()
+        step = (area.width() - look.px(20)) / columns
         for place, severity in enumerate(SHOWN):
             count = self._counts.get(severity, 0)
-            left = area.left() + look.px(16) + place * step
-            middle = look.px(64)
+            left = area.left() + look.px(16) + place % columns * step
+            middle = look.px(64) + place // columns * look.px(LINE)
             painter.setOpacity(1.0 if count else 0.35)
             paint_mark(painter, look, severity, QPointF(left + look.px(13), middle), look.px(26))
             painter.setOpacity(1.0)
