@@ -104,6 +104,14 @@ class AdministrationWindow(AdministrationShell):
                 return pane
         return on_page[0] if on_page else None
 
+    def register_to_grow(self) -> RegisterPane | None:
+        """Return where a new entry would go: the register in hand, else one of the page that takes any."""
+        in_hand = self.register_in_hand()
+        if in_hand is not None and not in_hand.new.isHidden():
+            return in_hand
+        on_page = [pane for slot in self.on_screen() if isinstance(pane := self.pane(slot), RegisterPane)]
+        return next((pane for pane in on_page if not pane.new.isHidden()), None)
+
     def seek(self) -> None:
         """What Ctrl F does: the keyboard to the search of the list in hand."""
         focus = QApplication.focusWidget()

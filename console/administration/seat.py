@@ -322,8 +322,8 @@ class AdministrationSeat:
             self.matrix.open()
 
     def _new(self) -> None:
-        pane = self.window.register_in_hand()
-        if pane is not None and not pane.new.isHidden():
+        pane = self.window.register_to_grow()
+        if pane is not None:
             pane.new_requested.emit()
 
     def _sign(self) -> None:

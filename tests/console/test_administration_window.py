@@ -154,6 +154,23 @@ def test_a_new_entry_is_entered_in_the_card_and_escape_puts_it_away(office: Sitt
     assert not office.seat.card.creating()
 
 
+def test_an_empty_list_keeps_the_keyboard_and_can_be_added_to(office: Sitting) -> None:
+    office.seat.turn(AdminPage.LISTS.value)
+    authorities = office.window.registers[Register.AUTHORITIES]
+    focus = office.window.focusWidget()
+    assert focus is not None
+    assert authorities.isAncestorOf(focus)
+    office.window.new_requested.emit()
+    assert set(office.window.card.grid.entries) >= {
+        "list",
+        "account",
+        "issuer",
+        "case",
+        "expires_at",
+        "reason",
+    }
+
+
 def test_whoever_leaves_takes_purpose_and_secret_along(office: Sitting) -> None:
     office.window.secret.show_secret("Marina Duarte", "una-clave")
     office.seat.close()

@@ -145,8 +145,11 @@ class RegisterPane(Pane):
         find.setWhatsThis(self.search.accessibleName())
 
     def take_focus(self) -> None:
-        """The keyboard to the rows. The body is no proxy of theirs: Tab would skip what stands over them."""
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """The keyboard to the rows, to the search while there are none.
+
+        The body is no proxy of theirs: Tab would skip what stands over them.
+        """
+        (self.search if self.table.isHidden() else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- what is over the rows
 
@@ -195,6 +198,8 @@ class RegisterPane(Pane):
 
     def set_nothing(self, title: str, detail: str = "") -> None:
         """Say under the heads that no row fits; an empty title shows the rows again."""
+        if title and self.table.hasFocus():  # a hidden list would hand the keyboard to another pane
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._nothing.say(title, detail)
         self._nothing.setVisible(bool(title))
         self.table.setVisible(not title)
