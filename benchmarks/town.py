@@ -47,7 +47,7 @@ class City:
         rng, last = random.Random("moments"), seconds - HEARD_S
         begun = [
             *(asyncio.create_task(self._call(rng.uniform(0, last))) for _ in range(calls)),
-            # One device after the other: a second press of one whose alert is still open would only repeat it.
+            # One device after the other: a press of one whose alert is still open would only repeat it.
             *(
                 asyncio.create_task(self._press(number, at))
                 for number, at in enumerate(sorted(rng.uniform(0, last) for _ in range(presses)))
