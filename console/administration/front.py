@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from backend_client.client import Client
 from backend_client.picture import Link
+from console.appearance import person_menu
 from domain.people import Role
 
 translate = QCoreApplication.translate
@@ -51,9 +53,17 @@ class AdministrationFront:
         window = AdministrationWindow(app.look)
         app.frame.addWidget(window)
         self.seat = AdministrationSeat(
-            client, window, app.look, app.clock, app.mint, app.nursery, app.log_out, lambda: app.quit(),
+            client, window, app.look, app.clock, app.mint, app.nursery, app.log_out, self._menu,
             self._to_room, app.tidings.tell,
         )  # fmt: skip
+
+    def _menu(self, parent: QWidget) -> QMenu:
+        app = self._app
+        acts: tuple[tuple[str, Callable[[], object]], ...] = (
+            (translate("administration", "Salir del puesto"), app.log_out),
+            (translate("administration", "Cerrar Atalaya"), app.quit),
+        )
+        return person_menu(parent, app.appearance(), app.redress_soon, acts)
 
     def close(self) -> None:
         """Take the seat apart with its window."""

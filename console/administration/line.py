@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
 from console.administration.orders import OfficeOrders
 from console.administration_window import AdministrationWindow
 
-translate = QCoreApplication.translate
-
 
 class OfficeLine:
-    """Carries out what is typed; `leave` and `end` are what the menu offers."""
+    """Carries out what is typed; `menu` makes what opens under the person's name."""
 
     def __init__(
         self,
         window: AdministrationWindow,
         orders: OfficeOrders,
-        leave: Callable[[], None],
-        end: Callable[[], None],
+        menu: Callable[[QWidget], QMenu],
     ) -> None:
-        self._window, self.orders = window, orders
-        self._leave, self._end = leave, end
+        self._window, self.orders, self._menu = window, orders, menu
         self._past: list[str] = []
         window.command.edited.connect(self._typed)
         window.command.entered.connect(self._given)
@@ -45,11 +41,6 @@ class OfficeLine:
         self._typed("")
 
     def _open_menu(self) -> None:
-        window = self._window
-        menu = QMenu(window)
-        leave, end = self._leave, self._end
-        menu.addAction(translate("administration", "Salir del puesto")).triggered.connect(lambda: leave())
-        menu.addAction(translate("administration", "Cerrar Atalaya")).triggered.connect(lambda: end())
-        menu.aboutToHide.connect(menu.deleteLater)
-        corner = window.top.person_corner()
-        menu.popup(window.top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
+        top = self._window.top
+        corner = top.person_corner()
+        self._menu(self._window).popup(top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu, QWidget
 
 from backend_client.client import Client
 from backend_client.picture import Link, LinkState
@@ -37,7 +38,6 @@ translate = QCoreApplication.translate
 AUDITORS_PAGES = (AdminPage.AUDIT, AdminPage.CAMERAS, AdminPage.ACCOUNTS, AdminPage.ROLES)
 ROOM_PAGE = "room"
 """The code of the tab by which an auditor goes to the operators' panes."""
-ROOMS_EVERY_S = 30.0
 
 
 class AdministrationSeat:
@@ -55,12 +55,12 @@ class AdministrationSeat:
         mint: IdMint,
         nursery: Starts,
         leave: Callable[[], None],
-        quit_program: Callable[[], None],
+        menu: Callable[[QWidget], QMenu],
         to_room: Callable[[], None],
         tell: Callable[..., None],
     ) -> None:
         self._client, self.window, self._look, self._clock = client, window, look, clock
-        self._leave, self._quit, self._to_room = leave, quit_program, to_room
+        self._leave, self._menu, self._to_room = leave, menu, to_room
         self._tell, self._told_pending = tell, (-1, -1)
         who = client.picture.who
         self._role = who.operator.role if who is not None else Role.ADMINISTRATOR
@@ -119,7 +119,7 @@ class AdministrationSeat:
         window.top.set_page(pages[0].value)
         sign = None if self.read_only else self._sign
         acts = OfficeActs(self.turn, self._find, self._verify, sign, self._leave)
-        self.line = OfficeLine(window, OfficeOrders(verbs(tuple(tabs), acts)), self._leave, self._quit)
+        self.line = OfficeLine(window, OfficeOrders(verbs(tuple(tabs), acts)), self._menu)
         self.bars = OfficeBars(self._client, window, self._look, self._clock, self.read_only)
 
     def _connect(self) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from backend_client.picture import LinkState
 from console.administration.seat import ROOM_PAGE, AdministrationSeat
@@ -64,7 +64,7 @@ class Sitting:
             IdMint(self.desk.clock, lambda n: bytes(n)),
             AtOnce(),
             lambda: self.left.append("left"),
-            lambda: self.left.append("quit"),
+            QMenu,
             lambda: self.left.append("room"),
             lambda event, **_: self.told.append(event),
         )
