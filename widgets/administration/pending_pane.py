@@ -98,7 +98,7 @@ class _Sheet(QWidget):
 
     def _column(self, number: int) -> float:
         wide = self.width()
-        return (wide * 0.235, wide * 0.50, wide * 0.54)[number]
+        return (wide * 0.2, wide * 0.525, wide * 0.56)[number]
 
     def _paint_difference(self, ink: Ink, line: QRectF, one: Difference) -> None:
         look = self._look
