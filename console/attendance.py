@@ -273,6 +273,7 @@ class Attendance(QObject):
         except LineFailed as failed:
             if self._overlay is overlay:
                 overlay.card.set_failure(*own_failure(failed.code, failed.params))
+            app.tidings.tell("login_failed", code=failed.code)
             return
         self.came_in(password)
         focus = self._focus

@@ -121,6 +121,7 @@ async def test_20_a_session_that_ends_in_mid_call_asks_over_the_form_and_goes_on
     await window.write(backend.demo.accounts["lferreyra"].password)
     await window.press("Return")
     await window.told("seated_again")
+    assert window.tidings("login_failed") == []
     await window.write(" y Mitre")
     assert await other.thing(Call, lambda one: one.draft.place == "Callao 10 y Mitre")
     assert window.tidings("login") == [], "no login page came in between"
