@@ -28,7 +28,7 @@ SHOWN = {
     "operator-english": "call_taker-call-light-en-1366x768",
     "operator-1366x768": "call_taker-call-dark-es-1366x768",
     "dispatcher": "dispatcher-units-dark-es-1920x1080",
-    "video": "video_operator-video-dark-es-1920x1080",
+    "video": "video_operator-video-dark-es-1366x768",
     "supervisor": "supervisor-call-dark-es-1920x1080",
     "administration": "administrator-accounts-light-es-1920x1080",
     "audit": "auditor-audit-light-es-1920x1080",
@@ -82,7 +82,7 @@ def choose(album: Path, docs: Path) -> list[str]:
             continue
         if kept.exists() and _difference(taken, kept) < ALIKE:
             continue
-        for colours in ("128", "64", "32"):
+        for colours in ("128", "64", "32", "16"):
             words = ["pngquant", "--force", "--speed", "1", "--output", str(kept), colours, str(taken)]
             _quantise(words)
             if kept.stat().st_size <= LARGEST:
