@@ -14,6 +14,7 @@ from domain.call import Call
 from domain.changes import AlertRepeated
 from domain.clock import HOUR, MINUTE, SECOND, SystemClock
 from domain.commands import RaiseAlert, ShelveAlert
+from domain.context import site_date
 from domain.positions_frame import CLOCK_OFF, DOUBTFUL, QUARANTINED, UnitFix, decode
 from domain.severity import Severity
 from domain.wire import Beat, Watch
@@ -91,7 +92,9 @@ async def test_27_a_server_s_clock_that_is_set_loses_reorders_and_expires_nothin
     clock.ahead = step
     await backend.ring("after")
     second = await desk.thing(Call, lambda call: call.id != first.id)
-    assert second.short == first.short + 1
+    # The day's numbers go on; an hour ahead may be another day, which begins its own.
+    another_day = site_date(second.ringing_at) > site_date(first.ringing_at)
+    assert second.short == (1 if another_day else first.short + 1)
     # Alerts are shelved by the same clock, and an unverified press rings as if a minute had passed.
     until = clock.now() + 10 * MINUTE
     assert (await other.do(ShelveAlert(alert=alert.id, until=until, reason="obra"))).result == "accepted"
