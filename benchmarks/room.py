@@ -32,7 +32,8 @@ NAMES = {
 """Words of a command line -> what the program is, for the processor time of each."""
 
 BACKEND_READY_S = 60.0
-COLLEAGUE = ("tquinteros", "puesto-15")
+COLLEAGUE = ("cmoyano", "puesto-01")
+"""A supervisor: who answers and settles calls, and closes alerts too, which a call-taker may not."""
 
 
 class Room:
