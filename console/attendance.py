@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from backend_client.client import Client
 from backend_client.failure import LineFailed
 from backend_client.picture import LinkState
-from console.desk_lock import DeskLock
+from console.desk_lock import DeskLock, leave_nothing
 from console.loop import ask
 from console.own_proof import OwnProof
 from console.presenters.own_factors import Keys, OwnFactors
@@ -121,6 +121,7 @@ class Attendance(QObject):
         self.own.forget()
         self._end_overlay()
         self._lock.open(show=False)
+        leave_nothing()
 
     def put_out(self, state: LinkState, code: str) -> bool:
         """The session is over; tell whether a door of ours is enough and the login page is not needed.
@@ -148,7 +149,7 @@ class Attendance(QObject):
         self._lock.time_passes()
         if self._lock.locked:
             self._touched = self._app.clock.monotonic()
-        elif self.lock_after_s and self._overlay is None:
+        elif self.lock_after_s:  # a card that was left open hides nothing of the desk
             if self._app.clock.monotonic() - self._touched >= self.lock_after_s:
                 self.lock(quietly=True)
 
@@ -216,7 +217,8 @@ class Attendance(QObject):
         self.came_in(password)
         focus = self._focus
         self._end_overlay()
-        self._lock.open()
+        leave_nothing()
+        self._lock.open(anew=True)
         app.relieved(user)
         give_focus(focus)
         if app.desk is not None and relief is not None:

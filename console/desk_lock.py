@@ -7,12 +7,14 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
 from backend_client.client import Client
 from backend_client.failure import LineFailed
 from backend_client.picture import LinkState
+from console.models.calls import is_mine
 from console.own_proof import OwnProof
 from console.presenters.intentions import Intentions
 from console.presenters.lock import LockPresenter
@@ -103,10 +105,11 @@ class DeskLock:
     def talks(self) -> bool:
         """Whether a caller is on this desk's line."""
         app = self._app
-        if app.client is None or app.desk is None or app.desk.form.active is None:
+        if app.client is None or app.desk is None:
             return False
-        call = app.client.picture.calls.get(app.desk.form.active)
-        return call is not None and call.state is CallState.ANSWERED
+        # Any call of theirs, not the form's alone: while somebody talks, an ended call may be looked up.
+        picture = app.client.picture
+        return any(c.state is CallState.ANSWERED and is_mine(c, picture) for c in picture.calls.values())
 
     def _put_all_away(self) -> None:
         """Take the desk out of the window, and its other windows, menus and tips off the screen.
@@ -114,9 +117,8 @@ class DeskLock:
         Out of it and not only behind: hidden widgets can still be read by those who ask for their names.
         """
         app = self._app
-        QToolTip.hideText()
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
+        close_menus()
+        forget_copied()
         for other in QApplication.topLevelWidgets():
             if other.isVisible() and other is not app.frame:
                 other.hide()
@@ -203,8 +205,8 @@ class DeskLock:
                     raise
         await self._own.check(password)
 
-    def open(self, show: bool = True) -> None:
-        """Take the lock away and put everything back as it was."""
+    def open(self, show: bool = True, anew: bool = False) -> None:
+        """Take the lock away and put everything back as it was; `anew`: for somebody else."""
         app, view = self._app, self.view
         if view is None:
             return
@@ -218,8 +220,12 @@ class DeskLock:
         if show and self._shown is not None and isValid(self._shown):
             app.frame.setCurrentWidget(self._shown)
         self._windows, self._shown = [], None
-        if show:
-            for other in self._put_away:
+        for other in self._put_away:
+            if not isValid(other):
+                continue  # a pane whose screen went meanwhile
+            if isinstance(other, QDialog) and (anew or not show):
+                other.reject()  # it was asked of somebody who has left, and may show a secret of theirs
+            elif show:
                 other.show()
         self._put_away = []
         app.frame.removeWidget(view)
@@ -229,3 +235,30 @@ class DeskLock:
             app.desk.welcome_back(self._focus)
             app.tidings.tell("unlocked")
         self._focus = None
+
+
+def leave_nothing() -> None:
+    """Somebody has left: what they were asked, what was open and what they copied is nobody else's."""
+    close_menus()
+    forget_copied()
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QDialog) and window.isVisible():
+            window.reject()
+
+
+def close_menus() -> None:
+    """Take menus and tips off the screen."""
+    QToolTip.hideText()
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+
+
+def forget_copied() -> None:
+    """Empty the clipboard: a locked desk has fields that an address could be pasted into and read.
+
+    Whoever's it is: some desktops keep clipboards themselves, and what was copied here looks like theirs.
+    """
+    clipboard = QApplication.clipboard()
+    clipboard.clear(QClipboard.Mode.Clipboard)
+    if clipboard.supportsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
