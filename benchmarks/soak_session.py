@@ -133,6 +133,15 @@ def slope(points: list[tuple[float, float]]) -> float:
     return above / sum((x - mean_x) ** 2 for x, _ in points)
 
 
+def grown(counts: list[int]) -> int:
+    """Return how many more there are at the end: the least of the last few less the least of the first few.
+
+    A note that passes, or a connection that closes, is there at one shift's end and not at the next.
+    """
+    few = max(1, min(5, len(counts) // 2))
+    return min(counts[-few:]) - min(counts[:few])
+
+
 def figures(shifts: list[dict[str, Any]], unmeasured: int) -> Figures:
     """Judge what was held at the end of each shift that counts."""
     counted = [one for one in shifts if one["number"] >= unmeasured]
@@ -143,9 +152,9 @@ def figures(shifts: list[dict[str, Any]], unmeasured: int) -> Figures:
         "cycles": len(shifts),
         "n": len(counted),
         "kb_per_cycle": round(slope([(one["number"], one["rss_kb"]) for one in counted]), 2),
-        "threads_grown": last["threads"] - first["threads"],
-        "fds_grown": last["fds"] - first["fds"],
-        "qobjects_grown": objects[-1] - objects[0],
+        "threads_grown": grown([one["threads"] for one in counted]),
+        "fds_grown": grown([one["fds"] for one in counted]),
+        "qobjects_grown": grown(objects),
         "qobjects": objects[-1],
         "rss_first_mb": round(first["rss_kb"] / 1024, 1),
         "rss_last_mb": round(last["rss_kb"] / 1024, 1),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.soak_session import CYCLES, UNMEASURED, figures
+from benchmarks.soak_session import CYCLES, UNMEASURED, figures, grown
 
 
 def shifts(kb_lost: float, *, threads: int = 22, each: int = 0) -> list[dict[str, Any]]:
@@ -36,4 +36,9 @@ def test_what_is_lost_in_each_shift_is_found_under_the_noise(kb: float) -> None:
 
 
 def test_a_thread_more_in_each_shift_is_counted() -> None:
-    assert figures(shifts(0, each=1), UNMEASURED)["threads_grown"] == CYCLES - UNMEASURED
+    assert figures(shifts(0, each=1), UNMEASURED)["threads_grown"] == CYCLES - UNMEASURED - 4
+
+
+def test_what_is_there_for_a_moment_is_no_growth() -> None:
+    assert grown([404, 405, 404, 404, 406, 404, 404, 405]) == 0
+    assert grown([404, 405, 404, 404, 405, 405, 406, 405]) == 1
