@@ -123,7 +123,7 @@ def _first_that_covers(seq: int, lines: Iterable[bytes]) -> Micros | None:
     for line in lines:
         try:
             anchor = msgspec.json.decode(line, type=Anchor)
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):  # what msgspec raises is a ValueError
             continue
         if anchor.log == "audit" and anchor.count >= seq:
             return anchor.at

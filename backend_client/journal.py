@@ -237,7 +237,7 @@ class Journal:
     def _replay(self, record: bytes) -> None:
         try:
             entry = _decoder.decode(record)
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):  # what msgspec raises is a ValueError
             self._unread.append(record)  # a later version's: not ours to throw away
             return
         self._apply(entry)

@@ -56,7 +56,7 @@ def load_memory(folder: Path) -> SoundMemory:
     """Read it; a missing or damaged file gives the defaults: a desk must always start."""
     try:
         return msgspec.json.decode((folder / "sound.json").read_bytes(), type=SoundMemory)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):  # what msgspec raises is a ValueError
         return SoundMemory()
 
 

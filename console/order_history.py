@@ -61,6 +61,6 @@ class OrderHistory:
     def _load(self) -> tuple[str, ...]:
         try:
             found = msgspec.json.decode(self._file.read_bytes(), type=tuple[str, ...])
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError, RecursionError):  # what msgspec raises is a ValueError
             return ()
         return tuple(line for line in found[-KEPT:] if len(line) <= LONGEST)

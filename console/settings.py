@@ -19,19 +19,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: int = 100
     """Per cent of the design's size."""
     lock_after_s: int = 600
-    """Seconds without a hand after which the desk locks itself; 0: never."""
+    """Seconds without a hand after which the desk locks itself, at least 30; 0: never."""
 
 
 def load(folder: Path) -> Settings:
     """Read the settings; a missing or damaged file gives the defaults: a desk must always start."""
     try:
         found = msgspec.json.decode((folder / "settings.json").read_bytes(), type=Settings)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):  # what msgspec raises is a ValueError
         return Settings()
     theme = found.theme if found.theme in ("dark", "light") else "dark"
     language = found.language if found.language in ("es", "en") else "es"
     text = found.text if found.text in (100, 125, 150, 200) else 100
-    return msgspec.structs.replace(found, theme=theme, language=language, text=text)
+    # One that locks at every breath cannot be worked at, nor set right.
+    after = found.lock_after_s if found.lock_after_s == 0 or 30 <= found.lock_after_s <= 86_400 else 600
+    return msgspec.structs.replace(found, theme=theme, language=language, text=text, lock_after_s=after)
 
 
 def save(folder: Path, settings: Settings) -> None:

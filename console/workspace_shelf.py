@@ -13,7 +13,8 @@ from uuid import UUID
 import msgspec
 
 from domain.people import Role
-from domain.workspace import CURRENT, LARGEST, MOST_KEPT
+from domain.refusal import Refused
+from domain.workspace import CURRENT, LARGEST, MOST_KEPT, clean_name
 
 log = logging.getLogger("atalaya.workspaces")
 
@@ -55,7 +56,8 @@ class Shelf:
         except (OSError, ValueError, RecursionError):  # what msgspec raises is a ValueError
             self.damaged = True
             return
-        self.kept = dict(found.kept)
+        self.kept = {name: one for name, one in found.kept.items() if _sound(name, one)}
+        self.damaged = len(self.kept) < len(found.kept)
 
     def bytes(self) -> bytes:
         """Return what the file should hold."""
@@ -97,6 +99,15 @@ class Shelf:
         """Take over what the server keeps; what it has yet to hear from here stays as it is here."""
         mine = {name: one for name, one in self.kept.items() if one.unsent}
         self.kept = {name: Kept(layout=text) for name, text in told.items()} | mine
+
+
+def _sound(name: str, one: Kept) -> bool:
+    """Whether the server could be told of it: what it cannot read would cost the line, again and again."""
+    try:
+        named = name == CURRENT or clean_name(name) == name
+    except Refused:
+        return False
+    return named and len(one.layout) <= LARGEST
 
 
 def write(path: Path, data: bytes) -> None:

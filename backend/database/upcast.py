@@ -36,7 +36,7 @@ def change_of(kind: str, version: int, body: bytes) -> AnyChange:
         for number in range(version, VERSION):
             raised = UPCASTERS.get((kind, number), _same)(raised)
         return msgspec.convert(raised, AnyChange)  # type: ignore[no-any-return]
-    except msgspec.DecodeError as error:
+    except (ValueError, RecursionError) as error:  # what msgspec raises is a ValueError
         raise DatabaseTrouble("log.unknown_event", kind=kind, version=version, reason=str(error)) from error
 
 
