@@ -33,7 +33,7 @@ GROUND_MS = 40
 STEP_MS = 15
 """Between two steps of what is drawn before it is needed."""
 
-APART_ZOOM = 15.0
+APART_ZOOM = 16.5
 """From this zoom on units lie over incidents, below it incidents over units: none may vanish in a crowd."""
 
 LEAST_CARD = 140
