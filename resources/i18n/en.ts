@@ -2701,6 +2701,30 @@
         <translation>the camera sends no pictures</translation>
     </message>
     <message>
+        <source>la cámara pide una clave desconocida</source>
+        <translation>the camera asks for an unknown kind of password</translation>
+    </message>
+    <message>
+        <source>la cámara pide la clave sin cifrar</source>
+        <translation>the camera wants the password in clear</translation>
+    </message>
+    <message>
+        <source>certificado de la cámara no válido</source>
+        <translation>the camera&apos;s certificate is not valid</translation>
+    </message>
+    <message>
+        <source>la cámara cortó la transmisión</source>
+        <translation>the camera ended the stream</translation>
+    </message>
+    <message>
+        <source>la cámara rechazó el pedido</source>
+        <translation>the camera refused the request</translation>
+    </message>
+    <message>
+        <source>la cámara no transmite por este medio</source>
+        <translation>the camera does not stream this way</translation>
+    </message>
+    <message>
         <source>la cámara no responde</source>
         <translation>the camera does not answer</translation>
     </message>
@@ -4739,6 +4763,10 @@
     <message>
         <source>cambiar de espacio de trabajo</source>
         <translation>change the workspace</translation>
+    </message>
+    <message>
+        <source>llevar la pared a otra pantalla, o traerla</source>
+        <translation>put the wall on another screen, or bring it back</translation>
     </message>
     <message>
         <source>bloquear el puesto</source>
