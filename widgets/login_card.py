@@ -127,6 +127,7 @@ class LoginCard(QWidget):
         first = empty[0] if empty else next(iter(self.fields), "")
         if first:
             self.line(first).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line(first).selectAll()  # what was begun before is replaced, not gone on with unseen
 
     def forget(self) -> None:
         """Nothing secret stays in the window."""
