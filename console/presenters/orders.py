@@ -207,7 +207,10 @@ class OrdersPresenter:
             return Meaning(act, _no_unit(order.call_sign), wrong=True), None
         going = [i for i in self._picture.incidents.values() if i.state is not IncidentState.CLOSED]
         if order.number is not None:
-            going = [i for i in going if order.number in (i.short, int(i.number.rpartition("-")[2] or 0))]
+            # The number of the day is what panes print; one of the year that is the same comes after it.
+            going = [i for i in going if i.short == order.number] or [
+                i for i in going if int(i.number.rpartition("-")[2] or 0) == order.number
+            ]
         if not going:
             return Meaning(act, translate("orders", "no existe ese incidente abierto"), wrong=True), None
         incident = max(going, key=lambda i: i.created_at)

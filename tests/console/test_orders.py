@@ -110,6 +110,13 @@ def test_dispatching_to_an_incident_by_either_number(bench: Bench) -> None:
     assert bench.asked() == [DispatchUnit(unit=unit.id, incident=incident.id)] * 2
 
 
+def test_the_number_of_the_day_goes_before_the_same_number_of_the_year(bench: Bench) -> None:
+    bench.desk.unit("M 1-204", 1)
+    printed = bench.desk.incident("26-0001042")
+    bench.desk.incident(f"26-{printed.short:07}")
+    assert bench.orders.meaning(f"d m 1-204 {printed.short}").detail == "M 1-204 al 26-0001042"
+
+
 def test_taking_the_gravest_alert(bench: Bench) -> None:
     bench.desk.alert(Severity.LOW)
     grave = bench.desk.alert(Severity.CRITICAL)
