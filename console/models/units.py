@@ -54,6 +54,8 @@ class UnitRows:
         self._barrio = barrio
         self.show = "all"
         self.folded: set[Agency] = set()
+        self.next_overdue: Micros | None = None
+        """When the next unit will have stayed too long, as of the last count; None: none will."""
         self._totals: Counter[Agency] = Counter()
         self._free: Counter[Agency] = Counter()
 
@@ -62,12 +64,18 @@ class UnitRows:
         self._totals.clear()
         self._free.clear()
         committed = overdue = 0
+        ends: list[Micros] = []
         now = self._picture.server_now()
         for unit in self._picture.units.values():
             self._totals[unit.agency] += 1
             self._free[unit.agency] += unit.status in FREE
             committed += unit.status in COMMITTED
-            overdue += _overdue(unit, now)
+            limit = LIMITS.get(unit.status)
+            if limit is not None and now - unit.since >= limit:
+                overdue += 1
+            elif limit is not None:
+                ends.append(unit.since + limit)
+        self.next_overdue = min(ends, default=None)
         return sum(self._totals.values()), sum(self._free.values()), committed, overdue
 
     def row(self, key: Key) -> Row | None:

@@ -76,8 +76,12 @@ class BoardPresenter:
         if now // SECOND != self._second:
             self._second = now // SECOND
             self.look_again()
-            if self._made.show == "overdue" and self._pane.isVisible():
+            if not self._pane.isVisible():
+                return
+            if self._made.show == "overdue":
                 self.refresh()
+            elif self._made.next_overdue is not None and now >= self._made.next_overdue:
+                self._count()
 
     def find(self, sign: str) -> Unit | None:
         """Return the unit that this sign names, typed as people type it."""

@@ -16,7 +16,7 @@ from console.presenters.board import BoardPresenter
 from console.presenters.intentions import Intentions
 from console.presenters.map import MapPresenter
 from domain.agency import Agency
-from domain.clock import MINUTE
+from domain.clock import MINUTE, SECOND
 from domain.commands import DispatchUnit, SetUnitStatus
 from domain.geo import cell_of, mercator, step_in_cell
 from domain.positions_frame import MOVING, UnitFix, encode
@@ -121,6 +121,18 @@ def test_the_filter_for_overdue_units_follows_the_clock(bench: Bench) -> None:
     assert bench.signs() == ["police", "slow"]
     bench.pane.filter_changed.emit("all")
     assert bench.signs() == ["police", "quick", "slow"]
+
+
+def test_the_count_of_overdue_units_follows_the_clock(bench: Bench) -> None:
+    now = bench.desk.picture.server_now()
+    bench.desk.unit("quick", 1, status=UnitStatus.EN_ROUTE, since=now - 9 * MINUTE)
+    told: list[tuple[int, int, int, int]] = []
+    bench.pane.set_counts = lambda *counts: told.append(counts)  # type: ignore[method-assign]
+    bench.board.set_now(now + SECOND)
+    assert told == [], "nothing was due: 5,000 units are not counted every second"
+    bench.desk.clock.advance(2 * 60)
+    bench.board.set_now(bench.desk.picture.server_now())
+    assert told[-1] == (1, 0, 1, 1)
 
 
 def test_a_shut_agency_keeps_its_head(bench: Bench) -> None:
