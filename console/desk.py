@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from backend_client.client import Client
@@ -37,6 +37,7 @@ from console.presenters.merge import MergePresenter
 from console.presenters.orders import FormActs, OrdersPresenter
 from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
+from console.sentences import sentence
 from console.stalls import Stalls
 from domain.incident import Incident
 from domain.roles import Action, may
@@ -238,7 +239,10 @@ class Desk:
         """Ctrl P: put the chosen alert aside, with a reason."""
         key = self.alerts.chosen()
         alert = self._client.picture.alerts.get(key) if key is not None else None
-        if alert is not None:
+        who = self._client.picture.who
+        if alert is not None and who is not None and not may(who.operator, Action.SHELVE_ALERT):
+            self.say_refused(sentence("forbidden"))  # before a reason is written for nothing
+        elif alert is not None:
             title, _ = alert_words(alert.kind, alert.params, alert.area, alert.protected)
             self._app.nursery.start(self._shelve(alert.id, title), "shelve")
 
@@ -275,12 +279,21 @@ class Desk:
         self.map.set_active(call)
         found = self._client.picture.calls.get(call) if call is not None else None
         self.bars.tell_call(found)
-        if found is not None:
+        if found is None:
+            self._keyboard_home()
+        else:
             self.merge.leave()
             self._window.show_page(Page.CALL)  # whoever answers from another page writes at once
         if found is not None and found.location is not None:
             place = found.location.value
             self._window.map.show_place(place.lat, place.lon, CALL_ZOOM)
+
+    def _keyboard_home(self) -> None:
+        """The keyboard is never nowhere: an emptied form hands it to the command line."""
+        window, focus = self._window, QApplication.focusWidget()
+        lost = focus is None or focus is window or window.form.isAncestorOf(focus)
+        if lost and window.isActiveWindow() and window.isAncestorOf(window.form):
+            window.command.take_focus()
 
     def _incident_created(self, incident: Incident) -> None:
         incident = self._client.picture.incidents.settled(incident.id) or incident
