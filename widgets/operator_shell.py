@@ -6,22 +6,24 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from domain.people import Role
 from domain.workspace import Layout
 from domain.workspace import Page as Page
 from domain.workspace import Slot as Slot
+from widgets.barred import BarredWindow
 from widgets.buttons import sequence
 from widgets.look import Look
 from widgets.workspace.cover import Cover
 from widgets.workspace.defaults import default_layout
-from widgets.workspace.ground import Compactable, WorkspaceGround
+from widgets.workspace.ground import WorkspaceGround
 from widgets.workspace.mover import Mover
 from widgets.workspace.window import PaneWindow
 from widgets.workspace.words import page_word, pane_title
 
+DESIGN = QSize(1920, 1080)
 COMPACT_BELOW = 1600
 """Windows narrower than this, in pixels at 100 %, take the small anatomy."""
 MOST_PAGES = 9
@@ -44,24 +46,19 @@ def page_words(layout: Layout | None = None) -> tuple[tuple[str, str], ...]:
     return tuple((plan.page.value, page_word(plan.page, shown.role)) for plan in shown.pages)
 
 
-class OperatorShell(QWidget):
+class OperatorShell(BarredWindow):
     """Bars above and below, panes between them. It knows their places and nothing else about them.
 
     *Signals:* `compact_changed(bool)`; `page_changed(str)`.
     """
 
-    compact_changed = Signal(bool)
     page_changed = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._compact = False
-        self._bars: dict[str, QWidget] = {}
+        super().__init__(look, DESIGN, COMPACT_BELOW, parent)
         self._jumps: dict[Slot, QShortcut] = {}
         self._page_keys: list[QShortcut] = []
         self._had_focus: QWidget | None = None
-        self.setObjectName("ground")
         self.workspace = WorkspaceGround(look, self)
         self.mover = Mover(look, self.workspace)
         self.cover = Cover(self.workspace)
@@ -79,14 +76,7 @@ class OperatorShell(QWidget):
 
     def set_bars(self, top: QWidget, banner: QWidget, command: QWidget, status: QWidget) -> None:
         """The four bars, from the top; the banner takes room only while it is shown."""
-        self._bars = {"top": top, "banner": banner, "command": command, "status": status}
-        for bar in self._bars.values():
-            bar.setParent(self)
-            bar.setVisible(bar.sizeHint().height() > 0)
-        changed = getattr(banner, "shown_changed", None)
-        if changed is not None:
-            changed.connect(self._place)
-        self._spread()
+        super().set_bars(top, banner, command, status)
         for bar in self._bars.values():
             self._follow_keys(bar)
 
@@ -157,55 +147,10 @@ class OperatorShell(QWidget):
         """The page on screen."""
         return self.workspace.page()
 
-    def compact(self) -> bool:
-        """Whether the small anatomy holds."""
-        return self._compact
+    def spread_ground(self, compact: bool) -> None:
+        """The panes take their small form, or leave it."""
+        self.workspace.set_compact(compact)
 
-    def sizeHint(self) -> QSize:
-        """As in the design."""
-        return QSize(1920, 1080)
-
-    def minimumSizeHint(self) -> QSize:
-        """The smallest screen we serve."""
-        return QSize(1024, 640)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the anatomy and place everything."""
-        compact = self.width() < COMPACT_BELOW * self._look.scale
-        if compact != self._compact:
-            self._compact = compact
-            self._spread()
-            self.compact_changed.emit(compact)
-        self._place()
-
-    def _spread(self) -> None:
-        for widget in self._bars.values():
-            if isinstance(widget, Compactable):
-                widget.set_compact(self._compact)
-        self.workspace.set_compact(self._compact)
-        self._place()
-
-    def _place(self) -> None:
-        self.workspace.setGeometry(self._place_bars())
-
-    def _place_bars(self) -> QRect:
-        top, bottom = 0, self.height()
-        for name in ("top", "banner"):
-            bar = self._bars.get(name)
-            if bar is not None:
-                height = bar.sizeHint().height()
-                bar.setGeometry(0, top, self.width(), height)
-                top += height
-        for name in ("status", "command"):
-            bar = self._bars.get(name)
-            if bar is not None:
-                height = bar.sizeHint().height()
-                bottom -= height
-                bar.setGeometry(0, bottom, self.width(), height)
-        return QRect(0, top, self.width(), bottom - top)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """What no bar and no pane covers."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("surface.window"))
-        painter.end()
+    def fill(self, ground: QRect) -> None:
+        """The workspace has all of it."""
+        self.workspace.setGeometry(ground)

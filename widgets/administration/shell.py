@@ -6,13 +6,14 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from widgets.barred import BarredWindow
 from widgets.keys import shortcut
 from widgets.look import Look
 from widgets.pane import Pane
 
+DESIGN = QSize(1440, 900)
 COMPACT_BELOW = 1420
 """Windows narrower than this, in pixels at 100 %, take the small bars."""
 GUTTER = 8
@@ -137,42 +138,26 @@ def _stack(slots: tuple[AdminSlot, ...], area: QRect, gap: int, share: float) ->
     }
 
 
-class AdministrationShell(QWidget):
+class AdministrationShell(BarredWindow):
     """Bars above and below, panes between them; Alt 1 to 4 go to the panes of the page on screen.
 
     *Signals:* `compact_changed(bool)`; `page_changed(str)`.
     """
 
-    compact_changed = Signal(bool)
     page_changed = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, DESIGN, COMPACT_BELOW, parent)
         self._page = AdminPage.CAMERAS
         self._pages: tuple[AdminPage, ...] = tuple(AdminPage)
         self._aside: AdminSlot | None = None
         self._front: frozenset[AdminSlot] = frozenset()
-        self._compact = False
-        self._bars: dict[str, QWidget] = {}
         self._panes: dict[AdminSlot, Pane] = {}
-        self.setObjectName("ground")
         pane = QCoreApplication.translate("administration", "ir al panel {n}")
         for number in range(1, 5):
             shortcut(self, f"Alt {number}", pane.format(n=number), partial(self._to_pane, number))
         for number, (_, words) in enumerate(page_words(), start=1):
             shortcut(self, f"Ctrl {number}", words, partial(self._to_page, number))
-
-    def set_bars(self, top: QWidget, banner: QWidget, command: QWidget, status: QWidget) -> None:
-        """The four bars, from the top; the banner takes room only while it is shown."""
-        self._bars = {"top": top, "banner": banner, "command": command, "status": status}
-        for bar in self._bars.values():
-            bar.setParent(self)
-            bar.setVisible(bar.sizeHint().height() > 0)
-        changed = getattr(banner, "shown_changed", None)
-        if changed is not None:
-            changed.connect(self._place)
-        self._spread()
 
     def set_pages(self, pages: tuple[AdminPage, ...]) -> None:
         """The pages that whoever sits here has; the first is shown."""
@@ -229,27 +214,6 @@ class AdministrationShell(QWidget):
             self._place()
             self._panes[slot].take_focus()
 
-    def compact(self) -> bool:
-        """Whether the small bars hold."""
-        return self._compact
-
-    def sizeHint(self) -> QSize:
-        """As in the design."""
-        return QSize(1440, 900)
-
-    def minimumSizeHint(self) -> QSize:
-        """The smallest screen we serve."""
-        return QSize(1024, 640)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the bars and place everything."""
-        compact = self.width() < COMPACT_BELOW * self._look.scale
-        if compact != self._compact:
-            self._compact = compact
-            self._spread()
-            self.compact_changed.emit(compact)
-        self._place()
-
     def _to_pane(self, number: int) -> None:
         slots = self.on_screen()
         if number <= len(slots):
@@ -259,15 +223,8 @@ class AdministrationShell(QWidget):
         if number <= len(self._pages):
             self.show_page(self._pages[number - 1])
 
-    def _spread(self) -> None:
-        for bar in self._bars.values():
-            made = getattr(bar, "set_compact", None)
-            if made is not None:
-                made(self._compact)
-        self._place()
-
-    def _place(self) -> None:
-        ground = self._place_bars()
+    def fill(self, ground: QRect) -> None:
+        """The panes of the page, in their places."""
         places = arrange(self._page, ground, self._look.scale, self._aside, self._front)
         order = self.on_screen()
         for slot, pane in self._panes.items():
@@ -277,23 +234,3 @@ class AdministrationShell(QWidget):
                 pane.key = f"Alt {order.index(slot) + 1}"
                 pane.update()
             pane.setVisible(place is not None)
-
-    def _place_bars(self) -> QRect:
-        top, bottom = 0, self.height()
-        for name in ("top", "banner"):
-            bar = self._bars.get(name)
-            if bar is not None:
-                height = bar.sizeHint().height()
-                bar.setGeometry(0, top, self.width(), height)
-                top += height
-        for name in ("status", "command"):
-            bar = self._bars.get(name)
-            if bar is not None:
-                height = bar.sizeHint().height()
-                bottom -= height
-                bar.setGeometry(0, bottom, self.width(), height)
-        return QRect(0, top, self.width(), bottom - top)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The gutters."""
-        QPainter(self).fillRect(self.rect(), self._look.colour("surface.window"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from domain.people import Role
 from domain.workspace import Float, Layout, Page, Slot, Split, Stack, panes_of
+from widgets.barred import Compactable
 from widgets.look import Look
 from widgets.page_tabs import PageTabs
 from widgets.workspace.defaults import default_layout
@@ -32,15 +32,6 @@ from widgets.workspace.windows import PaneWindows, ScreenPlace
 from widgets.workspace.words import pane_title
 
 HEAD = 36
-
-
-@runtime_checkable
-class Compactable(Protocol):
-    """A widget that has a smaller form for the small window."""
-
-    def set_compact(self, compact: bool) -> None:
-        """Take it or leave it."""
-        ...
 
 
 class WorkspaceGround(QWidget):
