@@ -115,8 +115,17 @@ class UnitDelegate(RowDelegate):
         )
         ink.icon(area.left() + look.px(33), middle, AGENCY_ICONS[row.agency], 16, "text.secondary")
         line = area.adjusted(look.px(58), 0, -look.px(14), 0)
-        facts = ink.text(line, agency_facts(row), "body", "text.secondary", "right")
-        ink.text(line.adjusted(0, 0, -facts - 8, 0), agency_title(row.agency), "body heavy", "text.primary")
+        # The name before the numbers, and no number by half: where both do not fit, the short form or none.
+        title = agency_title(row.agency)
+        room = line.width() - look.metrics("body heavy").horizontalAdvance(title) - look.px(8)
+        for facts in (
+            agency_facts(row),
+            f"{QLocale().toString(row.available)} / {QLocale().toString(row.total)}",
+        ):
+            if look.metrics("body").horizontalAdvance(facts) <= room:
+                ink.text(line, facts, "body", "text.secondary", "right")
+                break
+        ink.text(line, title, "body heavy", "text.primary")
 
     def _draw_unit(self, ink: Ink, area: QRectF, row: UnitRow, selected: bool) -> None:
         look = self.look
@@ -131,7 +140,7 @@ class UnitDelegate(RowDelegate):
         ink.text(cell("unit"), row.call_sign, "body heavy", strong)
         self._draw_state(ink, cell("state"), row, strong)
         self._draw_timer(ink, cell("timer"), row, strong)
-        ink.text(cell("incident").adjusted(look.px(4), 0, 0, 0), row.incident, "body strong", "accent.text")
+        ink.text(cell("incident").adjusted(look.px(12), 0, 0, 0), row.incident, "body strong", "accent.text")
         ink.text(cell("place"), row.place or "—", "body", plain)
         ink.text(cell("crew"), row.crew or "—", "body", plain)
         self._draw_age(ink, cell("age").adjusted(0, 0, look.px(8), 0), row)

@@ -91,7 +91,7 @@ class ColumnHeads(QWidget):
         words = column_words()
         for name, (left, wide) in columns_in(self.width() - self._taken, look).items():
             area = QRectF(left, 0, wide - (0 if name == "age" else look.px(8)), self.height())
-            area.adjust(look.px(4) if name == "incident" else 0, 0, 0, 0)
+            area.adjust(look.px(12) if name == "incident" else 0, 0, 0, 0)
             ink.text(
                 area,
                 words[name],
