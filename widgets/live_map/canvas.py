@@ -164,6 +164,9 @@ class MapCanvas(QWidget):
         barrios = self._shapes.barrios if self._shapes is not None else ()
         inset = self._look.px(INSET)
         self._legend_room = self._chips.place(self.scene.alerts, barrios, self.view, self._legend, inset)
+        for button in self.buttons.values():  # none by half, or under a chip: every one of them has a key
+            place = button.geometry()
+            button.setVisible(self.rect().contains(place) and not self._chips.covers(place))
 
     def alert_clicked(self, key: Hashable) -> None:
         """A subclass tells the world."""

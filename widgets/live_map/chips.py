@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -140,6 +140,10 @@ class ChipRow:
             chip.move(max(inset, left), bottom - chip.height())
             bottom -= chip.height() + self._look.px(6)
         return room
+
+    def covers(self, place: QRect) -> bool:
+        """Whether a chip lies over some of that."""
+        return any(not chip.isHidden() and chip.geometry().intersects(place) for chip in self._chips)
 
     def _make(self) -> AlertChip:
         chip = AlertChip(self._look, self._parent)
