@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale, Qt
@@ -33,6 +34,17 @@ class Look:
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
         self._cut: dict[tuple[str, str, int], str] = {}
+
+    def apart(self) -> Look:
+        """The same look for somebody who will want it at another scale: see `rescale`."""
+        made = copy(self)
+        made.rescale(self.scale)
+        return made
+
+    def rescale(self, scale: float) -> None:
+        """Be as large as this from now on; whoever was made with it paints and lays out anew."""
+        self.scale = scale
+        self._fonts, self._metrics, self._cut = {}, {}, {}
 
     @property
     def theme(self) -> str:

@@ -245,3 +245,13 @@ def test_pending_incidents_are_ranked_by_who_waits_and_say_who_goes(
     desk.picture.flush()
     assert [row.id for row in presenter.rows.values()] == [grave.id]
     presenter.close()
+
+
+def test_larger_letters_end_where_the_wall_would_no_longer_fit(qapp: QApplication) -> None:
+    pictures = []
+    for scale in (1.0, 2.0):
+        wall = SupervisorWall(Look(scale=scale), CityGround(outline=OUTLINE))
+        wall.resize(1600, 900)
+        pictures.append(wall.grab().toImage())
+        wall.deleteLater()
+    assert pictures[0] == pictures[1], "figures would lie over their titles"

@@ -118,7 +118,9 @@ class FigureCard(Card):
             )
             left += look.px(52)
         room = QRectF(left, area.top(), area.right() - left, area.height())
-        left += ink.text(room, figure.value, "wall strong display", tone, elide=False)
+        tall = look.metrics("wall strong display").capHeight() <= area.height() * 0.8
+        kind = "wall strong display" if tall else "number strong display"
+        left += ink.text(room, figure.value, kind, tone, elide=False)
         if figure.unit:
             low = QRectF(left + look.px(8), area.center().y(), look.px(60), look.px(36))
             left += look.px(8) + ink.text(low, figure.unit, "timer", "text.secondary", elide=False)

@@ -11,6 +11,9 @@ from widgets.supervisor_wall.cards import Card, FigureCard, OverdueCard, WallTop
 from widgets.supervisor_wall.city import CityCard, CityGround
 from widgets.supervisor_wall.view import WallView
 
+WIDE, HIGH = 1600, 900
+"""Pixels that the wall takes at 100 %."""
+
 FIGURES = 5
 TOP = 60
 FIGURE = 184
@@ -29,7 +32,8 @@ class SupervisorWall(QWidget):
         self, look: Look, ground: CityGround, tiles: QWidget | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._look = look
+        self._told = look.scale
+        self._look = look = look.apart()
         self.setObjectName("ground")
         self.setAccessibleName(QCoreApplication.translate("wall", "Pared de supervisión"))
         self.top = WallTop(look, self)
@@ -63,6 +67,10 @@ class SupervisorWall(QWidget):
         """Everything in its place."""
         super().resizeEvent(event)
         look, wide, high = self._look, self.width(), self.height()
+        # Larger letters only as far as the screen goes: a wall cannot be scrolled, and its figures are large.
+        scale = min(self._told, max(1.0, min(wide / WIDE, high / HIGH)))
+        if scale != look.scale:
+            look.rescale(scale)
         gap = look.px(8)
         top, figure = min(look.px(TOP), high // 8), min(look.px(FIGURE), high // 5)
         self.top.setGeometry(0, 0, wide, top)
