@@ -26,7 +26,7 @@ from resources.city import load_city
 from widgets.look import Look
 from widgets.pending_pane import PendingPane
 from widgets.plain_text import visible
-from widgets.supervisor_wall.wall import SupervisorWall
+from widgets.supervisor_wall.wall import WIDE, SupervisorWall
 
 if TYPE_CHECKING:
     from console.app import App
@@ -127,7 +127,8 @@ class DeskWorkspace:
         app, window, picture = self._app, self._window, self._client.picture
         city = load_city()
         # Nothing on a wall is smaller than 14 px, and the words on a tile are 12.
-        larger = Look(app.look.theme, scale=app.look.scale * 14 / 12, locale=app.look.locale)
+        scale = min(app.look.scale, max(1.0, window.width() / WIDE)) * 14 / 12
+        larger = Look(app.look.theme, scale=scale, locale=app.look.locale)
         tiles = WallTiles(larger, window.frames, app.clock, picture)
         wall = SupervisorWall(app.look, city_ground(city), tiles.pane)
         self._hour = self._hour or LastHour(picture)

@@ -25,12 +25,16 @@ class Column:
 COLUMNS = (
     Column("unit", 0.115, 86),
     Column("state", 0.14, 118),
-    Column("timer", 0.115, 88),
-    Column("incident", 0.10, 72, 1),
-    Column("place", 0.23, 120, 2),
-    Column("crew", 0.2, 100, 3),
-    Column("age", 0.10, 60),
+    Column("timer", 0.115, 88, 1),
+    Column("incident", 0.10, 72, 3),
+    Column("place", 0.23, 120, 4),
+    Column("crew", 0.2, 100, 5),
+    Column("age", 0.10, 60, 2),
 )
+
+
+TIGHTEST = 0.95
+"""What a column may lose of its least width before another gives way: a part of the gap after it."""
 
 
 def column_words() -> dict[str, str]:
@@ -48,18 +52,20 @@ def column_words() -> dict[str, str]:
 
 
 def columns_in(width: float, look: Look) -> dict[str, tuple[float, float]]:
-    """Left edge and width of every column that fits; crew, then place, then incident give way."""
+    """Left edge and width of every column that fits; crew, place, incident, age, timer give way in turn."""
     inset = look.px(14)
     room = width - 2 * inset
     kept = list(COLUMNS)
-    while sum(look.px(column.least) for column in kept) > room and any(column.gives_way for column in kept):
+    squeezed = room / TIGHTEST
+    while sum(look.px(column.least) for column in kept) > squeezed and any(one.gives_way for one in kept):
         kept.remove(max(kept, key=lambda column: column.gives_way))
     total = sum(column.share for column in kept)
-    spare = max(0.0, room - sum(look.px(column.least) for column in kept))
+    least = sum(look.px(column.least) for column in kept)
+    spare, tight = max(0.0, room - least), min(1.0, room / least)
     places: dict[str, tuple[float, float]] = {}
     left = float(inset)
     for column in kept:
-        wide = look.px(column.least) + spare * column.share / total
+        wide = look.px(column.least) * tight + spare * column.share / total
         places[column.name] = (left, wide)
         left += wide
     return places

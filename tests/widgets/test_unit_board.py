@@ -125,3 +125,10 @@ def test_the_heads_stand_over_their_columns_when_the_board_scrolls(board: UnitBo
     board.resize(868, 260)
     qtbot.waitUntil(lambda: board.list.verticalScrollBar().isVisible())
     assert board.heads.width() - board.heads._taken == board.list.viewport().width()
+
+
+def test_no_column_stands_beyond_the_edge_with_large_letters(qapp: QApplication) -> None:
+    large = Look(scale=2.0)
+    for width in (404, 560, 690, 900):
+        left, wide = list(columns_in(width, large).values())[-1]
+        assert left + wide <= width, f"at {width} px"
