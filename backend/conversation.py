@@ -25,6 +25,7 @@ from domain.wire import (
     Pulse,
     Refusal,
     Watch,
+    asked_in,
     decode_from_desk,
 )
 
@@ -32,6 +33,8 @@ SILENCE_S = 5.0
 """How long a socket may stay unauthenticated, in seconds."""
 MINTED = 7
 """The version of UUID that desks mint."""
+MOST_UNCLEAR = 16
+"""Questions of one line that could not be read; a desk of another version asks a few, an attacker more."""
 
 
 class Place(Enum):
@@ -84,6 +87,13 @@ class Inquire(msgspec.Struct, frozen=True):
     ask: Ask
 
 
+class Unclear(msgspec.Struct, frozen=True):
+    """Say that this question cannot be read, and go on: it may be one of a later version."""
+
+    mark: int
+    detail: str
+
+
 class Leave(msgspec.Struct, frozen=True):
     """The person ends the session."""
 
@@ -94,7 +104,7 @@ class Refuse(msgspec.Struct, frozen=True):
     refusal: Refusal
 
 
-Step = Authenticate | Proof | Execute | Look | Resend | Admit | Inquire | Leave | Refuse
+Step = Authenticate | Proof | Execute | Look | Resend | Admit | Inquire | Unclear | Leave | Refuse
 
 
 class Conversation:
@@ -106,6 +116,7 @@ class Conversation:
         self.place = Place.AT_THE_DOOR
         self.actor: Actor | None = None
         self.protocol = 0
+        self._unclear = 0
         self.last_heard = self._opened
 
     def receive(self, frame: str | bytes) -> Step | None:
@@ -114,7 +125,7 @@ class Conversation:
         try:
             message = decode_from_desk(frame)
         except BadFrame as bad:
-            return self.refuse("frame.bad", detail=str(bad)[:200])
+            return self._unread(frame, str(bad)[:200])
         if isinstance(message, Login | Hello):
             return self._at_the_door(message)
         if isinstance(message, Prove):
@@ -157,6 +168,13 @@ class Conversation:
         """End the conversation with a reason."""
         self.place = Place.OVER
         return Refuse(Refusal(code=code, params={key: str(value) for key, value in params.items()}))
+
+    def _unread(self, frame: str | bytes, detail: str) -> Step:
+        mark = asked_in(frame) if self.place is Place.INSIDE else None
+        self._unclear += 1
+        if mark is None or self._unclear > MOST_UNCLEAR:
+            return self.refuse("frame.bad", detail=detail)
+        return Unclear(mark, detail)
 
     def _asked(self, do: Do) -> Step:
         """Desks mint their ids (uuidv7); those that follow from what a source says are not theirs to take."""

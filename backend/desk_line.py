@@ -28,6 +28,7 @@ from backend.conversation import (
     Refuse,
     Resend,
     Step,
+    Unclear,
 )
 from backend.hub import Hub
 from backend.position_feed import PositionFeed, View
@@ -256,6 +257,8 @@ class DeskLine:
             case Inquire(ask):
                 await self._slots.acquire()
                 self._spawn(self._answer(self.seat, ask))
+            case Unclear(mark, detail):
+                self.tell(Answer(ask=mark, code="inquiry.bad", params={"detail": detail}))
             case Leave():
                 await self._room.logout(self.seat)
                 self._wake.set()
@@ -268,11 +271,11 @@ class DeskLine:
     async def _execute(self, actor: Actor, do: Do) -> None:
         try:
             outcome = await self._room.execute(actor, do)
+            self.tell(outcome)
+            if outcome.code == "forbidden":
+                await self._room.forbade(actor)
         finally:
-            self._slots.release()
-        self.tell(outcome)
-        if outcome.code == "forbidden":
-            await self._room.forbade(actor)
+            self._slots.release()  # not before: who comes in waits for the audit behind what is forbidden
 
     async def _admit(self, seat: Seat, ask: AskTicket) -> None:
         try:
@@ -284,11 +287,11 @@ class DeskLine:
     async def _answer(self, seat: Seat, ask: Ask) -> None:
         try:
             answer = await self._room.answer(seat, ask)
+            self.tell(answer)
+            if answer.code == "forbidden":
+                await self._room.forbade(seat.actor)
         finally:
             self._slots.release()
-        self.tell(answer)
-        if answer.code == "forbidden":
-            await self._room.forbade(seat.actor)
 
     def _dialled(self) -> str | None:
         """Return the host that the desk dialled, as it says; None when that is no host."""

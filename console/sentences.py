@@ -127,6 +127,8 @@ def _refused() -> dict[str, str]:
             "sentences", "El servidor ya tenía otra orden con ese número. Avise a sistemas."
         ),
         "command.bad": translate("sentences", "Así no se puede enviar: {detail}"),
+        "inquiry.bad": translate("sentences", "Así no se puede enviar: {detail}"),
+        "inquiry.unknown": translate("sentences", "El servidor no conoce esa orden. Avise a sistemas."),
         "command.unknown": translate("sentences", "El servidor no conoce esa orden. Avise a sistemas."),
         "command.poison": translate("sentences", "El servidor no pudo guardar esa orden. Avise a sistemas."),
         "desk.other_person": translate("sentences", "Quedó de otra persona en este puesto: no se envió."),

@@ -55,12 +55,15 @@ class SearchAudit(Inquiry, frozen=True, kw_only=True, tag="search_audit"):
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One record: who, from where, did what to whom, for which case and reason."""
+    """One record: who, from where, did what to whom, for which case and reason.
+
+    As it stands in the table, even where somebody has edited it: a record that cannot be read hides a page.
+    """
 
     seq: int
     at: Micros
     actor: str
-    action: Code
+    action: str
     subject: str = ""
     workstation: str = ""
     case: str = ""

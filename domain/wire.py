@@ -253,6 +253,13 @@ _from_desk: msgspec.json.Decoder[FromDesk] = msgspec.json.Decoder(FromDesk)
 _from_server: msgspec.json.Decoder[FromServer] = msgspec.json.Decoder(FromServer)
 
 
+class _Mark(msgspec.Struct, tag_field="is", tag="ask"):
+    ask: int
+
+
+_only_mark: msgspec.json.Decoder[_Mark] = msgspec.json.Decoder(_Mark)
+
+
 class BadFrame(ValueError):
     """A frame that is not of this language; the text names the field and the limit."""
 
@@ -265,6 +272,14 @@ def encode(message: Message) -> str:
 def decode_from_desk(frame: str | bytes) -> FromDesk:
     """Return a desk's message. Raises `BadFrame` naming the field and the limit."""
     return _decode(_from_desk, frame)
+
+
+def asked_in(frame: str | bytes) -> int | None:
+    """Return the mark of an Ask whose inquiry cannot be read, so that it can be answered; None: no Ask."""
+    try:
+        return _only_mark.decode(frame).ask
+    except (ValueError, RecursionError):  # what msgspec raises is a ValueError
+        return None
 
 
 def decode_from_server(frame: str | bytes) -> FromServer:

@@ -77,7 +77,7 @@ class AuditSearch:
         """Return every action that was ever recorded."""
         async with self._link.turn:
             rows = await self._run(_ACTIONS, {})
-        return tuple(row[0] for row in rows)
+        return tuple(row[0] or "" for row in rows)
 
     async def record(self, seq: int) -> tuple[AuditEntry, str, bytes, bytes, bool] | None:
         """Return a record, its line, its link, the one before, and whether the one follows from the other."""
@@ -140,10 +140,11 @@ def _storable(text: str) -> str:
 
 
 def _entry(row: tuple[Any, ...]) -> AuditEntry:
-    seq, at, actor, action, subject, workstation, case, reason = row
+    # Nothing is missing but where a record was edited.
+    actor, action, subject, workstation, case, reason = (text or "" for text in row[2:])
     return AuditEntry(
-        seq=seq,
-        at=at,
+        seq=row[0],
+        at=row[1] or 0,
         actor=actor,
         action=action,
         subject=subject,

@@ -26,7 +26,7 @@ from domain.commands import AcknowledgeAlert, AnswerCall, CreateIncident
 from domain.place import Place
 from domain.purpose import Purpose
 from domain.severity import Severity
-from domain.wire import Ask, Refusal
+from domain.wire import Answer, Ask
 from tests.backend.registers import ADMINISTRATOR, AUDITOR, ask, look, refusal
 from tests.plugins.backend import Desk, Running
 
@@ -99,7 +99,11 @@ async def test_without_a_purpose_nothing_is_asked_and_nothing_read(backend: Runn
     auditor = await backend.desk(AUDITOR)
     bare = SearchAudit(purpose=Purpose(case="", reason=""))
     await auditor.say(Ask(ask=1, inquiry=bare))
-    assert (await auditor.hear(Refusal)).code == "frame.bad"
+    answer = await auditor.hear(Answer)
+    assert (answer.code, answer.params) == (
+        "inquiry.bad",
+        {"detail": "inquiry.purpose.case: at least 3 characters"},
+    )
 
 
 async def test_an_auditor_does_nothing_whatever_is_asked(backend: Running) -> None:
