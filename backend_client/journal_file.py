@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import struct
 import sys
 import zlib
@@ -17,6 +18,11 @@ LARGEST = 1024 * 1024
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
+MOST_TRIED = 64 * LARGEST
+"""Bytes in which a record is looked for in vain before the rest counts as damage: a desk must start."""
+_NOT_ZERO = re.compile(rb"[^\0]")
+
+
 def framed(payload: bytes) -> bytes:
     """Return the record of a payload: its length and CRC-32 (little endian), then itself."""
     return _HEAD.pack(len(payload), zlib.crc32(payload)) + payload
@@ -29,28 +35,23 @@ def read_records(data: bytes) -> tuple[list[bytes], int]:
     sector does not take the rest with it. A length of zero is damage: a hole in the file reads as zeros.
     """
     found: list[bytes] = []
-    damaged = 0
+    damaged, patience = 0, MOST_TRIED
     at = len(MAGIC) if data.startswith(MAGIC) else 0
-    while at < len(data):
-        payload = _record_at(data, at)
-        if payload is None:
-            at += 1
-            damaged += 1
-        else:
-            found.append(payload)
-            at += _HEAD.size + len(payload)
-    return found, damaged
-
-
-def _record_at(data: bytes, at: int) -> bytes | None:
-    if at + _HEAD.size > len(data):
-        return None
-    length, crc = _HEAD.unpack_from(data, at)
-    start = at + _HEAD.size
-    if not 0 < length <= LARGEST or start + length > len(data):
-        return None
-    payload = data[start : start + length]
-    return payload if zlib.crc32(payload) == crc else None
+    view = memoryview(data)
+    while at + _HEAD.size <= len(data) and patience > 0:
+        length, crc = _HEAD.unpack_from(data, at)
+        start, step = at + _HEAD.size, 1
+        if 0 < length <= LARGEST and start + length <= len(data):
+            if zlib.crc32(view[start : start + length]) == crc:
+                found.append(data[start : start + length])
+                at = start + length
+                continue
+            patience -= length
+        elif length == 0:
+            full = _NOT_ZERO.search(data, at)
+            step = max(1, (full.start() if full is not None else len(data)) - at - 3)
+        at, damaged = at + step, damaged + step
+    return found, damaged + len(data) - at
 
 
 class JournalFile:

@@ -39,7 +39,7 @@ class SafeTranslator(QTranslator):
         said = self._said.get((context, source))
         if said is None:
             said = super().translate(context, source, disambiguation or "", n) or ""
-            if said and holes(said) != holes(source):
+            if said and (holes(said) is None or holes(said) != holes(source)):
                 log.warning("%s: %r has other holes than %r: not shown", context, said, source)
                 self.wrong.append(source)
                 said = ""

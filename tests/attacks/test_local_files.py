@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
 import msgspec
 import pytest
+from PySide6.QtCore import QTranslator
 
 from backend_client.journal import Journal
-from backend_client.journal_file import MAGIC, framed
+from backend_client.journal_file import MAGIC, framed, read_records
 from console import settings
 from console.arguments import lock_after, parse
 from console.desk_sound import SoundMemory, load_memory
+from console.language import SafeTranslator
 from console.order_history import OrderHistory
 from console.workspace_shelf import Shelf
 from domain.commands import AnswerCall
@@ -89,3 +93,54 @@ def test_a_workspace_that_no_server_could_be_told_of_never_reaches_the_line(
     assert shelf.damaged, "it is said"
     assert shelf.unsent() == []
     assert shelf.text(CURRENT) == good, "the rest is as it was"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"\0" * 30_000_000,
+        b"\x01\0\0\0\0" * 400_000,
+        b"\0\0\x04\0\0\0\0\0" * 200_000,
+        b"\0\0\x0f\0{" * 200_000,
+    ],
+    ids=["a hole", "small heads", "heads everywhere", "large heads"],
+)
+def test_a_journal_full_of_garbage_is_read_before_anybody_waits(damage: bytes) -> None:
+    began = time.monotonic()
+    found, damaged = read_records(MAGIC + framed(b"one") + damage)
+    assert (found, damaged) == ([b"one"], len(damage))
+    assert time.monotonic() - began < 2.0
+
+
+def test_what_was_written_behind_a_hole_is_found() -> None:
+    for zeros in range(1, 40):
+        for size in (1, 3, 256, 65_536, 70_000):
+            whole = framed(b"x" * size)
+            found, damaged = read_records(MAGIC + framed(b"one") + b"\0" * zeros + whole + b"\0" * 9)
+            assert (found, damaged) == ([b"one", b"x" * size], zeros + 9)
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("{by} la tiene", "{by.__class__.__init__.__globals__} has it"),
+        ("{by} la tiene", "{by!r} has it"),
+        ("{n} s", "{n:>999999999} s"),
+        ("{n} s", "{n:{n}} s"),
+        ("{n:>9} s", "{0.__class__} s"),
+        ("sin huecos", "with {n}"),
+        ("{n} y {m}", "{n} and {n}"),
+        ("{n}", "{0}"),
+        ("{n}", "{{n}}"),
+        ("{n}", "{n}}"),
+    ],
+)
+def test_a_translation_that_would_format_something_else_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None], source: str, wrong: str
+) -> None:
+    expect_log("has other holes than")
+    monkeypatch.setattr(QTranslator, "translate", lambda *_: wrong)
+    for count in (1, 2):  # plural forms go the same way
+        translator = SafeTranslator()
+        assert translator.translate("a", source, "", count) == source
+        assert translator.wrong == [source]
