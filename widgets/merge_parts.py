@@ -87,6 +87,10 @@ class Count(QWidget):
         ink.text(above.translated(0, look.px(20)), self._detail, "caption", "text.secondary")
 
 
+LARGE = 1.5
+"""From this scale on the acts have a line of their own: beside the motive they would be cut."""
+
+
 class RefusedCard(QWidget):
     """A refused order: the keys 1 and 2 act, the arrows choose the motive, the space bar takes back.
 
@@ -143,14 +147,20 @@ class RefusedCard(QWidget):
         line.addWidget(self.motive, 4)
         line.addWidget(self._wrong, 2)
         line.addStretch(1)
-        line.addWidget(self._done, 2)
+        acts = line if look.scale < LARGE else QHBoxLayout()
+        if acts is not line:
+            acts.setSpacing(look.px(8))
+            acts.addStretch(1)
+        acts.addWidget(self._done, 2)
         for button in (*self._acts, self._undo):
-            line.addWidget(button)
+            acts.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(look.px(108), look.px(30), look.px(12), look.px(8))
         rows.setSpacing(look.px(6))
         rows.addWidget(self._reason)
         rows.addLayout(line)
+        if acts is not line:
+            rows.addLayout(acts)
 
     def show_row(self, row: RefusedRow) -> None:
         """Show this order, or what has become of it."""
