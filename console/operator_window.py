@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.presenters.tiles import Frames
 from domain.clock import Clock
@@ -85,7 +85,11 @@ class OperatorWindow(OperatorShell):
 
     def show_outbox(self, shown: bool) -> None:
         """The last tile's place is the list of what waits, while the desk is alone."""
+        focus = QApplication.focusWidget()
+        held = not shown and focus is not None and self.outbox.isAncestorOf(focus)
         self.wall.set_last(self.outbox if shown else None)
+        if held:  # the keyboard goes where it is looked for, not to whatever is next
+            self.command.take_focus()
 
     def look_at_outbox(self) -> None:
         """The keyboard to that list, on the page that has it."""
