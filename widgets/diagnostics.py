@@ -203,11 +203,12 @@ class _Sheet(QWidget):
         ink.rule(left, left + width, top - 2)
         for meter in group.meters:
             line = QRectF(left, top, width, look.px(LINE))
-            start = left + ink.text(line, meter.name, "body", "text.secondary") + look.px(12)
             mark = look.px(18) if meter.bad else 0
-            value = QRectF(start + mark, line.top(), line.right() - start - mark, line.height())
             tone = "severity.high" if meter.bad else "text.primary"
-            shown = ink.text(value, meter.value, "body strong", tone, "right")
+            # The figure first, and the name in what is left: half a figure is another figure.
+            shown = ink.text(line.adjusted(mark, 0, 0, 0), meter.value, "body strong", tone, "right")
+            name = line.adjusted(0, 0, -shown - mark - look.px(12), 0)
+            ink.text(name, meter.name, "body", "text.secondary")
             if meter.bad:
                 ink.icon(line.right() - shown - mark, line.center().y(), "warning", 14, tone)
             top += look.px(LINE)
