@@ -12,7 +12,7 @@ import msgspec
 
 
 class Tidings:
-    """Tells `window`, `login`, `seated`, `living`, `crash`, `tour`, `failed`, each with CLOCK_MONOTONIC in ns.
+    """Tells `window`, `login`, `seated`, `living`, `crash`, `tour`, `failed`, each with its moment in ns.
 
     Without a descriptor only the tour's pictures are told, as bare paths on standard output.
     """
