@@ -71,6 +71,7 @@ class ControlRoom:
         self.world = world
         self._commits = commits
         self._reception = reception
+        reception.sits_elsewhere = self._sits_elsewhere
         self._audit = audit
         self._relay = relay
         self._room = room
@@ -78,6 +79,13 @@ class ControlRoom:
         self._cameras: dict[UUID, Camera] = {}
         self._alarms: set[asyncio.Task[None]] = set()
         self._forbidden: Counter[str] = Counter()
+
+    def _sits_elsewhere(self, seat: Seat) -> bool:
+        return any(
+            one.seat.operator.id == seat.operator.id and one.seat.workstation.id != seat.workstation.id
+            for one in self.lines
+            if one.seat is not None
+        )
 
     # ---- commands
 

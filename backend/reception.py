@@ -63,6 +63,8 @@ class Reception:
         self._world = world
         self._mint = mint
         self._room = room
+        self.sits_elsewhere: Callable[[Seat], bool] = lambda _: False
+        """Whether the person of a seat has an open line at another desk."""
 
     # ---- coming in
 
@@ -138,7 +140,8 @@ class Reception:
             if call.answered_by == relieved.operator.id and call.state in IN_HAND
         ]
         handed = 0
-        for call in mine:
+        # A call does not say at which desk it was answered: nobody is cut off a caller they talk to there.
+        for call in () if self.sits_elsewhere(relieved) else mine:
             command = HandOverCall(call=call, relieved=relieved.operator.id)
             outcome = await submit(self._mint.mint(), command, seat.actor)
             handed += outcome.result == "accepted"

@@ -35,14 +35,21 @@ class Tokens:
         made = cls.read(path("themes", f"{theme}.toml"))
         for other in THEMES:
             if other != theme:
-                made.check_against(cls.read(path("themes", f"{other}.toml")))
+                try:
+                    beside = cls.read(path("themes", f"{other}.toml"))
+                except MissingToken:
+                    continue  # the other cannot be read: that is its own fault
+                made.check_against(beside)
         return made
 
     @classmethod
     def read(cls, file: Path) -> Tokens:
-        """Read a theme file; its stem is the theme's name."""
-        with file.open("rb") as handle:
-            return cls(file.stem, tomllib.load(handle))
+        """Read a theme file; its stem is the theme's name. Raises MissingToken for one that is no theme."""
+        try:
+            with file.open("rb") as handle:
+                return cls(file.stem, tomllib.load(handle))
+        except (OSError, ValueError):  # what tomllib raises is a ValueError
+            raise MissingToken(f"theme {file.stem!r} cannot be read") from None
 
     def check_against(self, other: Tokens) -> None:
         """Raise MissingToken for the first name that `other` defines and this theme does not."""

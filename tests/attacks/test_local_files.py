@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from uuid import UUID
 import msgspec
 import pytest
 from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 
 from backend_client.journal import Journal
 from backend_client.journal_file import MAGIC, framed, read_records
@@ -18,11 +20,14 @@ from console.arguments import lock_after, parse
 from console.desk_sound import SoundMemory, load_memory
 from console.language import SafeTranslator
 from console.order_history import OrderHistory
+from console.theme import dress
 from console.workspace_shelf import Shelf
 from domain.commands import AnswerCall
 from domain.people import Role
 from domain.wire import Do
 from domain.workspace import CURRENT, write_layout
+from resources.paths import path
+from widgets import tokens
 from widgets.workspace.defaults import default_layout
 
 ME = UUID(int=5)
@@ -144,3 +149,23 @@ def test_a_translation_that_would_format_something_else_is_not_shown(
         translator = SafeTranslator()
         assert translator.translate("a", source, "", count) == source
         assert translator.wrong == [source]
+
+
+@pytest.mark.parametrize("body", [b"", b"[surface\n", b"surface = 7\n", b"\xff\xfe", None])
+def test_a_theme_that_is_none_gives_the_other_one(
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    expect_log: Callable[[str], None],
+    body: bytes | None,
+) -> None:
+    expect_log("theme 'light'")
+    shutil.copy(path("themes", "dark.toml"), tmp_path)
+    if body is not None:
+        (tmp_path / "light.toml").write_bytes(body)
+    monkeypatch.setattr(tokens, "path", lambda *parts: tmp_path / parts[-1])
+    look = dress(qapp, "light", "es")
+    assert look.theme == "dark"
+    assert "theme 'light'" in look.complaint
+    assert dress(qapp, "dark", "es").complaint == "", "who chose the whole one hears nothing"
+    qapp.setStyleSheet("")

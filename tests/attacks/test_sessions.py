@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from backend.accounts import Accounts
 from backend.secret_box import FILE, SecretBox
+from domain.call import Call, Draft
 from domain.clock import HOUR, ManualClock
+from domain.commands import AnswerCall, SaveDraft
 from domain.lockout import FORGET_S, FREE_AT_DESK, FREE_OF_DESK, LOCK_S
 from domain.refusal import Refused
 from domain.second_factor import FEATURE
-from domain.wire import Login, Prove, Refusal, Welcome
+from domain.wire import Login, Prove, Refusal, Relief, Snapshot, Welcome
 from tests.attacks.test_people import OneAccount, guess
 from tests.plugins.backend import QUICK, Demo, Running, serving
 
@@ -160,3 +162,23 @@ async def test_the_key_of_the_secrets_is_for_the_server_alone(tmp_path: Path) ->
         with pytest.raises(Refused) as refused:
             wrong.open(sealed, about)
         assert refused.value.code == "factor.unreadable"
+
+
+async def test_a_relief_at_one_desk_cuts_nobody_off_the_caller_they_talk_to_at_another(
+    backend: Running,
+) -> None:
+    left, there = await backend.desk(), await backend.connect()
+    assert left.welcome is not None
+    await there.say(replace(backend.login_of("lferreyra"), workstation="puesto-15"))
+    await there.hear(Snapshot)
+    await backend.ring("a")
+    call = await there.thing(Call)
+    assert (await there.do(AnswerCall(call=call.id))).result == "accepted"
+    near = await backend.connect()
+    await near.say(
+        replace(backend.login_of("tquinteros"), workstation="puesto-14", relieves=left.welcome.token)
+    )
+    welcome = await near.hear(Welcome)
+    assert welcome.relief == Relief(name="Lucía Ferreyra", handed=0, left=1), "and the supervisor is named it"
+    later = await there.do(SaveDraft(call=call.id, draft=Draft(revision=1, place="Callao 10")))
+    assert later.result == "accepted", "she writes on"
