@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import math
 import random
 import threading
 from typing import TYPE_CHECKING
@@ -58,6 +59,8 @@ STATE_EVERY_S = 0.5
 """How often a desk that is being measured tells what it shows."""
 
 CALL_ZOOM = 15.0
+CALL_RADIUS = 400.0
+"""Metres around a caller that a map of middling size shows at that zoom."""
 """How near the map goes to the call in hand: about 20 blocks across."""
 
 
@@ -285,8 +288,9 @@ class Desk:
             self.merge.leave()
             self._window.show_page(Page.CALL)  # whoever answers from another page writes at once
         if found is not None and found.location is not None:
-            place = found.location.value
-            self._window.map.show_place(place.lat, place.lon, CALL_ZOOM)
+            place, radius = found.location.value, found.location.accuracy or 0.0
+            wider = math.log2(max(1.0, radius / CALL_RADIUS))  # where the caller may be is seen whole
+            self._window.map.show_place(place.lat, place.lon, CALL_ZOOM - wider)
 
     def _keyboard_home(self) -> None:
         """The keyboard is never nowhere: an emptied form hands it to the command line."""
