@@ -23,7 +23,7 @@ def verb_words(code: str) -> str:
         line.STATUS: translate("verbs", "cambiar el estado de un móvil"),
         line.PAGE: translate("verbs", "ir a una página"),
         line.WORKSPACE: translate("verbs", "cambiar de espacio de trabajo"),
-        line.WALL: translate("verbs", "llevar la pared a otra pantalla, o traerla"),
+        line.WALL: translate("verbs", "llevar la pared a otra pantalla"),
         line.LOCK: translate("verbs", "bloquear el puesto"),
         line.DIAGNOSTICS: translate("verbs", "ver el diagnóstico del puesto"),
         line.MERGE: translate("verbs", "revisar lo hecho sin servidor"),

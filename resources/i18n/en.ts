@@ -4765,8 +4765,8 @@
         <translation>change the workspace</translation>
     </message>
     <message>
-        <source>llevar la pared a otra pantalla, o traerla</source>
-        <translation>put the wall on another screen, or bring it back</translation>
+        <source>llevar la pared a otra pantalla</source>
+        <translation>put the wall on another screen</translation>
     </message>
     <message>
         <source>bloquear el puesto</source>

@@ -73,6 +73,8 @@ class MapCanvas(QWidget):
         self._marks = MarkLayer(look)
         self._legend = Legend(look)
         self._scale = ScaleBar(look)
+        self._whole: tuple[float, float, float] | None = None
+        """Where the view stood when the whole city was last fitted into it."""
         self._chips = ChipRow(look, self, self.alert_clicked)
         self._legend_room = 0
         self._waiting = False
@@ -120,6 +122,7 @@ class MapCanvas(QWidget):
         """Show the whole city."""
         if self._shapes is not None:
             self.view.fit(*self._shapes.box, margin=self._look.px(18), foot=self._look.px(34))
+            self._whole = (self.view.x, self.view.y, self.view.zoom)
             self.moved()
 
     def units_changed(self) -> None:
@@ -175,13 +178,14 @@ class MapCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The centre stays; the first real size shows the whole city."""
+        whole = self._whole == (self.view.x, self.view.y, self.view.zoom)
         self.view.resize(self.width(), self.height())
         inset, gap = self._look.px(12), self._look.px(6)
         top = inset
         for button in self.buttons.values():
             button.move(self.width() - inset - button.width(), top)
             top += button.height() + gap
-        if not self._fitted and self._shapes is not None:
+        if (whole or not self._fitted) and self._shapes is not None:  # the whole city stays the whole city
             self._fitted = True
             self.fit_city()
         else:
