@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
@@ -17,8 +17,15 @@ from shiboken6 import isValid
 from backend_client.picture import LinkState
 from console.loop import ask, event_loop
 from domain.call import CallState
+from domain.people import Role
+from domain.workspace import Float, Slot
 from tests.console.doors import PASSWORD, Room
+from widgets.workspace.defaults import default_layout
+from widgets.workspace.tree import floated
+from widgets.workspace.windows import ScreenPlace
 
+LEFT = ScreenPlace("HDMI-1", QRect(0, 0, 1920, 1080), QRect(0, 0, 1920, 1080))
+RIGHT = ScreenPlace("HDMI-2", QRect(1920, 0, 1920, 1080), QRect(1920, 0, 1920, 1080))
 SECRET = "otpauth://totp/Atalaya:lferreyra"
 
 
@@ -175,5 +182,33 @@ def test_what_was_copied_at_the_desk_is_not_pasted_under_its_lock(play: Callable
         field = room.card().line("user")
         field.paste()
         assert field.text() == ""
+
+    play(story)
+
+
+@pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
+def test_no_screen_that_comes_or_goes_shows_a_pane_of_a_locked_desk(play: Callable[..., None]) -> None:
+    def windows(room: Room) -> list[QWidget]:
+        return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not room.frame]
+
+    async def story(room: Room) -> None:
+        ground = room.window.workspace
+        ground.set_screens((LEFT, RIGHT))
+        ground.set_layout(default_layout(Role.CALL_TAKER))
+        for slot in (Slot.MAP, Slot.QUEUE):
+            ground.change(
+                floated(ground.layout_now(), Float(pane=slot, screen="HDMI-2", width=600, height=400))
+            )
+        assert len(windows(room)) == 2
+        room.attendance.lock()
+        for screens in ((LEFT,), (LEFT, RIGHT), (RIGHT,), (LEFT, RIGHT)):
+            ground.set_screens(screens)
+            ground.set_layout(ground.layout_now())
+            await room.settle()
+            assert windows(room) == []
+        await room.type_password(PASSWORD)
+        assert not room.attendance.locked
+        assert len(windows(room)) == 2, "and each is where it was"
+        ground.windows.close_all()
 
     play(story)
