@@ -51,6 +51,7 @@ class TopBar(QWidget):
         self._call_since: Micros | None = None
         self._call_over = False
         self._blind = False
+        self._calls_seen = True
         self._soundless = ""
         self._counter: tuple[str, str] | None = None
         self._compact = False
@@ -92,6 +93,11 @@ class TopBar(QWidget):
     def set_call(self, since: Micros | None, over: bool = False) -> None:
         """The call in hand counts from here; None = no call; `over`: its line is cut since then."""
         self._call_since, self._call_over = since, over
+        self.update()
+
+    def set_calls_seen(self, seen: bool) -> None:
+        """Whether who sits here may see calls: for others there is no queue, not one with nobody in it."""
+        self._calls_seen = seen
         self.update()
 
     def set_blind(self, blind: bool) -> None:
@@ -146,6 +152,8 @@ class TopBar(QWidget):
 
     def _spoken(self) -> str:
         words = QCoreApplication.translate("top_bar", "{name}, puesto {desk}, {time}, {n} en cola")
+        if not self._calls_seen:
+            words = QCoreApplication.translate("top_bar", "{name}, puesto {desk}, {time}")
         time = time_of_day(self._now, self._look)[:5]
         said = words.format(name=self._name, desk=self._desk, time=time, n=self._waiting)
         if not self._soundless:
@@ -302,6 +310,8 @@ class TopBar(QWidget):
         translate = QCoreApplication.translate
         if self._counter is not None:
             parts = [("", *self._counter, "text.primary")]
+        elif not self._calls_seen:
+            return
         elif self._blind:
             parts = [
                 ("", translate("top_bar", "Cola de la sala"), translate("top_bar", "sin datos"), "link.lost")

@@ -89,6 +89,7 @@ class BarsPresenter:
         if who is not None:
             self._top.set_desk(who.workstation.desk, role_words(who.operator.role))
             self._top.set_person(who.operator.name)
+            self._top.set_calls_seen(may(who.operator, Action.SEE_CALLS))
             self._line.set_keys(key_hints(who.operator))
 
     def tell_queue(self, waiting: int, oldest_at: Micros | None, p90_s: float | None) -> None:

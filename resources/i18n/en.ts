@@ -2420,6 +2420,10 @@
         <translation>Pages</translation>
     </message>
     <message>
+        <source>{name}, puesto {desk}, {time}</source>
+        <translation>{name}, desk {desk}, {time}</translation>
+    </message>
+    <message>
         <source>{name}, puesto {desk}, {time}, {n} en cola</source>
         <translation>{name}, desk {desk}, {time}, {n} waiting</translation>
     </message>

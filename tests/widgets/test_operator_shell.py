@@ -144,3 +144,15 @@ def test_the_key_of_a_pane_on_another_page_turns_to_it_and_is_no_letter(
     assert shell.page() is Page.UNITS
     qtbot.keyClick(field, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert field.text() == "Av. Belgrano 1350"
+
+
+def test_who_may_not_see_calls_is_not_told_that_nobody_waits(qapp: QApplication) -> None:
+    top = TopBar(Look())
+    top.resize(1366, 48)
+    with_queue = top.grab().toImage()
+    top.set_calls_seen(False)
+    assert top.grab().toImage() != with_queue
+    top.set_queue(4, None)
+    without = top.grab().toImage()
+    top.set_queue(0, None)
+    assert top.grab().toImage() == without
