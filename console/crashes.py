@@ -17,6 +17,7 @@ import logging
 import os
 import platform
 import shutil
+import stat
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -168,12 +169,21 @@ class Crash:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in FILES:
-                lines = tail(self.folder / name, LAST_LINES)
+                lines = _own_tail(self.folder / name)
                 if name == "words.jsonl":
-                    lines = [*tail(self.folder / "words.jsonl.1", LAST_LINES), *lines][-LAST_LINES:]
+                    lines = [*_own_tail(self.folder / "words.jsonl.1"), *lines][-LAST_LINES:]
                 if lines:
                     archive.writestr(name, "\n".join(short(line) for line in lines) + "\n")
         return packed.getvalue()
+
+
+def _own_tail(path: Path) -> list[str]:
+    """Return the last lines of a file of ours: a link leads to somebody's else, a pipe to no end."""
+    try:
+        ours = stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return []
+    return tail(path, LAST_LINES) if ours else []
 
 
 def what_runs(version: str, started_at: Micros, libraries: Sequence[str]) -> What:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +19,7 @@ from backend_client.journal import Journal
 from backend_client.journal_file import MAGIC, framed, read_records
 from console import settings
 from console.arguments import lock_after, parse
+from console.crashes import Crash
 from console.desk_sound import SoundMemory, load_memory
 from console.language import SafeTranslator
 from console.order_history import OrderHistory
@@ -169,3 +172,17 @@ def test_a_theme_that_is_none_gives_the_other_one(
     assert "theme 'light'" in look.complaint
     assert dress(qapp, "dark", "es").complaint == "", "who chose the whole one hears nothing"
     qapp.setStyleSheet("")
+
+
+def test_42_a_report_takes_along_nothing_that_a_link_leads_to(tmp_path: Path, canary: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(canary)
+    folder = tmp_path / "1-1"
+    folder.mkdir()
+    (folder / "what.json").write_text("{}")
+    (folder / "words.jsonl").symlink_to(secret)
+    (folder / "words.jsonl.1").symlink_to(secret)
+    os.mkfifo(folder / "hang.txt")
+    report = Crash(folder, 1_795_000_000_000_000).save(tmp_path)
+    with zipfile.ZipFile(report) as packed:
+        assert packed.namelist() == ["what.json"]
