@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
@@ -63,8 +65,48 @@ class OperatorWindow(OperatorShell):
         self.top.page_picked.connect(self.show_page)
         self.page_changed.connect(self.top.set_page)
         self.page_changed.connect(self._follow_page)
+        translate = QCoreApplication.translate
+        answer = translate("call_queue", "atender la primera de la cola")
+        form = (
+            ("F6", translate("bars", "Lugar")),
+            ("F9", translate("bars", "Crear")),
+            ("F12", translate("bars", "Cerrar")),
+        )
+        self._away = (
+            (Slot.QUEUE, self.queue, (self._elsewhere("F2", answer, self.queue.answer_next),)),
+            (
+                Slot.ALERTS,
+                self.alerts,
+                (self._elsewhere("Ctrl+T", translate("bars", "Tomar alerta"), self.alerts.take_chosen),),
+            ),
+            (
+                Slot.FORM,
+                self.form,
+                tuple(self._elsewhere(key, words, self._to_the_form) for key, words in form),
+            ),
+        )
+        self.workspace.laid_out.connect(self._set_away)
+        self._set_away()
         self.shelve_key = self._key("Ctrl+P")
         self.shelve_key.setWhatsThis(QCoreApplication.translate("window", "posponer la alerta elegida"))
+
+    def _elsewhere(self, key: str, words: str, act: Callable[[], object]) -> QShortcut:
+        """A key of a pane for the pages that the pane is not on: what is printed at the foot works."""
+        made = self._key(key)
+        made.setWhatsThis(words)
+        made.activated.connect(lambda: act())
+        return made
+
+    def _to_the_form(self) -> None:
+        if self.form.call() is not None and self.workspace.turn_to(Slot.FORM):
+            self.form.take_focus()
+
+    def _set_away(self) -> None:
+        """Two keys that are the same would both do nothing: the pane's own goes before."""
+        for slot, pane, keys in self._away:
+            away = slot not in self.workspace.plan.panes and pane.window() is self.window()
+            for key in keys:
+                key.setEnabled(away)
 
     def panes(self) -> tuple[Pane, ...]:
         """Return every pane that shows the picture."""
