@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.front_door import DeskFrame
 from console.help import Help
 from console.operator_window import OperatorWindow
 from domain.clock import ManualClock
+from domain.people import Role
+from domain.workspace import Slot
 from widgets.help_sheet import HelpSheet, KeyGroup
-from widgets.keys import KeyHere
+from widgets.keys import KeyHere, shortcuts_in
 from widgets.look import Look
+from widgets.workspace.defaults import default_layout
 
 
 class Console:
@@ -91,3 +94,18 @@ def test_asking_twice_opens_one(console: Console) -> None:
     console.window.queue.list.setFocus()
     assert console.help.show() is not None
     assert console.help.show() is None
+
+
+@pytest.mark.parametrize("role", [Role.CALL_TAKER, Role.DISPATCHER, Role.SUPERVISOR])
+def test_the_keys_at_the_foot_work_once_on_every_page(console: Console, role: Role) -> None:
+    window = console.window
+    window.put_later(Slot.WALL, "", QWidget)
+    window.put_later(Slot.PENDING, "", QWidget)
+    window.workspace.set_layout(default_layout(role))
+    for page in window.workspace.pages():
+        window.show_page(page)
+        keys = [key.key for _, key in shortcuts_in(window)]
+        for key in ("F2", "F6", "F9", "F12", "Ctrl T"):
+            assert keys.count(key) <= 1, f"{key} on {page}: two that are the same do nothing"
+        for key in ("F2", "F6"):  # the others need a call or an alert
+            assert keys.count(key) == 1, f"{key} on {page}"
