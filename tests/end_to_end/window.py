@@ -23,7 +23,7 @@ class Window:
     """One `python -m console` on a screen of its own, with a hand at its keyboard."""
 
     def __init__(self, screen: Screen, folder: Path) -> None:
-        self._environment = screen.environment()
+        self.environment = screen.environment()
         self.folder = folder
         self.paints = folder / "paints.log"
         self._told = folder / "tidings.jsonl"
@@ -50,7 +50,7 @@ class Window:
         with (self.folder / "console.out").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "console", *words],
-                env=self._environment,
+                env=self.environment,
                 pass_fds=[reading, told],
                 stdout=log,
                 stderr=log,
@@ -118,7 +118,7 @@ class Window:
         program = shutil.which("xdotool")
         assert program is not None, "xdotool is not installed"
         process = await asyncio.create_subprocess_exec(
-            program, *words, env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            program, *words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         said, wrong = await asyncio.wait_for(process.communicate(), PATIENCE_S)
         assert process.returncode == 0, wrong.decode()
