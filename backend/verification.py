@@ -78,7 +78,7 @@ class VerificationRoom:
             self._state = before
             raise
         self._began = self._clock.monotonic()
-        self._running = asyncio.create_task(self._run(), name="verification")
+        self._running = asyncio.create_task(self._run(self._running), name="verification")
         return self._state
 
     async def ask(self, seat: Seat, asked: AskVerification) -> Verification:
@@ -98,9 +98,13 @@ class VerificationRoom:
 
     # ---- the process
 
-    async def _run(self) -> None:
+    async def _run(self, before: asyncio.Task[None] | None) -> None:
+        """Follow one process to its end; `before`: the last one, which may still be on its way out."""
+        ended = False
         try:
-            await self._follow()
+            if before is not None:
+                await asyncio.gather(before, return_exceptions=True)
+            ended = await self._follow()
         except asyncio.CancelledError:
             self._end(phase=VerifyPhase.CANCELLED)
             raise
@@ -108,10 +112,12 @@ class VerificationRoom:
             log.error("the verification cannot be started: %s", error.strerror)
             self._end(phase=VerifyPhase.FAILED, reason="verify.cannot_start")
         else:
-            if self._state.phase is VerifyPhase.RUNNING:
+            if not ended:  # not the phase: somebody may have begun anew while this process went
                 self._end(phase=VerifyPhase.FAILED, reason="verify.died")
 
-    async def _follow(self) -> None:
+    async def _follow(self) -> bool:
+        """Hear the process out; False when it went without a verdict."""
+        ended = False
         history, latest, key = self._anchors.files
         task = Task(dsn=self._dsn, anchors=(str(history), str(latest)), key=str(key))
         process = await asyncio.create_subprocess_exec(
@@ -122,11 +128,14 @@ class VerificationRoom:
             assert process.stdout is not None, "asked for"
             process.stdin.write(msgspec.json.encode(task) + b"\n")
             while line := await process.stdout.readline():
-                self._heard(_said.decode(line))
+                said = _said.decode(line)
+                self._heard(said)
+                ended = ended or not isinstance(said, Progress)
         except (ValueError, msgspec.DecodeError):
             log.error("the verification says what nobody understands")
         finally:
             await _end(process)
+        return ended
 
     def _heard(self, said: Said) -> None:
         match said:

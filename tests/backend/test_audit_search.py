@@ -223,3 +223,9 @@ async def test_one_verification_at_a_time_and_it_can_be_cancelled(
             "select actor from audit where action = 'verify_chain' order by seq"
         ).fetchall()
     assert rows == [(AUDITOR,), (ADMINISTRATOR,)]
+
+
+async def test_a_verification_that_begins_as_the_last_one_goes_is_heard_out(backend: Running) -> None:
+    auditor = await backend.desk(AUDITOR)
+    phases = [(await verified(auditor)).phase for _ in range(6)]
+    assert phases == [VerifyPhase.WHOLE] * 6
