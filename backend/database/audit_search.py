@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, LiteralString
 
-import psycopg
-
-from backend.database.link import Connection, Link, broke, in_our_words
+from backend.database.searches import Searches
 from backend.verify import GENESIS, audit_link
 from domain.audit_reading import MOST_COUNTED, AuditEntry, AuditQuery
 from domain.refusal import Refused
 from domain.words import printable
 
-STATEMENT_MS = 500
 SHORTEST_WORDS = 3
 MOST_WORDS = 8
 _COLUMNS: LiteralString = """
@@ -30,16 +26,8 @@ select action from a where action is not null limit 200
 """
 
 
-class AuditSearch:
+class AuditSearch(Searches):
     """One connection of its own, on which no statement runs for long."""
-
-    def __init__(self, dsn: str) -> None:
-        self._link = Link(dsn)
-        self._prepared: Connection | None = None
-
-    async def close(self) -> None:
-        """Close the connection."""
-        await self._link.drop()
 
     async def page(self, query: AuditQuery, below: int, skip: int, size: int) -> list[AuditEntry]:
         """Return records with numbers smaller than `below`, newest first.
@@ -93,26 +81,6 @@ class AuditSearch:
         previous = bytes(before) if before is not None else GENESIS
         follows = audit_link(previous, seq, line) == link and (before is not None or seq == 1)
         return _entry(rows[0][:-3]), line, link, previous, follows
-
-    async def _run(self, query: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        for attempt in (1, 2):
-            try:
-                cursor = await (await self._get()).execute(query, values)
-                return await cursor.fetchall()
-            except psycopg.errors.QueryCanceled:
-                raise Refused("search.slow", limit_ms=STATEMENT_MS) from None
-            except psycopg.Error as error:
-                await self._link.drop()
-                if attempt == 2 or not broke(error):
-                    raise in_our_words(error) from error
-        raise AssertionError
-
-    async def _get(self) -> Connection:
-        connection = await self._link.get()
-        if connection is not self._prepared:
-            await connection.execute(f"set statement_timeout = {STATEMENT_MS}")
-            self._prepared = connection
-        return connection
 
 
 def terms(query: AuditQuery, values: dict[str, Any]) -> str:

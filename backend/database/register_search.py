@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from msgspec.structs import replace
 
-from backend.database.link import Connection, Link, broke, in_our_words
 from backend.database.register_sources import ACCOUNT_STATE, SOURCES, WAITS, Source
+from backend.database.searches import Searches
 from domain.administered import Register
 from domain.administration import SHORTEST_WORDS, RegisterPage, SearchRegister
 from domain.camera import Camera, CameraState
@@ -24,7 +23,6 @@ from domain.refusal import Refused
 from domain.register_rows import AccountRow, AccountState, AnyRow, CameraRow
 from domain.words import printable
 
-STATEMENT_MS = 500
 MOST_WORDS = 8
 SOON: Micros = 30 * DAY
 LOOKED_BACK: Micros = 2 * DAY
@@ -33,16 +31,8 @@ Seen = Mapping[UUID, Camera]
 """The cameras as the relay sees them."""
 
 
-class RegisterSearch:
+class RegisterSearch(Searches):
     """One connection of its own, on which no statement runs for long."""
-
-    def __init__(self, dsn: str) -> None:
-        self._link = Link(dsn)
-        self._prepared: Connection | None = None
-
-    async def close(self) -> None:
-        """Close the connection."""
-        await self._link.drop()
 
     async def page(self, asked: SearchRegister, seen: Seen, now: Micros) -> RegisterPage:
         """Return the page. Raises `Refused` search.slow and DatabaseTrouble."""
@@ -156,26 +146,6 @@ class RegisterSearch:
             else row
             for row in rows
         ]
-
-    async def _run(self, query: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        for attempt in (1, 2):
-            try:
-                cursor = await (await self._get()).execute(query, values)
-                return await cursor.fetchall()
-            except psycopg.errors.QueryCanceled:
-                raise Refused("search.slow", limit_ms=STATEMENT_MS) from None
-            except psycopg.Error as error:
-                await self._link.drop()
-                if attempt == 2 or not broke(error):
-                    raise in_our_words(error) from error
-        raise AssertionError
-
-    async def _get(self) -> Connection:
-        connection = await self._link.get()
-        if connection is not self._prepared:
-            await connection.execute(f"set statement_timeout = {STATEMENT_MS}")
-            self._prepared = connection
-        return connection
 
 
 def _moments(now: Micros) -> dict[str, Any]:
