@@ -23,6 +23,7 @@ PRODUCT = (
     "resources",
     "rtsp",
     "simulator",
+    "streets",
     "widgets",
 )
 """The packages that a city runs; `dev`, `benchmarks` and `tests` only serve their making."""
