@@ -12,12 +12,15 @@ import msgspec
 from msgspec.structs import replace
 
 from domain.alert import Alert, AlertState
+from domain.bolo import Bolo
 from domain.call import Call, CallState
 from domain.camera import Camera
 from domain.clock import Micros
+from domain.desk import Desk, DeskState
 from domain.incident import Incident, IncidentState
 from domain.people import Actor
 from domain.roles import Action, permits
+from domain.shift import Handover, LogEntry
 from domain.unit import Unit
 from domain.wire import Changes, Snapshot
 from domain.world import Thing, World
@@ -46,6 +49,10 @@ def may_see(actor: Actor, thing: Thing) -> bool:
             return permits(actor, Action.SEE_UNITS, thing.room, thing.agency, thing.exercise)
         case Alert():
             return permits(actor, Action.SEE_ALERTS, thing.room, thing.agency, thing.exercise)
+        case Desk():
+            return permits(actor, Action.SEE_CALLS, thing.room, None, thing.exercise)
+        case Bolo() | LogEntry() | Handover():
+            return permits(actor, Action.SEE_INCIDENTS, thing.room, None, thing.exercise)
 
 
 def masked(thing: Thing) -> Thing:
@@ -64,7 +71,11 @@ def is_open(thing: Thing) -> bool:
             return thing.state is not IncidentState.CLOSED
         case Alert():
             return thing.state is not AlertState.CLOSED
-        case Unit():
+        case Desk():
+            return thing.state is not DeskState.EMPTY
+        case Bolo():
+            return thing.cancelled_at is None
+        case Unit() | LogEntry() | Handover():
             return True
 
 
@@ -121,6 +132,8 @@ class Hub:
 
         calls, incidents = shown(world.calls.settled()), shown(world.incidents.settled())
         units, alerts = shown(world.units.settled()), shown(world.alerts.settled())
+        desks, bolos = shown(world.desks.settled()), shown(world.bolos.settled())
+        entries, handovers = shown(world.entries.settled()), shown(world.handovers.settled())
         video = permits(actor, Action.WATCH_VIDEO, actor.room, None, actor.exercise)
         return Snapshot(
             site=self.site,
@@ -131,4 +144,8 @@ class Hub:
             units=tuple(t for t in units if isinstance(t, Unit)),
             alerts=tuple(t for t in alerts if isinstance(t, Alert)),
             cameras=tuple(self._cameras()) if video else (),
+            desks=tuple(t for t in desks if isinstance(t, Desk)),
+            bolos=tuple(t for t in bolos if isinstance(t, Bolo)),
+            entries=tuple(t for t in entries if isinstance(t, LogEntry)),
+            handovers=tuple(t for t in handovers if isinstance(t, Handover)),
         )

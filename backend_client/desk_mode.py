@@ -10,16 +10,19 @@ from msgspec.structs import replace
 
 from backend_client.picture import Picture
 from domain.alert import Alert
+from domain.bolo import Bolo
 from domain.call import Call
 from domain.commands import Command, CreateIncident
 from domain.context import Context
 from domain.decide import decide
+from domain.desk import Desk
 from domain.desk_orders import decided_alone
 from domain.incident import Incident
 from domain.refusal import Refused
+from domain.shift import Handover, LogEntry
 from domain.unit import Unit
 from domain.wire import Do
-from domain.world import World
+from domain.world import Thing, World
 
 C = TypeVar("C", bound=Command)
 
@@ -79,7 +82,7 @@ class DeskMode:
         """The server is back: decide nothing more here."""
         self._world = None
 
-    def _show(self, thing: Call | Incident | Unit | Alert) -> None:
+    def _show(self, thing: Thing) -> None:
         match thing:
             case Call():
                 self._picture.calls.put_provisional(thing)
@@ -89,3 +92,11 @@ class DeskMode:
                 self._picture.units.put_provisional(thing)
             case Alert():
                 self._picture.alerts.put_provisional(thing)
+            case Desk():
+                self._picture.desks.put_provisional(thing)
+            case Bolo():
+                self._picture.bolos.put_provisional(thing)
+            case LogEntry():
+                self._picture.entries.put_provisional(thing)
+            case Handover():
+                self._picture.handovers.put_provisional(thing)

@@ -9,10 +9,13 @@ from backend_client.commands import Commands
 from backend_client.line import Taken
 from backend_client.picture import Picture, Who
 from domain.alert import Alert
+from domain.bolo import Bolo
 from domain.call import Call
 from domain.clock import Clock
+from domain.desk import Desk
 from domain.incident import Incident
 from domain.positions_frame import BadPositions
+from domain.shift import Handover, LogEntry
 from domain.unit import Unit
 from domain.wire import (
     Answer,
@@ -123,6 +126,10 @@ class Feed:
         picture.incidents.replace(snapshot.incidents)
         picture.alerts.replace(snapshot.alerts)
         picture.cameras.replace(snapshot.cameras)
+        picture.desks.replace(snapshot.desks)
+        picture.bolos.replace(snapshot.bolos)
+        picture.entries.replace(snapshot.entries)
+        picture.handovers.replace(snapshot.handovers)
         picture.replace_units(snapshot.units)
         self._commands.reached(snapshot.seq)
 
@@ -136,3 +143,11 @@ class Feed:
                 self._picture.put_unit(thing)
             case Alert():
                 self._picture.alerts.put(thing)
+            case Desk():
+                self._picture.desks.put(thing)
+            case Bolo():
+                self._picture.bolos.put(thing)
+            case LogEntry():
+                self._picture.entries.put(thing)
+            case Handover():
+                self._picture.handovers.put(thing)

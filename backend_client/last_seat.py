@@ -129,6 +129,10 @@ def seat_of(picture: Picture, token: str, seq: int, wall: Micros) -> SavedSeat |
         incidents=tuple(picture.incidents.settled_values()),
         units=tuple(picture.units.settled_values()),
         alerts=tuple(map(_bare, picture.alerts.settled_values())),
+        desks=tuple(picture.desks.settled_values()),
+        bolos=tuple(picture.bolos.settled_values()),
+        entries=tuple(picture.entries.settled_values()),
+        handovers=tuple(picture.handovers.settled_values()),
     )
     return SavedSeat(who=who, token=token, snapshot=snapshot, wall=wall)
 

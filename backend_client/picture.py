@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -13,12 +14,15 @@ from backend_client.positions import Positions
 from backend_client.server_time import ServerTime
 from backend_client.store import Store
 from domain.alert import Alert, AlertState
+from domain.bolo import Bolo
 from domain.call import Call, CallState
 from domain.camera import Camera
 from domain.clock import SECOND, Clock, Micros
 from domain.context import site_date
+from domain.desk import Desk
 from domain.incident import Incident, IncidentState
 from domain.people import Actor, Operator, Room, Workstation
+from domain.shift import Handover, LogEntry
 from domain.unit import Unit
 from domain.wire import Flow
 from domain.world import Counters, World
@@ -63,6 +67,15 @@ class Picture:
         self.units: Store[Unit] = Store()
         self.alerts: Store[Alert] = Store()
         self.cameras: Store[Camera] = Store()
+        self.desks: Store[Desk] = Store()
+        self.bolos: Store[Bolo] = Store()
+        self.entries: Store[LogEntry] = Store()
+        self.handovers: Store[Handover] = Store()
+        self.decided: tuple[Store[Any], ...] = (
+            self.calls, self.incidents, self.units, self.alerts, self.desks, self.bolos, self.entries,
+            self.handovers,
+        )  # fmt: skip
+        """What the writer decides, or this desk alone: everything but the cameras."""
         self.positions = Positions()
         self.time = ServerTime(clock)
         self.who: Who | None = None
@@ -87,12 +100,7 @@ class Picture:
 
     def look(self, key: UUID) -> Look:
         """Return how sure the call, incident, unit or alert `key` is."""
-        if (
-            self.calls.provisional(key)
-            or self.incidents.provisional(key)
-            or self.units.provisional(key)
-            or self.alerts.provisional(key)
-        ):
+        if any(store.provisional(key) for store in self.decided):
             return Look.PROVISIONAL
         return Look.PENDING if key in self._pending else Look.CONFIRMED
 
@@ -126,6 +134,14 @@ class Picture:
             world.units.put(unit.id, unit)
         for alert in self.alerts.values():
             world.put_alert(alert)
+        for desk in self.desks.values():
+            world.desks.put(desk.id, desk)
+        for bolo in self.bolos.values():
+            world.bolos.put(bolo.id, bolo)
+        for entry in self.entries.values():
+            world.entries.put(entry.id, entry)
+        for handover in self.handovers.values():
+            world.handovers.put(handover.id, handover)
         day = site_date(self.server_now())
         shorts = max(
             [call.short for call in self.calls.values() if site_date(call.ringing_at) == day]
@@ -156,13 +172,13 @@ class Picture:
 
     def flush(self) -> None:
         """Hand what changed to all subscribers of all stores: called by the console's tick (50 ms)."""
-        for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
+        for store in (*self.decided, self.cameras):
             store.flush()
         self.positions.flush()
 
     def on_dirty(self, listener: Callable[[], None]) -> None:
         """Have `listener` told when there is something to flush: cheap, may come for every message."""
-        for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
+        for store in (*self.decided, self.cameras):
             store.on_dirty = listener
         self.positions.on_dirty = listener
 
@@ -205,17 +221,17 @@ class Picture:
         if unit is not None and self._unit_at.get(unit.index) == key:
             del self._unit_at[unit.index]
             self.positions.forget(unit.index)
-        for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
+        for store in (*self.decided, self.cameras):
             store.remove(key)
 
     def release(self, key: UUID) -> None:
         """Show again what the server says of it."""
-        for store in (self.calls, self.incidents, self.units, self.alerts):
+        for store in self.decided:
             store.release(key)
 
     def empty(self) -> None:
         """Forget everything: the person has left the desk."""
-        for store in (self.calls, self.incidents, self.units, self.alerts, self.cameras):
+        for store in (*self.decided, self.cameras):
             store.empty()
         for index in self._unit_at:
             self.positions.forget(index)
@@ -239,5 +255,5 @@ class Picture:
             self._touch(key)
 
     def _touch(self, key: UUID) -> None:
-        for store in (self.calls, self.incidents, self.units, self.alerts):
+        for store in self.decided:
             store.touch(key)

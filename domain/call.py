@@ -11,7 +11,8 @@ from domain.clock import Micros
 from domain.observed import Observed
 from domain.place import Position
 from domain.severity import Severity
-from domain.words import Address, Label, Name, Narrative, Plate, RoomName, Telephone
+from domain.shape import AreaShape
+from domain.words import Address, Code, Label, Name, Narrative, Plate, RoomName, Telephone
 
 
 class CallState(StrEnum):
@@ -35,6 +36,15 @@ class Disposition(StrEnum):
     SILENT = "silent"
     PRANK = "prank"
     CALLED_BACK = "called_back"
+
+
+class CallMark(StrEnum):
+    """What the room has noticed about a call; marks inform, they settle nothing."""
+
+    SILENT = "silent"
+    REPEAT = "repeat"  # the same number called shortly before
+    PRANK = "prank"  # by a person, or by what this number's calls were before
+    TEST = "test"
 
 
 TRANSITIONS: dict[CallState, frozenset[CallState]] = {
@@ -84,6 +94,16 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, tag="call", omit_defaults=
     caller: Name = ""
     address: Address = ""
     location: Observed[Position] | None = None
+    area: AreaShape | None = None
+    """Where the caller is as the network said it, with its uncertainty: `location` is its middle."""
+    language: Code = "es"
+    marks: tuple[CallMark, ...] = ()
+    offered_to: UUID | None = None
+    """The desk it rings at now; `offered_until` is when it goes to the next."""
+    offered_until: Micros | None = None
+    offers: int = 0
+    came_from: RoomName | None = None
+    """The room that it flowed over from."""
     hint: Address = ""
     priority: Severity = Severity.MEDIUM
     answered_at: Micros | None = None

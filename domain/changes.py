@@ -11,19 +11,18 @@ import msgspec
 from domain.agency import Agencies, Agency
 from domain.alert import AlertKind
 from domain.call import Disposition, Draft
+from domain.change import Change as Change
 from domain.clock import Micros
 from domain.commands import Resolution
+from domain.dispatch_changes import DispatchChange
+from domain.event_changes import EventChange
 from domain.observed import Observed
 from domain.place import Place, Position
+from domain.queue_changes import QueueChange
 from domain.severity import Severity
+from domain.shift_changes import ShiftChange
 from domain.unit import UnitStatus
 from domain.words import Address, Code, Label, Name, Narrative, RoomName, Telephone
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
-    """The base of all changes; `at` is when the writer decided."""
-
-    at: Micros
 
 
 class CallRang(Change, frozen=True, kw_only=True, tag="call_rang"):
@@ -158,7 +157,7 @@ class AlertRaised(Change, frozen=True, kw_only=True, tag="alert_raised"):
     room: RoomName
     group: Code
     agency: Agency | None = None
-    params: dict[Label, Address] = {}
+    params: dict[Label, Address] = msgspec.field(default_factory=dict)
     area: Name = ""
     position: Observed[Position] | None = None
     protected: bool = False
@@ -247,7 +246,11 @@ AnyChange = (
     | AlertUnshelved
     | AlertClosed
     | RefusalResolved
+    | QueueChange
+    | EventChange
+    | DispatchChange
+    | ShiftChange
 )
 
-VERSION = 2
+VERSION = 3
 """The version written for every kind until one of them changes."""

@@ -10,21 +10,17 @@ from domain.agency import Agencies, Agency
 from domain.alert import AlertKind
 from domain.call import Disposition, Draft
 from domain.clock import Micros
+from domain.command import Command as Command
+from domain.command import Why as Why
+from domain.dispatch_orders import DispatchDeskOrder, DispatchSourceOrder
+from domain.event_orders import EventOrder
 from domain.observed import Observed
 from domain.place import Place, Position
+from domain.queue_orders import QueueDeskOrder, QueueSourceOrder
 from domain.severity import Severity
+from domain.shift_orders import ShiftOrder
 from domain.unit import UnitStatus
 from domain.words import Address, Code, Label, Name, Narrative, RoomName, Telephone
-
-Why = Annotated[str, msgspec.Meta(min_length=3, max_length=240)]
-"""A reason a person must give."""
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", omit_defaults=True):
-    """The base of all commands.
-
-    Some carry `local`: a desk decided it alone, without the server, and people have acted on it since.
-    """
 
 
 class RingCall(Command, frozen=True, kw_only=True, tag="ring_call"):
@@ -166,7 +162,7 @@ class RaiseAlert(Command, frozen=True, kw_only=True, tag="raise_alert"):
     room: RoomName
     group: Code
     agency: Agency | None = None
-    params: dict[Label, Address] = {}
+    params: dict[Label, Address] = msgspec.field(default_factory=dict)
     area: Name = ""
     position: Observed[Position] | None = None
     protected: bool = False
@@ -221,7 +217,20 @@ OperatorCommand = (
     | ShelveAlert
     | UnshelveAlert
     | CloseAlert
+    | QueueDeskOrder
+    | EventOrder
+    | DispatchDeskOrder
+    | ShiftOrder
 )
 """What a desk may send; the rest comes from the doors only and is refused from a socket."""
 
-AnyCommand = OperatorCommand | RingCall | EndCall | HandOverCall | RaiseAlert | ReturnAlert
+AnyCommand = (
+    OperatorCommand
+    | RingCall
+    | EndCall
+    | HandOverCall
+    | RaiseAlert
+    | ReturnAlert
+    | QueueSourceOrder
+    | DispatchSourceOrder
+)

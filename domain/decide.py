@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from domain import decide_alerts, decide_calls, decide_incidents, decide_merge, decide_units
+from domain import (
+    decide_alerts,
+    decide_calls,
+    decide_dispatch,
+    decide_events,
+    decide_incidents,
+    decide_merge,
+    decide_queue,
+    decide_shift,
+    decide_units,
+)
 from domain.changes import AnyChange
 from domain.commands import AnyCommand, Command
 from domain.context import Context
@@ -16,6 +26,10 @@ _RULES: dict[type[Command], Callable[..., list[AnyChange]]] = {
     **decide_units.RULES,
     **decide_alerts.RULES,
     **decide_merge.RULES,
+    **decide_queue.RULES,
+    **decide_events.RULES,
+    **decide_dispatch.RULES,
+    **decide_shift.RULES,
 }
 
 

@@ -60,8 +60,13 @@ def agents_needed(calls_per_hour: float, handling_s: float, targets: Sequence[Ta
     load = erlangs(calls_per_hour, handling_s)
     if load <= 0.0:
         return 0
-    for agents in range(int(load) + 1, MOST_AGENTS + 1):
-        shares = (answered_within(agents, calls_per_hour, handling_s, one.within_s) for one in targets)
-        if all(share >= one.share for share, one in zip(shares, targets, strict=True)):
+    lost = 1.0
+    for agents in range(1, MOST_AGENTS + 1):  # one walk of the recursion, not one for every number of people
+        lost = load * lost / (agents + load * lost)
+        if agents <= load:
+            continue
+        late = agents * lost / (agents - load * (1.0 - lost))
+        spare = (agents - load) / handling_s
+        if all(1.0 - late * exp(-spare * one.within_s) >= one.share for one in targets):
             return agents
     return MOST_AGENTS

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain import changes as ch
+from domain import evolve_dispatch, evolve_events, evolve_queue, evolve_shift
 from domain.alert import Alert, AlertState
 from domain.call import Call, CallState, Disposition
 from domain.context import site_date
@@ -222,4 +223,8 @@ _RULES: dict[type[ch.Change], Callable[..., None]] = {
     ch.AlertUnshelved: _unshelved,
     ch.AlertClosed: _alert_closed,
     ch.RefusalResolved: _told_only,
+    **evolve_queue.RULES,
+    **evolve_events.RULES,
+    **evolve_dispatch.RULES,
+    **evolve_shift.RULES,
 }

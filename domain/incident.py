@@ -5,11 +5,11 @@ from uuid import UUID
 
 import msgspec
 
-from domain.agency import Agencies
+from domain.agency import Agencies, Agency
 from domain.clock import Micros
 from domain.place import Place
 from domain.severity import Severity
-from domain.words import Label, Name, Narrative, RoomName
+from domain.words import Code, Label, Name, Narrative, RoomName
 
 
 class IncidentState(StrEnum):
@@ -26,6 +26,26 @@ TRANSITIONS: dict[IncidentState, frozenset[IncidentState]] = {
     IncidentState.ACTIVE: frozenset({IncidentState.PENDING, IncidentState.CLOSED}),
     IncidentState.CLOSED: frozenset(),
 }
+
+
+class TaskState(StrEnum):
+    """Where one agency's part of an incident stands."""
+
+    PENDING = "pending"  # no dispatcher of the agency has taken it
+    TAKEN = "taken"
+    ACTIVE = "active"  # at least one of its units is committed
+    CLOSED = "closed"
+
+
+class AgencyTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One agency's part of an incident, with a state and a dispatcher of its own."""
+
+    agency: Agency
+    state: TaskState
+    since: Micros
+    dispatcher: UUID | None = None
+    dispatcher_name: Name = ""
+    disposition: Code | None = None
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True, tag="incident", omit_defaults=True):
@@ -47,6 +67,13 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag="incident", omit_d
     joined: tuple[UUID, ...] = ()
     """Ids under which desks had made the same incident while the server was away."""
     units: tuple[UUID, ...] = ()
+    tasks: tuple[AgencyTask, ...] = ()
+    alarm_level: int = 1
+    notes: int = 0
+    """How many notes were written; the time line has them."""
+    merged_into: UUID | None = None
+    """The incident that this one was joined to by a person, who may split them again."""
+    disposition: Code | None = None
     closed_at: Micros | None = None
     closed_by: Name = ""
     exercise: bool = False

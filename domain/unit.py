@@ -7,7 +7,7 @@ import msgspec
 
 from domain.agency import Agency
 from domain.clock import Micros
-from domain.words import Label, Latitude, Longitude, Metres, Name, RoomName
+from domain.words import Code, Label, Latitude, Longitude, Metres, Name, RoomName
 
 
 class UnitStatus(StrEnum):
@@ -76,6 +76,11 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, tag="unit", omit_defaults=
     since: Micros
     assignment: Assignment = Assignment()
     incident: UUID | None = None
+    stack: tuple[UUID, ...] = ()
+    """The incidents it goes to next, in this order."""
+    check_due: Micros | None = None
+    """When its officer-safety check is due; None: none is running."""
+    capabilities: tuple[Code, ...] = ()
     visibility: Visibility = Visibility.SHARED
     exercise: bool = False
 

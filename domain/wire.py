@@ -11,15 +11,18 @@ from uuid import UUID
 import msgspec
 
 from domain.alert import Alert
+from domain.bolo import Bolo
 from domain.call import Call
 from domain.camera import Camera, CameraState
 from domain.clock import Micros
 from domain.commands import OperatorCommand
 from domain.complaint import complaint
+from domain.desk import Desk
 from domain.incident import Incident
 from domain.inquiries import AnyInquiry, AnyReply
 from domain.people import Operator, Room, Workstation
 from domain.second_factor import KeyAssertion, KeyChallenge, Proof
+from domain.shift import Handover, LogEntry
 from domain.unit import Unit
 from domain.words import Code, Label, Latitude, Longitude, Name
 from domain.world import Thing
@@ -178,6 +181,10 @@ class Snapshot(Message, frozen=True, kw_only=True, tag="snapshot"):
     units: tuple[Unit, ...] = ()
     alerts: tuple[Alert, ...] = ()
     cameras: tuple[Camera, ...] = ()
+    desks: tuple[Desk, ...] = ()
+    bolos: tuple[Bolo, ...] = ()
+    entries: tuple[LogEntry, ...] = ()
+    handovers: tuple[Handover, ...] = ()
 
 
 class Changes(Message, frozen=True, kw_only=True, tag="changes"):

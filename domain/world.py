@@ -7,14 +7,17 @@ from uuid import UUID
 import msgspec
 
 from domain.alert import Alert, AlertState
+from domain.bolo import Bolo
 from domain.call import Call
 from domain.clock import Micros
+from domain.desk import Desk
 from domain.incident import Incident
+from domain.shift import Handover, LogEntry
 from domain.unit import Unit
 from domain.words import RoomName
 
 T = TypeVar("T")
-Thing = Call | Incident | Unit | Alert
+Thing = Call | Incident | Unit | Alert | Desk | Bolo | LogEntry | Handover
 """What the world is made of, and what the sequence carries: always whole."""
 _Group = tuple[str, RoomName, bool]
 """What repeats of an alert are counted on: an exercise's never on a live one's, nor a room's on another's."""
@@ -88,6 +91,14 @@ class World:
         self.incidents: Shelf[Incident] = Shelf(self._touched)
         self.units: Shelf[Unit] = Shelf(self._touched)
         self.alerts: Shelf[Alert] = Shelf(self._touched)
+        self.desks: Shelf[Desk] = Shelf(self._touched)
+        self.bolos: Shelf[Bolo] = Shelf(self._touched)
+        self.entries: Shelf[LogEntry] = Shelf(self._touched)
+        self.handovers: Shelf[Handover] = Shelf(self._touched)
+        self.shelves: tuple[Shelf[Any], ...] = (
+            self.calls, self.incidents, self.units, self.alerts, self.desks, self.bolos, self.entries,
+            self.handovers,
+        )  # fmt: skip
         self._counters = Counters()
         self._staged_counters: Counters | None = None
         self._groups: dict[_Group, UUID] = {}
@@ -113,8 +124,7 @@ class World:
 
     def holds(self, key: UUID) -> bool:
         """Tell whether anything at all has this id: what is told to desks and tables goes by id alone."""
-        shelves = (self.calls, self.incidents, self.units, self.alerts)
-        return any(shelf.get(key) is not None for shelf in shelves) or self.incident(key) is not None
+        return any(shelf.get(key) is not None for shelf in self.shelves) or self.incident(key) is not None
 
     def incident(self, key: UUID) -> Incident | None:
         """Return the incident of this id, or the one that what a desk made under this id was joined to."""
@@ -149,11 +159,23 @@ class World:
             self.alerts.forget(alert.id)
             if self._groups.get(_group(alert)) == alert.id:
                 del self._groups[_group(alert)]
-        return len(calls) + len(incidents) + len(alerts)
+        papers = self._forget_papers(before)
+        return len(calls) + len(incidents) + len(alerts) + papers
+
+    def _forget_papers(self, before: Micros) -> int:
+        old = [
+            *(b.id for b in self.bolos.settled() if (b.cancelled_at or b.expires_at) < before),
+            *(e.id for e in self.entries.settled() if e.at < before),
+            *(h.id for h in self.handovers.settled() if h.made_at < before),
+        ]
+        for key in old:
+            for shelf in (self.bolos, self.entries, self.handovers):
+                shelf.forget(key)
+        return len(old)
 
     def settle(self) -> None:
         """Keep what the batch staged."""
-        for shelf in (self.calls, self.incidents, self.units, self.alerts):
+        for shelf in self.shelves:
             shelf.settle()
         if self._staged_counters is not None:
             self._counters, self._staged_counters = self._staged_counters, None
@@ -164,7 +186,7 @@ class World:
         A group may then point at an alert that never was; `open_alert` finds nothing there, as it should.
         But it may also hide an older open alert of the group, so the index is rebuilt.
         """
-        for shelf in (self.calls, self.incidents, self.units, self.alerts):
+        for shelf in self.shelves:
             shelf.drop()
         self._staged_counters = None
         self._touched.clear()

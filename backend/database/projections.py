@@ -11,19 +11,25 @@ from backend.database.entries import Upsert
 from backend.database.link import Connection
 from domain.agency import Agency
 from domain.alert import Alert, AlertState
+from domain.bolo import Bolo
 from domain.call import Call
 from domain.clock import DAY, Micros
+from domain.desk import Desk
 from domain.incident import Incident
+from domain.shift import Handover, LogEntry
 from domain.unit import Assignment, Unit, UnitStatus, Visibility
 from domain.wire import canonical
 from domain.world import Counters, Thing, World
 
+Paper = Desk | Bolo | LogEntry | Handover
+"""What lies in one table: few, small, always read whole."""
 REMEMBERED: Micros = DAY
 """Closed things stay in memory for a day: late reports about them are answered, not refused as unknown."""
 
 _CALLS = "select body from call where closed_at is null or closed_at > moment(%s)"
 _INCIDENTS = "select body from incident where closed_at is null or closed_at > moment(%s)"
 _ALERTS = "select body from alert where not closed or last_at > moment(%s)"
+_PAPERS = "select body from room_thing where until is null or until > moment(%s)"
 # From the few shifts of this moment outwards: each step has an index that begins with the shift, whatever the
 # database knows of its tables' sizes. The other way round it took 8 s for 5,000 units.
 _UNITS = """
@@ -38,7 +44,7 @@ with present as materialized (
         group by aa.assignment)
 select u.id, u.index, u.call_sign, u.agency, u.room, u.visibility, u.exercise,
        coalesce(s.status, u.initial_status), micros(coalesce(s.since, u.since)), s.incident,
-       coalesce(c.names, '{}'), d.label, v.label, a.label
+       coalesce(c.names, '{}'), d.label, v.label, a.label, coalesce(s.stack, '{}'), micros(s.check_due)
   from unit u
   left join unit_status s on s.id = u.id
   left join duty a on a.unit = u.id
@@ -49,7 +55,7 @@ select u.id, u.index, u.call_sign, u.agency, u.room, u.visibility, u.exercise,
 """
 _UNITS_AT_FIRST = """
 select id, index, call_sign, agency, room, visibility, exercise, initial_status, micros(since), null,
-       '{}'::text[], null, null, null
+       '{}'::text[], null, null, null, '{}'::uuid[], null
   from unit
 """
 _COUNTERS = "select year, incidents, day, shorts from counters where id = 1"
@@ -77,6 +83,8 @@ async def load_world(connection: Connection, now: Micros) -> World:
     # A group's latest alert is the one that repeats are counted on.
     for alert in sorted(alerts, key=lambda one: one.raised_at):
         world.put_alert(alert)
+    for row in await _rows(connection, _PAPERS, horizon):
+        _keep_paper(world, msgspec.json.decode(row[0], type=Paper))
     for row in await _rows(connection, _UNITS, now, now):
         unit = _unit(row)
         world.units.put(unit.id, unit)
@@ -106,14 +114,26 @@ async def _rows(connection: Connection, query: str, *values: Any) -> list[tuple[
 def _unit(row: tuple[Any, ...]) -> Unit:
     (
         key, index, call_sign, agency, room, visibility, exercise, status, since, incident,
-        agents, device, vehicle, shift,
+        agents, device, vehicle, shift, stack, check_due,
     ) = row  # fmt: skip
     return Unit(
         id=key, index=index, call_sign=call_sign, agency=Agency(agency), room=room,
         visibility=Visibility(visibility), exercise=exercise, status=UnitStatus(status), since=since,
-        incident=incident,
+        incident=incident, stack=tuple(stack), check_due=check_due,
         assignment=Assignment(agents=tuple(agents), device=device, vehicle=vehicle, shift=shift),
     )  # fmt: skip
+
+
+def _keep_paper(world: World, paper: Paper) -> None:
+    match paper:
+        case Desk():
+            world.desks.put(paper.id, paper)
+        case Bolo():
+            world.bolos.put(paper.id, paper)
+        case LogEntry():
+            world.entries.put(paper.id, paper)
+        case Handover():
+            world.handovers.put(paper.id, paper)
 
 
 def _upsert(thing: Thing) -> Upsert:
@@ -126,6 +146,8 @@ def _upsert(thing: Thing) -> Upsert:
             return Upsert(table="unit_status", row=_unit_row(thing))
         case Alert():
             return Upsert(table="alert", row=_alert_row(thing))
+        case Desk() | Bolo() | LogEntry() | Handover():
+            return Upsert(table="room_thing", row=_paper_row(thing))
 
 
 def _call_row(call: Call) -> dict[str, Any]:
@@ -149,7 +171,27 @@ def _unit_row(unit: Unit) -> dict[str, Any]:
     return {
         "id": unit.id, "status": unit.status.value, "since": unit.since, "incident": unit.incident,
         "room": unit.room, "agency": unit.agency.value, "exercise": unit.exercise,
+        "stack": [str(incident) for incident in unit.stack], "check_due": unit.check_due,
     }  # fmt: skip
+
+
+def _paper_row(paper: Paper) -> dict[str, Any]:
+    return {
+        "id": paper.id, "kind": type(paper).__struct_config__.tag, "room": paper.room, "until": _until(paper),
+        "exercise": paper.exercise, "body": canonical(paper).decode(),
+    }  # fmt: skip
+
+
+def _until(paper: Paper) -> Micros | None:
+    match paper:
+        case Desk():
+            return None
+        case Bolo():
+            return paper.cancelled_at or paper.expires_at
+        case LogEntry():
+            return paper.at
+        case Handover():
+            return paper.made_at
 
 
 def _alert_row(alert: Alert) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from backend.verify import ERASURE_KIND
 from domain.evolve import evolve
 from domain.world import World
 
-TABLES = ("call", "incident", "unit_status", "alert", "counters")
+TABLES = ("call", "incident", "unit_status", "alert", "room_thing", "counters")
 _SCHEMA = "rebuild"
 _CHUNK = 500
 _SHOWN = 20
