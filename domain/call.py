@@ -97,7 +97,13 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, tag="call", omit_defaults=
     area: AreaShape | None = None
     """Where the caller is as the network said it, with its uncertainty: `location` is its middle."""
     language: Code = "es"
+    needs: Annotated[tuple[Code, ...], msgspec.Meta(max_length=16)] = ()
+    """Skills that whoever answers should have; nobody who has them not is kept from answering."""
     marks: tuple[CallMark, ...] = ()
+    repeats: int = 0
+    """How many calls of the same number rang shortly before it."""
+    nuisance: int = 0
+    """How many of this number's calls were settled as prank, silent or error within memory."""
     offered_to: UUID | None = None
     """The desk it rings at now; `offered_until` is when it goes to the next."""
     offered_until: Micros | None = None

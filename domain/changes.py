@@ -10,23 +10,28 @@ import msgspec
 
 from domain.agency import Agencies, Agency
 from domain.alert import AlertKind
-from domain.call import Disposition, Draft
+from domain.call import CallMark, Disposition, Draft
 from domain.change import Change as Change
 from domain.clock import Micros
 from domain.commands import Resolution
+from domain.desk import Skills
 from domain.dispatch_changes import DispatchChange
 from domain.event_changes import EventChange
 from domain.observed import Observed
 from domain.place import Place, Position
 from domain.queue_changes import QueueChange
 from domain.severity import Severity
+from domain.shape import AreaShape
 from domain.shift_changes import ShiftChange
 from domain.unit import UnitStatus
 from domain.words import Address, Code, Label, Name, Narrative, RoomName, Telephone
 
 
 class CallRang(Change, frozen=True, kw_only=True, tag="call_rang"):
-    """A call began to ring. `reported_at` is the exchange's time, `short` the number of the day."""
+    """A call began to ring. `reported_at` is the exchange's time, `short` the number of the day.
+
+    `marks`, `repeats`, `nuisance`: what the room knew of the number then (domain/callers.py).
+    """
 
     call: UUID
     short: int
@@ -39,6 +44,12 @@ class CallRang(Change, frozen=True, kw_only=True, tag="call_rang"):
     location: Observed[Position] | None = None
     hint: Address = ""
     exercise: bool = False
+    area: AreaShape | None = None
+    language: Code = "es"
+    needs: Skills = ()
+    marks: tuple[CallMark, ...] = ()
+    repeats: int = 0
+    nuisance: int = 0
 
 
 class CallAnswered(Change, frozen=True, kw_only=True, tag="call_answered"):

@@ -12,12 +12,14 @@ from domain.call import Disposition, Draft
 from domain.clock import Micros
 from domain.command import Command as Command
 from domain.command import Why as Why
+from domain.desk import Skills
 from domain.dispatch_orders import DispatchDeskOrder, DispatchSourceOrder
 from domain.event_orders import EventOrder
 from domain.observed import Observed
 from domain.place import Place, Position
 from domain.queue_orders import QueueDeskOrder, QueueSourceOrder
 from domain.severity import Severity
+from domain.shape import AreaShape
 from domain.shift_orders import ShiftOrder
 from domain.unit import UnitStatus
 from domain.words import Address, Code, Label, Name, Narrative, RoomName, Telephone
@@ -35,6 +37,10 @@ class RingCall(Command, frozen=True, kw_only=True, tag="ring_call"):
     address: Address = ""
     location: Observed[Position] | None = None
     hint: Address = ""
+    area: AreaShape | None = None
+    language: Code = "es"
+    needs: Skills = ()
+    """What whoever answers should be able to do, as the line or the network says it."""
 
 
 class EndCall(Command, frozen=True, kw_only=True, tag="end_call"):

@@ -39,6 +39,9 @@ def ring(world: World, command: RingCall, context: Context) -> list[AnyChange]:
         address=command.address,
         location=command.location,
         hint=command.hint,
+        area=command.area,
+        language=command.language,
+        needs=command.needs,
         exercise=context.actor.exercise,
     )
     return [rang]

@@ -44,7 +44,8 @@ def _rang(world: World, c: ch.CallRang) -> None:
     call = Call(
         id=c.call, short=c.short, room=c.room, state=CallState.RINGING, ringing_at=c.at, number=c.number,
         line=c.line, caller=c.caller, address=c.address, location=c.location, hint=c.hint,
-        exercise=c.exercise,
+        exercise=c.exercise, area=c.area, language=c.language, needs=c.needs, marks=c.marks,
+        repeats=c.repeats, nuisance=c.nuisance,
     )  # fmt: skip
     world.calls.put(call.id, call)
     world.count(counted_short(world.counters, site_date(c.at).toordinal(), c.short))

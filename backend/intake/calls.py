@@ -9,10 +9,11 @@ import msgspec
 from domain.clock import SECOND, Micros
 from domain.commands import EndCall, RingCall
 from domain.complaint import complaint
+from domain.desk import Skills
 from domain.ids import derived
 from domain.observed import Observed, Source
 from domain.place import Position
-from domain.words import Address, Label, Latitude, Longitude, Metres, Name, RoomName, Telephone
+from domain.words import Address, Code, Label, Latitude, Longitude, Metres, Name, RoomName, Telephone
 
 SourceCall = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
@@ -43,6 +44,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     caller: Name = ""
     language: Annotated[str, msgspec.Meta(max_length=8)] = "es"
     text: Address = ""
+    needs: Skills = ()
 
 
 _METHODS = {"aml": Source.AML, "cell": Source.CELL, "fixed": Source.FIXED_LINE}
@@ -88,8 +90,16 @@ def command_of(
         address=report.address,
         location=location,
         hint=report.text,
+        language=language_of(report.language),
+        needs=report.needs,
     )
     return command_id, ring
+
+
+def language_of(said: str) -> Code:
+    """Return the language of a tag (`es-AR`, `qu`): a call is not refused for a tag that says nothing."""
+    first = said.strip().lower().replace("_", "-").partition("-")[0]
+    return first if 2 <= len(first) <= 3 and first.isascii() and first.isalpha() else "es"
 
 
 def _time(at: int | str | None, received_at: Micros) -> Micros:
