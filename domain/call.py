@@ -8,6 +8,7 @@ import msgspec
 
 from domain.agency import Agencies
 from domain.clock import Micros
+from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
 from domain.place import Position
 from domain.severity import Severity
@@ -77,8 +78,12 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     caller: Name = ""
     plate: Plate = ""
     narrative: Narrative = ""
-    answers: Annotated[dict[Label, Label], msgspec.Meta(max_length=64)] = {}
+    answers: Answers = {}
     agencies: Agencies = ()
+    vehicles: Vehicles = ()
+    people: People = ()
+    same: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=16)] = ()
+    """Calls that a person says are about the same: they join the incident that is made of this one."""
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True, tag="call", omit_defaults=True):

@@ -17,6 +17,7 @@ from domain.commands import Resolution
 from domain.desk import Skills
 from domain.dispatch_changes import DispatchChange
 from domain.event_changes import EventChange
+from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
 from domain.place import Place, Position
 from domain.queue_changes import QueueChange
@@ -113,6 +114,9 @@ class IncidentCreated(Change, frozen=True, kw_only=True, tag="incident_created")
     type_code: Label | None = None
     narrative: Narrative = ""
     agencies: Agencies = ()
+    vehicles: Vehicles = ()
+    people: People = ()
+    answers: Answers = msgspec.field(default_factory=dict)
     exercise: bool = False
 
 

@@ -15,6 +15,7 @@ from domain.command import Why as Why
 from domain.desk import Skills
 from domain.dispatch_orders import DispatchDeskOrder, DispatchSourceOrder
 from domain.event_orders import EventOrder
+from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
 from domain.place import Place, Position
 from domain.queue_orders import QueueDeskOrder, QueueSourceOrder
@@ -90,6 +91,9 @@ class CreateIncident(Command, frozen=True, kw_only=True, tag="create_incident"):
     type_code: Label | None = None
     narrative: Narrative = ""
     agencies: Agencies = ()
+    vehicles: Vehicles = ()
+    people: People = ()
+    answers: Answers = msgspec.field(default_factory=dict)
     local: bool = False
 
 

@@ -47,6 +47,9 @@ def create(world: World, command: CreateIncident, context: Context) -> list[AnyC
             type_code=command.type_code,
             narrative=command.narrative,
             agencies=command.agencies,
+            vehicles=command.vehicles,
+            people=command.people,
+            answers=command.answers,
             exercise=exercise,
         )
     ]

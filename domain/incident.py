@@ -7,6 +7,7 @@ import msgspec
 
 from domain.agency import Agencies, Agency
 from domain.clock import Micros
+from domain.mentioned import Answers, People, Vehicles
 from domain.place import Place
 from domain.severity import Severity
 from domain.words import Code, Label, Name, Narrative, RoomName
@@ -48,6 +49,21 @@ class AgencyTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     disposition: Code | None = None
 
 
+class Lent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an incident brought into the one that it was joined to: all of it comes back if they are split.
+
+    `priority`: the other's before, when this one's was graver.
+    """
+
+    units: tuple[UUID, ...] = ()
+    stacked: tuple[UUID, ...] = ()
+    calls: tuple[UUID, ...] = ()
+    agencies: Agencies = ()
+    vehicles: Vehicles = ()
+    people: People = ()
+    priority: Severity | None = None
+
+
 class Incident(msgspec.Struct, frozen=True, kw_only=True, tag="incident", omit_defaults=True):
     """One incident. `number` is the writer's (26-0001042) or, in desk mode, provisional (P07-3)."""
 
@@ -73,6 +89,10 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag="incident", omit_d
     """How many notes were written; the time line has them."""
     merged_into: UUID | None = None
     """The incident that this one was joined to by a person, who may split them again."""
+    lent: Lent | None = None
+    vehicles: Vehicles = ()
+    people: People = ()
+    answers: Answers = {}
     disposition: Code | None = None
     closed_at: Micros | None = None
     closed_by: Name = ""
