@@ -105,6 +105,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, tag="call", omit_defaults=
     needs: Annotated[tuple[Code, ...], msgspec.Meta(max_length=16)] = ()
     """Skills that whoever answers should have; nobody who has them not is kept from answering."""
     marks: tuple[CallMark, ...] = ()
+    provided: Annotated[dict[Code, Address], msgspec.Meta(max_length=32)] = {}
+    """What carriers and devices say besides (RFC 7852): provider, device, subscriber; whole in the log."""
     repeats: int = 0
     """How many calls of the same number rang shortly before it."""
     nuisance: int = 0

@@ -17,9 +17,11 @@ from domain.commands import Resolution
 from domain.desk import Skills
 from domain.dispatch_changes import DispatchChange
 from domain.event_changes import EventChange
+from domain.location_changes import LocationChange
 from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
 from domain.place import Place, Position
+from domain.provided import DataBlock
 from domain.queue_changes import QueueChange
 from domain.severity import Severity
 from domain.shape import AreaShape
@@ -48,6 +50,7 @@ class CallRang(Change, frozen=True, kw_only=True, tag="call_rang"):
     area: AreaShape | None = None
     language: Code = "es"
     needs: Skills = ()
+    provided: tuple[DataBlock, ...] = ()
     marks: tuple[CallMark, ...] = ()
     repeats: int = 0
     nuisance: int = 0
@@ -261,6 +264,7 @@ AnyChange = (
     | AlertUnshelved
     | AlertClosed
     | RefusalResolved
+    | LocationChange
     | QueueChange
     | EventChange
     | DispatchChange

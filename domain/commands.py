@@ -15,9 +15,11 @@ from domain.command import Why as Why
 from domain.desk import Skills
 from domain.dispatch_orders import DispatchDeskOrder, DispatchSourceOrder
 from domain.event_orders import EventOrder
+from domain.location_orders import LocationOrder
 from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
 from domain.place import Place, Position
+from domain.provided import DataBlock
 from domain.queue_orders import QueueDeskOrder, QueueSourceOrder
 from domain.severity import Severity
 from domain.shape import AreaShape
@@ -42,6 +44,7 @@ class RingCall(Command, frozen=True, kw_only=True, tag="ring_call"):
     language: Code = "es"
     needs: Skills = ()
     """What whoever answers should be able to do, as the line or the network says it."""
+    provided: tuple[DataBlock, ...] = ()
 
 
 class EndCall(Command, frozen=True, kw_only=True, tag="end_call"):
@@ -241,6 +244,7 @@ AnyCommand = (
     | HandOverCall
     | RaiseAlert
     | ReturnAlert
+    | LocationOrder
     | QueueSourceOrder
     | DispatchSourceOrder
 )

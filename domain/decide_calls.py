@@ -42,6 +42,7 @@ def ring(world: World, command: RingCall, context: Context) -> list[AnyChange]:
         area=command.area,
         language=command.language,
         needs=command.needs,
+        provided=command.provided,
         exercise=context.actor.exercise,
     )
     return [rang]

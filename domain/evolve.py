@@ -10,12 +10,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain import changes as ch
-from domain import evolve_dispatch, evolve_events, evolve_queue, evolve_shift
+from domain import evolve_dispatch, evolve_events, evolve_location, evolve_queue, evolve_shift
 from domain.alert import Alert, AlertState
 from domain.call import Call, CallState, Disposition
 from domain.context import site_date
 from domain.incident import Incident, IncidentState
 from domain.numbering import counted_incident, counted_short
+from domain.provided import facts_of
 from domain.unit import UnitStatus
 from domain.words import LONGEST_NARRATIVE
 from domain.world import World
@@ -44,8 +45,8 @@ def _rang(world: World, c: ch.CallRang) -> None:
     call = Call(
         id=c.call, short=c.short, room=c.room, state=CallState.RINGING, ringing_at=c.at, number=c.number,
         line=c.line, caller=c.caller, address=c.address, location=c.location, hint=c.hint,
-        exercise=c.exercise, area=c.area, language=c.language, needs=c.needs, marks=c.marks,
-        repeats=c.repeats, nuisance=c.nuisance,
+        exercise=c.exercise, provided=facts_of(c.provided), area=c.area, language=c.language,
+        needs=c.needs, marks=c.marks, repeats=c.repeats, nuisance=c.nuisance,
     )  # fmt: skip
     world.calls.put(call.id, call)
     world.count(counted_short(world.counters, site_date(c.at).toordinal(), c.short))
@@ -225,6 +226,7 @@ _RULES: dict[type[ch.Change], Callable[..., None]] = {
     ch.AlertUnshelved: _unshelved,
     ch.AlertClosed: _alert_closed,
     ch.RefusalResolved: _told_only,
+    **evolve_location.RULES,
     **evolve_queue.RULES,
     **evolve_events.RULES,
     **evolve_dispatch.RULES,
