@@ -18,6 +18,7 @@ from backend.database.audit_search import AuditSearch
 from backend.database.door_keys import DoorKeys
 from backend.database.entries import Head
 from backend.database.event_log import EventLog
+from backend.database.exception_store import ExceptionStore
 from backend.database.group_commit import GroupCommit, Meter
 from backend.database.lease import Lease
 from backend.database.lease import Term as Reign
@@ -27,14 +28,16 @@ from backend.database.session_store import SessionStore
 from backend.database.track_store import TrackStore
 from backend.database.trouble import DatabaseTrouble
 from backend.database.workspace_store import WorkspaceStore
-from backend.decisions import Asked, Decisions
+from backend.decisions import Asked, Decisions, Publish
 from backend.hub import Hub
 from backend.inquiries import Inquiries
 from backend.intake.doors import Inside
+from backend.intake.exceptions import Exceptions
 from backend.position_feed import PositionFeed, wall_of
 from backend.positions import Positions
 from backend.reception import Reception
 from backend.register import Barrio, IssuedRegister
+from backend.room_health.room import HealthRoom
 from backend.second_factor import SecondFactors
 from backend.secret_box import SecretBox
 from backend.streams.relay_process import RelayProcess
@@ -45,7 +48,7 @@ from backend.workspaces import WorkspaceRoom
 from domain.clock import Clock, Micros
 from domain.ids import IdMint
 from domain.server_facts import AskServerFacts, ServerFacts
-from domain.world import World
+from domain.world import Thing, World
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +88,9 @@ class Term:
         self._networks = networks
         self._administration: Administration | None = None
         self._auditing = AuditRoom(AuditSearch(dsn), self._audit, anchors)
+        self._exception_store = ExceptionStore(dsn)
+        self.exceptions = Exceptions(self._exception_store, clock)
+        self.health = HealthRoom(dsn, clock, self._audit)
         self._verification = VerificationRoom(dsn, anchors, self._audit, clock)
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
         self._tracks = Tracks(self._track_store)
@@ -106,8 +112,9 @@ class Term:
         self._log.lead(reign.fence, reign.head)
         async with await connect(self._dsn) as connection:
             world = await load_world(connection, clock.now())
+        await self.exceptions.open()
         hub = Hub(await self._keys.site(mint.mint()), reign.head.seq, world, self._cameras)
-        decisions = Decisions(world, clock, hub.publish)
+        decisions = Decisions(world, clock, self._publish(hub))
         commits: GroupCommit[Asked] = GroupCommit(
             self._log, decisions, explain=self._explain, meter=self._meter
         )
@@ -137,7 +144,9 @@ class Term:
         self.inside = Inside(register=register, positions=self.positions, tracks=self._tracks, desk=room)
         await self._open_cameras()
         self._start(commits.run(), "group commit")
+        self._start(self.health.run(world, reign.head.seq), "room health")
         self._start(feed.run(), "position feed")
+        self._start(self.exceptions.run(), "exceptions list")
         self._start(self._tracks.run(), "tracks")
         self._start(self._anchors.run(self._heads), "anchors")
         self._start(room.watch_sessions(), "sessions")
@@ -148,6 +157,15 @@ class Term:
         self._start(self._forget(world), "forgetting")
         self._start(self._look_at_audit(), "audit's end")
         return room
+
+    def _publish(self, hub: Hub) -> Publish:
+        """Tell the desks, and those of the house who follow what was committed."""
+
+        def told(upto: int, at: Micros, things: tuple[Thing, ...]) -> None:
+            hub.publish(upto, at, things)
+            self.health.took(at, things)
+
+        return told
 
     def _inquiries(self, began_at: Micros, reception: Reception, office: Administration) -> Inquiries:
         """Say who answers what desks ask."""
@@ -163,6 +181,8 @@ class Term:
         office.answers(made)
         self._auditing.answers(made)
         self._verification.answers(made)
+        self.health.answers(made)
+        self.exceptions.answers(made)
         WorkspaceRoom(self._workspaces, self._clock).answers(made)
         return made
 
@@ -202,6 +222,7 @@ class Term:
         if self._administration is not None:
             await self._administration.close()
         await self._auditing.close()
+        await self._exception_store.close()
         await self._verification.close()
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:

@@ -2,8 +2,10 @@
 
 from domain.administration import AdministrationInquiry, AdministrationReply
 from domain.audit_reading import AuditInquiry, AuditReply
+from domain.exceptions_list import ExceptionInquiry, ExceptionReply
 from domain.inquiry import Inquiry, Reply
 from domain.lockout import DeskLock, LockDesk, UnlockDesk
+from domain.room_health import HealthInquiry, HealthReply
 from domain.second_factor import FactorInquiry, FactorReply
 from domain.server_facts import AskServerFacts, ServerFacts
 from domain.workspace import ForgetWorkspace, KeepWorkspace, LoadWorkspaces, WorkspaceKept, Workspaces
@@ -18,9 +20,19 @@ AnyInquiry = (
     | FactorInquiry
     | AdministrationInquiry
     | AuditInquiry
+    | HealthInquiry
+    | ExceptionInquiry
 )
 AnyReply = (
-    ServerFacts | DeskLock | FactorReply | Workspaces | WorkspaceKept | AdministrationReply | AuditReply
+    ServerFacts
+    | DeskLock
+    | FactorReply
+    | Workspaces
+    | WorkspaceKept
+    | AdministrationReply
+    | AuditReply
+    | HealthReply
+    | ExceptionReply
 )
 
 __all__ = ["AnyInquiry", "AnyReply", "Inquiry", "Reply"]

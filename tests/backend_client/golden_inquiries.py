@@ -16,6 +16,8 @@ from domain.workspace import (
     Workspaces,
 )
 from tests.backend_client import golden_administration as administration
+from tests.backend_client import golden_exceptions as exceptions
+from tests.backend_client import golden_health as health
 from tests.backend_client import golden_sessions as sessions
 
 AT = 1_795_000_000_000_000
@@ -27,6 +29,8 @@ LAYOUT = (
 INQUIRIES: dict[str, AnyInquiry] = {
     **administration.INQUIRIES,
     **sessions.INQUIRIES,
+    **health.INQUIRIES,
+    **exceptions.INQUIRIES,
     "server_facts": AskServerFacts(),
     "load_workspaces": LoadWorkspaces(),
     "keep_workspace": KeepWorkspace(name="Noche", layout=LAYOUT),
@@ -35,6 +39,8 @@ INQUIRIES: dict[str, AnyInquiry] = {
 REPLIES: dict[str, AnyReply] = {
     **administration.REPLIES,
     **sessions.REPLIES,
+    **health.REPLIES,
+    **exceptions.REPLIES,
     "server_facts": ServerFacts(version="0.1.0", began_at=AT, desks=53, database="database.full"),
     "workspaces": Workspaces(
         account=UUID(int=7),
