@@ -3,7 +3,7 @@
 Every phase is the time between two moments that the log knows, so that anybody can compute it again:
 
 * **ring**: from the first ring to the answer, or to the caller hanging up.
-* **answer**: from the answer to the first word of the form that places or names the event: a place, or a type.
+* **answer**: from the answer to the first word of the form that places or names the event: place or type.
 * **locate**: from there to the place being settled: the last change of the form's place before the incident.
 * **decide**: from there to the first unit that is dispatched.
 * **travel**: from there to the first unit on the scene. It is shown and has no target: it is not the room's.
@@ -39,7 +39,7 @@ GOALS: dict[Phase, Micros] = {
     Phase.LOCATE: 30 * SECOND,
     Phase.DECIDE: 60 * SECOND,
 }
-"""What a single call should take: NENA's ring; answer and locate together NFPA's 60 s; the city's 2 minutes."""
+"""What a single call should take: NENA's ring, and the city's two minutes shared out among the rest."""
 DISPATCHED_WITHIN: Micros = 120 * SECOND
 """What the city claims: from the first ring to the first unit."""
 

@@ -19,6 +19,7 @@ class Action(StrEnum):
     ACKNOWLEDGE_ALERT = "acknowledge_alert"
     SHELVE_ALERT = "shelve_alert"
     CLOSE_ALERT = "close_alert"
+    SEE_ROOM_HEALTH = "see_room_health"  # percentiles, staffing, shift reports
     RESOLVE_REFUSED = "resolve_refused"  # of one's own desk's orders, after the server was away
     WATCH_VIDEO = "watch_video"
     SEE_CALLS = "see_calls"
@@ -91,6 +92,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
         _A.SHELVE_ALERT: Reach.ROOM,
         _A.CLOSE_ALERT: Reach.ROOM,
+        _A.SEE_ROOM_HEALTH: Reach.ROOM,
         _A.RESOLVE_REFUSED: Reach.ROOM,
         _A.WATCH_VIDEO: Reach.CITY,
         _A.SEE_REGISTERS: Reach.CITY,

@@ -63,6 +63,7 @@ def act_words(action: str, subject: str) -> str:
         "read_audit": translate("administration", "Leyó la auditoría"),
         "read_audit_record": translate("administration", "Leyó un registro"),
         "export_audit": translate("administration", "Exportó la auditoría"),
+        "shift_report": translate("administration", "Leyó el informe del turno"),
         "verify_chain": translate("administration", "Verificó la cadena"),
         "verify_cancelled": translate("administration", "Canceló la verificación"),
         "account_expired": translate("administration", "Venció la cuenta"),

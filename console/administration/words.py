@@ -40,6 +40,7 @@ def action_name(action: str) -> str:
         "acknowledge_alert": translate("administration", "Tomar alerta"),
         "shelve_alert": translate("administration", "Posponer"),
         "close_alert": translate("administration", "Cerrar alerta"),
+        "see_room_health": translate("administration", "Tablero"),
         "resolve_refused": translate("administration", "Revisar"),
         "watch_video": translate("administration", "Ver en vivo"),
         "see_calls": translate("administration", "Ver llam."),

@@ -3654,6 +3654,14 @@
         <translation>Exported the audit</translation>
     </message>
     <message>
+        <source>Leyó el informe del turno</source>
+        <translation>Read the shift report</translation>
+    </message>
+    <message>
+        <source>Tablero</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
         <source>Falta completarlo</source>
         <translation>To be filled in</translation>
     </message>
