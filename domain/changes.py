@@ -17,6 +17,7 @@ from domain.commands import Resolution
 from domain.desk import Skills
 from domain.dispatch_changes import DispatchChange
 from domain.event_changes import EventChange
+from domain.explain_changes import ExplainChange
 from domain.location_changes import LocationChange
 from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
@@ -104,7 +105,7 @@ class CallClosed(Change, frozen=True, kw_only=True, tag="call_closed"):
 
 
 class IncidentCreated(Change, frozen=True, kw_only=True, tag="incident_created"):
-    """An incident was made, with the number people will quote."""
+    """An incident was made, with the number people will quote; `tasks`: whose part of it was opened."""
 
     incident: UUID
     number: Label
@@ -121,6 +122,7 @@ class IncidentCreated(Change, frozen=True, kw_only=True, tag="incident_created")
     people: People = ()
     answers: Answers = msgspec.field(default_factory=dict)
     exercise: bool = False
+    tasks: Agencies = ()
 
 
 class IncidentJoined(Change, frozen=True, kw_only=True, tag="incident_joined"):
@@ -142,28 +144,44 @@ class IncidentClosed(Change, frozen=True, kw_only=True, tag="incident_closed"):
 
     incident: UUID
     by: Name
+    disposition: Code | None = None
 
 
 class UnitDispatched(Change, frozen=True, kw_only=True, tag="unit_dispatched"):
-    """A unit was committed to an incident."""
+    """A unit was committed to an incident: by whom, for which agency's task.
+
+    Without `by` it went on by itself to the incident that was next for it.
+    """
 
     unit: UUID
     incident: UUID
+    agency: Agency | None = None
+    by: Name = ""
+    operator: UUID | None = None
 
 
 class UnitStatusSet(Change, frozen=True, kw_only=True, tag="unit_status_set"):
-    """A unit moved to another state, on the same incident."""
+    """A unit moved to another state, on the same incident.
+
+    `since`: from when it counts, where that is not `at`: the crew's own time, corrected by `clock_ahead`,
+    which is what the phone's clock was ahead of ours. `check_due`: when the crew is asked if all is well.
+    """
 
     unit: UUID
     status: UnitStatus
+    since: Micros | None = None
+    clock_ahead: Micros | None = None
+    check_due: Micros | None = None
 
 
 class UnitFreed(Change, frozen=True, kw_only=True, tag="unit_freed"):
-    """A unit left its incident."""
+    """A unit left its incident; `since` and `clock_ahead` as of `UnitStatusSet`."""
 
     unit: UUID
     incident: UUID
     status: UnitStatus
+    since: Micros | None = None
+    clock_ahead: Micros | None = None
 
 
 class AlertRaised(Change, frozen=True, kw_only=True, tag="alert_raised"):
@@ -269,6 +287,7 @@ AnyChange = (
     | EventChange
     | DispatchChange
     | ShiftChange
+    | ExplainChange
 )
 
 VERSION = 3

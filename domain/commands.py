@@ -15,6 +15,7 @@ from domain.command import Why as Why
 from domain.desk import Skills
 from domain.dispatch_orders import DispatchDeskOrder, DispatchSourceOrder
 from domain.event_orders import EventOrder
+from domain.explain_orders import ExplainOrder
 from domain.location_orders import LocationOrder
 from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
@@ -109,6 +110,7 @@ class CloseIncident(Command, frozen=True, kw_only=True, tag="close_incident"):
     incident: UUID
     local: bool = False
     knew: tuple[UUID, ...] = ()
+    disposition: Code | None = None
 
 
 class DispatchUnit(Command, frozen=True, kw_only=True, tag="dispatch_unit"):
@@ -247,4 +249,5 @@ AnyCommand = (
     | LocationOrder
     | QueueSourceOrder
     | DispatchSourceOrder
+    | ExplainOrder
 )

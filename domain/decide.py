@@ -7,6 +7,7 @@ from domain import (
     decide_calls,
     decide_dispatch,
     decide_events,
+    decide_explain,
     decide_incidents,
     decide_location,
     decide_merge,
@@ -32,6 +33,7 @@ _RULES: dict[type[Command], Callable[..., list[AnyChange]]] = {
     **decide_events.RULES,
     **decide_dispatch.RULES,
     **decide_shift.RULES,
+    **decide_explain.RULES,
 }
 
 

@@ -14,6 +14,7 @@ from domain import evolve_dispatch, evolve_events, evolve_location, evolve_queue
 from domain.alert import Alert, AlertState
 from domain.call import Call, CallState, Disposition
 from domain.context import site_date
+from domain.explain_changes import DispatchRanked, RecommendationShown
 from domain.incident import Incident, IncidentState
 from domain.numbering import counted_incident, counted_short
 from domain.provided import facts_of
@@ -117,35 +118,54 @@ def _incident_joined(world: World, c: ch.IncidentJoined) -> None:
 def _incident_closed(world: World, c: ch.IncidentClosed) -> None:
     incident = world.incidents.get(c.incident)
     if incident is not None:
-        closed = replace(incident, state=IncidentState.CLOSED, closed_at=c.at, closed_by=c.by)
+        closed = replace(
+            incident, state=IncidentState.CLOSED, closed_at=c.at, closed_by=c.by, disposition=c.disposition,
+            tasks=tasks.all_closed(incident.tasks, c.disposition, c.at),
+        )  # fmt: skip
         world.incidents.put(closed.id, closed)
 
 
 def _dispatched(world: World, c: ch.UnitDispatched) -> None:
     unit, incident = world.units.get(c.unit), world.incidents.get(c.incident)
     if unit is not None:
-        world.units.put(unit.id, replace(unit, status=UnitStatus.DISPATCHED, since=c.at, incident=c.incident))
+        sent = replace(
+            unit, status=UnitStatus.DISPATCHED, since=c.at, incident=c.incident, check_due=None,
+            stack=tuple(key for key in unit.stack if key != c.incident),
+        )  # fmt: skip
+        world.units.put(unit.id, sent)
     if incident is not None and c.unit not in incident.units:
         active = replace(incident, state=IncidentState.ACTIVE, units=(*incident.units, c.unit))
+        if c.agency is not None:
+            named = () if c.agency in active.agencies else (c.agency,)
+            worked = tasks.working(active.tasks, c.agency, c.at, c.operator, c.by)
+            active = replace(active, agencies=(*active.agencies, *named), tasks=worked)
         world.incidents.put(incident.id, active)
 
 
 def _status_set(world: World, c: ch.UnitStatusSet) -> None:
     unit = world.units.get(c.unit)
     if unit is not None:
-        world.units.put(unit.id, replace(unit, status=UnitStatus(c.status), since=c.at))
+        since = c.at if c.since is None else c.since
+        moved = replace(unit, status=UnitStatus(c.status), since=since, check_due=c.check_due)
+        world.units.put(unit.id, moved)
 
 
 def _freed(world: World, c: ch.UnitFreed) -> None:
     unit, incident = world.units.get(c.unit), world.incidents.get(c.incident)
     if unit is not None:
-        world.units.put(unit.id, replace(unit, status=UnitStatus(c.status), since=c.at, incident=None))
+        since = c.at if c.since is None else c.since
+        free = replace(unit, status=UnitStatus(c.status), since=since, incident=None, check_due=None)
+        world.units.put(unit.id, free)
     if incident is not None:
         left = tuple(u for u in incident.units if u != c.unit)
         state = incident.state
         if state is IncidentState.ACTIVE and not left:
             state = IncidentState.PENDING
-        world.incidents.put(incident.id, replace(incident, units=left, state=state))
+        still = {one.agency for key in left if (one := world.units.get(key)) is not None}
+        rest = incident.tasks
+        if unit is not None and unit.agency not in still:
+            rest = tasks.resting(rest, unit.agency, c.at)
+        world.incidents.put(incident.id, replace(incident, units=left, state=state, tasks=rest))
 
 
 def _raised(world: World, c: ch.AlertRaised) -> None:
@@ -200,7 +220,7 @@ def _alert_closed(world: World, c: ch.AlertClosed) -> None:
     )
 
 
-def _told_only(world: World, c: ch.RefusalResolved) -> None:
+def _told_only(world: World, c: ch.AnyChange) -> None:
     """For the log's readers: nothing that is open changes."""
 
 
@@ -226,6 +246,8 @@ _RULES: dict[type[ch.Change], Callable[..., None]] = {
     ch.AlertUnshelved: _unshelved,
     ch.AlertClosed: _alert_closed,
     ch.RefusalResolved: _told_only,
+    RecommendationShown: _told_only,
+    DispatchRanked: _told_only,
     **evolve_location.RULES,
     **evolve_queue.RULES,
     **evolve_events.RULES,
