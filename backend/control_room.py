@@ -20,10 +20,12 @@ from backend.decisions import Asked, asked
 from backend.desk_line import DeskLine
 from backend.hub import Hub
 from backend.inquiries import Inquiries
+from backend.intake.located import call_of
 from backend.position_feed import PositionFeed
 from backend.reception import Prover, Reception
 from backend.streams.relay_process import RelayProcess, RelayRefused
 from domain.alert import AlertKind, AlertState
+from domain.call import Call
 from domain.camera import Camera, CameraState
 from domain.clock import Clock, Micros
 from domain.commands import AnyCommand, RaiseAlert, UnshelveAlert
@@ -107,6 +109,10 @@ class ControlRoom:
     def knows_call(self, call: UUID) -> bool:
         """Tell whether this call has rung, today or while it is open."""
         return self.world.calls.get(call) is not None
+
+    def call_of_number(self, number: str) -> Call | None:
+        """Return the call of this number that a location can still be about."""
+        return call_of(self.world.calls.settled(), number, self.clock.now())
 
     async def execute(self, actor: Actor, do: Do) -> Outcome:
         """Give a desk's command to the writer and return its answer."""

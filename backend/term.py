@@ -141,7 +141,13 @@ class Term:
             inquiries=self._inquiries(clock.now(), reception, office),
         )
         self.room, self._commits = room, commits
-        self.inside = Inside(register=register, positions=self.positions, tracks=self._tracks, desk=room)
+        self.inside = Inside(
+            register=register,
+            positions=self.positions,
+            tracks=self._tracks,
+            desk=room,
+            exceptions=self.exceptions,
+        )
         await self._open_cameras()
         self._start(commits.run(), "group commit")
         self._start(self.health.run(world, reign.head.seq), "room health")

@@ -12,13 +12,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from backend.intake import buttons, calls, phones
+from backend.intake import buttons, calls, located, phones
+from backend.intake.exceptions import Exceptions
 from backend.intake.phones import BadFix
 from backend.intake.phones import Report as PhoneReport
 from backend.intake.strangers import PER_SECOND, Strangers, neighbourhood
 from backend.positions import Positions
 from backend.tracks import Tracks
 from domain.alert import AlertKind
+from domain.call import Call
 from domain.clock import Clock
 from domain.commands import AnyCommand, EndCall, RaiseAlert
 from domain.ids import IdMint
@@ -87,6 +89,10 @@ class Desk(Protocol):
         """Tell whether this call has rung."""
         ...
 
+    def call_of_number(self, number: str) -> Call | None:
+        """Return the call of this number that a location can still be about."""
+        ...
+
 
 class Inside(msgspec.Struct, frozen=True, kw_only=True):
     """What lies behind the doors while this backend is the writer."""
@@ -95,6 +101,7 @@ class Inside(msgspec.Struct, frozen=True, kw_only=True):
     positions: Positions
     tracks: Tracks
     desk: Desk
+    exceptions: Exceptions
 
 
 class TooLarge(ValueError):
@@ -134,6 +141,7 @@ class Doors:
         return [
             Route("/intake/phones", _whole("phones", self.phones, self._answered), methods=["GET", "POST"]),
             Route("/intake/calls", _whole("calls", self.calls, self._answered), methods=["POST"]),
+            Route("/intake/aml", _whole("aml", self.aml, self._answered), methods=["POST"]),
             Route("/intake/buttons", _whole("buttons", self.buttons, self._answered), methods=["POST"]),
         ]
 
@@ -174,18 +182,15 @@ class Doors:
         inside = self._inside()
         if inside is None:
             return answer(503, "server.follower")
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        source = None
-        if scheme.lower() == "bearer":
-            source = inside.register.call_source(hashlib.sha256(token.strip().encode()).digest())
+        source = await self._exchange(inside, request, "calls")
         if source is None:
-            await self._alarm_unauthorised(inside, "calls", neighbourhood(_address(request)))
             return answer(401, "token.unknown")
         body = await _body(request)
         try:
             report = calls.read(body)
             command_id, command = calls.command_of(report, source.name, source.room, self._clock.now())
         except calls.BadReport as bad:
+            inside.exceptions.note("call.bad", source.name, str(bad), self._clock.now(), grave=True)
             return answer(400, "call.bad", detail=str(bad))
         if isinstance(command, EndCall) and not inside.desk.knows_call(command.call):
             # Overtaken by its own end; not given to the log, which would give its retry the same answer.
@@ -193,6 +198,39 @@ class Doors:
         actor = Actor(name=f"intake:{source.name}", room=source.room, exercise=source.exercise)
         outcome = await inside.desk.submit(command_id, command, actor, canonical(report))
         return _answer_of(outcome, call=str(command.call))
+
+    async def aml(self, request: Request) -> Response:
+        """Take an AML message of a gateway for a call that rang; 202 only once the log has it."""
+        inside = self._inside()
+        if inside is None:
+            return answer(503, "server.follower")
+        source = await self._exchange(inside, request, "aml")
+        if source is None:
+            return answer(401, "token.unknown")
+        body, now = await _body(request), self._clock.now()
+        try:
+            report = located.read(body)
+            found = located.located_by(report, now)
+        except calls.BadReport as bad:
+            inside.exceptions.note("aml.bad", source.name, str(bad), now)
+            return answer(400, "aml.bad", detail=str(bad))
+        call = inside.desk.call_of_number(report.number)
+        if call is None:
+            return answer(409, "call.unknown")
+        command_id, order = located.order_of(call.id, found, report.text)
+        actor = Actor(name=f"intake:{source.name}", room=call.room, exercise=source.exercise)
+        outcome = await inside.desk.submit(command_id, order, actor, canonical(report))
+        return _answer_of(outcome, call=str(call.id))
+
+    async def _exchange(self, inside: Inside, request: Request, door: str) -> CallSource | None:
+        """Return the exchange whose token came along; None, with an alarm in the room, for a stranger."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        source = None
+        if scheme.lower() == "bearer":
+            source = inside.register.call_source(hashlib.sha256(token.strip().encode()).digest())
+        if source is None:
+            await self._alarm_unauthorised(inside, door, neighbourhood(_address(request)))
+        return source
 
     async def buttons(self, request: Request) -> Response:
         """Take a press; whatever is wrong with it, it rings, as long as it names a device."""
