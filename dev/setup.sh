@@ -137,6 +137,14 @@ make_languages() { # Sentences in English, compiled; the console would do it at 
     .venv/bin/python -m dev.languages --build </dev/null >>"$log" 2>&1 || fail "no languages (all of it in $log)"
 }
 
+make_streets() { # The demo city's streets, grown once; the console would do it at its first start.
+    [ -f streets/demo.py ] || return 0
+    sum=$(cat streets/*.py resources/demo_city/*.py resources/demo_city/*.json resources/demo_city/*.toml | sha256sum)
+    [ -f resources/demo_city/streets.atl ] && [ "$(cat build/streets-stamp 2>/dev/null || :)" = "$sum" ] && return
+    .venv/bin/python -m streets.demo --build </dev/null >>"$log" 2>&1 || fail "no streets (all of it in $log)"
+    printf '%s' "$sum" >build/streets-stamp
+}
+
 if ! mkdir -p build 2>/dev/null || [ ! -w . ]; then
     say "this clone belongs to somebody else: $(id -un) cannot write to $(pwd)" >&2
     exit 1
@@ -164,5 +172,6 @@ else
 fi
 make_footage
 make_languages
+make_streets
 took=$((($(date +%s%N) - began) / 1000000))
 say "$((took / 1000)).$(printf '%03d' $((took % 1000))) s"

@@ -191,7 +191,7 @@ class Gathering:
             place_note=places[7],
             place_also=places[8],
             streets=tuple(
-                Street(*street, importance=length / most)
+                Street(*street, importance=round(length / most, 4))
                 for street, length in zip(self._streets, self._lengths, strict=True)
             ),
             barrios=tuple(self._barrios),
