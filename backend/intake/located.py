@@ -73,13 +73,14 @@ def call_of(calls: Iterable[Call], number: str, now: Micros) -> Call | None:
     mine = [
         call
         for call in calls
-        if digits(call.number) == wanted
-        and (
-            call.state in (CallState.RINGING, CallState.ANSWERED) or (call.ended_at or 0) > now - STILL_OF_IT
-        )
-        and call.state is not CallState.CLOSED
+        if digits(call.number) == wanted and call.state is not CallState.CLOSED and _lately(call, now)
     ]
     return max(mine, key=lambda call: call.ringing_at, default=None)
+
+
+def _lately(call: Call, now: Micros) -> bool:
+    on_the_line = call.state in (CallState.RINGING, CallState.ANSWERED)
+    return on_the_line or (call.ended_at or 0) > now - STILL_OF_IT
 
 
 def order_of(call: UUID, located: Located, said: str) -> tuple[UUID, LocateCall]:
@@ -107,17 +108,20 @@ class References:
     async def follow(self, url: str, source: str) -> Located | None:
         """Return the location behind a reference; None, with a line in the exceptions list, for none."""
         if not self.trusts(url):
-            return self._gave_up("reference.foreign", source, "not one of the site's location servers")
-        try:
-            async with asyncio.timeout(PATIENCE_S):
-                document = await self._get(url)
-            return read_pidf(document, self._clock.now(), by_reference=True)
-        except BadLocation as bad:
-            return self._gave_up("reference.bad", source, str(bad))
-        except TimeoutError:
-            return self._gave_up("reference.silent", source, f"no answer within {PATIENCE_S:g} s")
-        except (aiohttp.ClientError, OSError) as error:
-            return self._gave_up("reference.refused", source, kind(error))
+            why = ("reference.foreign", "not one of the site's location servers")
+        else:
+            try:
+                async with asyncio.timeout(PATIENCE_S):
+                    document = await self._get(url)
+                return read_pidf(document, self._clock.now(), by_reference=True)
+            except BadLocation as bad:
+                why = ("reference.bad", str(bad))
+            except TimeoutError:
+                why = ("reference.silent", f"no answer within {PATIENCE_S:g} s")
+            except (aiohttp.ClientError, OSError) as error:
+                why = ("reference.refused", kind(error))
+        self._note(why[0], source, why[1], self._clock.now())
+        return None
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -136,9 +140,6 @@ class References:
             while len(body) <= LARGEST and (more := await answer.content.read(LARGEST + 1)):
                 body += more
             return body
-
-    def _gave_up(self, code: str, source: str, detail: str) -> None:
-        self._note(code, source, detail, self._clock.now())
 
 
 def _begins(url: str, server: str) -> bool:
