@@ -42,7 +42,8 @@ def may_see(actor: Actor, thing: Thing) -> bool:
     """Tell whether a desk may be told of this at all."""
     match thing:
         case Call():
-            return permits(actor, Action.SEE_CALLS, thing.room, None, thing.exercise)
+            rooms = (thing.room, thing.came_from or thing.room)
+            return any(permits(actor, Action.SEE_CALLS, room, None, thing.exercise) for room in rooms)
         case Incident():
             return permits(actor, Action.SEE_INCIDENTS, thing.room, None, thing.exercise)
         case Unit():

@@ -115,8 +115,10 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, tag="call", omit_defaults=
     """The desk it rings at now; `offered_until` is when it goes to the next."""
     offered_until: Micros | None = None
     offers: int = 0
+    call_backs: int = 0
+    """How often it was called back after its caller had hung up."""
     came_from: RoomName | None = None
-    """The room that it flowed over from."""
+    """The other room that sees it and may answer it: the one it flowed over from, until that answers."""
     hint: Address = ""
     priority: Severity = Severity.MEDIUM
     answered_at: Micros | None = None

@@ -55,15 +55,21 @@ class CallRang(Change, frozen=True, kw_only=True, tag="call_rang"):
     marks: tuple[CallMark, ...] = ()
     repeats: int = 0
     nuisance: int = 0
+    priority: Severity = Severity.MEDIUM
 
 
 class CallAnswered(Change, frozen=True, kw_only=True, tag="call_answered"):
-    """An operator answered, or called back."""
+    """An operator answered, or called back.
+
+    `room`: of whoever answered, where the call had flowed over and its own room was faster.
+    """
 
     call: UUID
     operator: UUID
     operator_name: Name
     workstation: Label | None = None
+    called_back: bool = False
+    room: RoomName | None = None
 
 
 class CallHandedOver(Change, frozen=True, kw_only=True, tag="call_handed_over"):

@@ -43,6 +43,7 @@ class RingCall(Command, frozen=True, kw_only=True, tag="ring_call"):
     hint: Address = ""
     area: AreaShape | None = None
     language: Code = "es"
+    priority: Severity = Severity.MEDIUM
     needs: Skills = ()
     """What whoever answers should be able to do, as the line or the network says it."""
     provided: tuple[DataBlock, ...] = ()

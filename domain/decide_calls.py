@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from domain.call import LONGEST_LEAP, TRANSITIONS, CallState, Disposition
+from domain.callers import knowledge_of, unanswered_of
 from domain.changes import (
     AnyChange,
     CallAbandoned,
@@ -15,6 +16,7 @@ from domain.changes import (
 )
 from domain.commands import AnswerCall, CloseCall, Command, EndCall, HandOverCall, RingCall, SaveDraft
 from domain.context import Context
+from domain.decide_queue import room_of
 from domain.guards import allowed, follows, found, told
 from domain.numbering import next_short
 from domain.refusal import Refused
@@ -27,6 +29,8 @@ def ring(world: World, command: RingCall, context: Context) -> list[AnyChange]:
     allowed(context, Action.REPORT, command.room, None, context.actor.exercise)
     if world.calls.get(command.call) is not None:
         return []
+    exercise = context.actor.exercise
+    marks, repeats, nuisance = knowledge_of(world, command.number, exercise, context.now)
     rang = CallRang(
         at=context.now,
         call=command.call,
@@ -42,6 +46,10 @@ def ring(world: World, command: RingCall, context: Context) -> list[AnyChange]:
         area=command.area,
         language=command.language,
         needs=command.needs,
+        priority=command.priority,
+        marks=marks,
+        repeats=repeats,
+        nuisance=nuisance,
         provided=command.provided,
         exercise=context.actor.exercise,
     )
@@ -60,9 +68,13 @@ def end(world: World, command: EndCall, context: Context) -> list[AnyChange]:
 
 
 def answer(world: World, command: AnswerCall, context: Context) -> list[AnyChange]:
-    """The first desk to answer has the call; the others are told who was faster."""
+    """The first desk to answer has the call, whoever it was offered to; the others are told who was faster.
+
+    Who speaks to a caller has answered all of the caller's other calls that nobody had.
+    """
     call = found(world.calls, command.call, "call")
-    allowed(context, Action.ANSWER_CALL, call.room, None, call.exercise)
+    room = room_of(call, context)
+    allowed(context, Action.ANSWER_CALL, room, None, call.exercise)
     operator = context.actor.operator
     if operator is None:
         raise Refused("forbidden", action=Action.ANSWER_CALL.value)
@@ -77,8 +89,14 @@ def answer(world: World, command: AnswerCall, context: Context) -> list[AnyChang
         operator=operator.id,
         operator_name=operator.name,
         workstation=context.actor.workstation,
+        called_back=call.state is CallState.ABANDONED,
+        room=room if room != call.room else None,
     )
-    return [answered]
+    settled = [
+        CallClosed(at=context.now, call=other.id, disposition=Disposition.CALLED_BACK, by=operator.name)
+        for other in unanswered_of(world, call)
+    ]
+    return [answered, *settled]
 
 
 def hand_over(world: World, command: HandOverCall, context: Context) -> list[AnyChange]:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain import changes as ch
-from domain import evolve_dispatch, evolve_events, evolve_location, evolve_queue, evolve_shift
+from domain import evolve_dispatch, evolve_events, evolve_location, evolve_queue, evolve_shift, tasks
 from domain.alert import Alert, AlertState
 from domain.call import Call, CallState, Disposition
 from domain.context import site_date
@@ -47,31 +47,40 @@ def _rang(world: World, c: ch.CallRang) -> None:
         id=c.call, short=c.short, room=c.room, state=CallState.RINGING, ringing_at=c.at, number=c.number,
         line=c.line, caller=c.caller, address=c.address, location=c.location, hint=c.hint,
         exercise=c.exercise, provided=facts_of(c.provided), area=c.area, language=c.language,
-        needs=c.needs, marks=c.marks, repeats=c.repeats, nuisance=c.nuisance,
+        needs=c.needs, marks=c.marks, repeats=c.repeats, nuisance=c.nuisance, priority=c.priority,
     )  # fmt: skip
     world.calls.put(call.id, call)
     world.count(counted_short(world.counters, site_date(c.at).toordinal(), c.short))
 
 
 def _answered(world: World, c: ch.CallAnswered) -> None:
+    evolve_queue.stops_ringing(world, c.call, c.at)
     call = replace(
         _call(world, c.call), state=CallState.ANSWERED, answered_at=c.at, answered_by=c.operator,
         answered_name=c.operator_name,
     )  # fmt: skip
+    if c.called_back:
+        call = replace(call, ended_at=None, call_backs=call.call_backs + 1)
+    if c.room is not None:
+        call = replace(call, room=c.room, came_from=call.room)
     world.calls.put(call.id, call)
+    evolve_queue.takes(world, call.id, c.workstation, c.at)
 
 
 def _handed_over(world: World, c: ch.CallHandedOver) -> None:
     call = replace(_call(world, c.call), answered_by=c.operator, answered_name=c.operator_name)
     world.calls.put(call.id, call)
+    evolve_queue.changes_hands(world, call.id, c.workstation, c.at)
 
 
 def _abandoned(world: World, c: ch.CallAbandoned) -> None:
+    evolve_queue.stops_ringing(world, c.call, c.at)
     world.calls.put(c.call, replace(_call(world, c.call), state=CallState.ABANDONED, ended_at=c.at))
 
 
 def _ended(world: World, c: ch.CallEnded) -> None:
     world.calls.put(c.call, replace(_call(world, c.call), state=CallState.ENDED, ended_at=c.at))
+    evolve_queue.line_closed(world, c.call, c.at)
 
 
 def _drafted(world: World, c: ch.DraftSaved) -> None:
@@ -85,6 +94,7 @@ def _call_closed(world: World, c: ch.CallClosed) -> None:
         incident=c.incident or call.incident, closed_by=c.by,
     )  # fmt: skip
     world.calls.put(call.id, closed)
+    evolve_queue.leaves(world, call.id, c.at)
 
 
 def _incident_created(world: World, c: ch.IncidentCreated) -> None:
@@ -92,7 +102,7 @@ def _incident_created(world: World, c: ch.IncidentCreated) -> None:
         id=c.incident, number=c.number, short=c.short, room=c.room, state=IncidentState.PENDING,
         priority=c.priority, place=c.place, created_at=c.at, created_by=c.by, type_code=c.type_code,
         narrative=c.narrative, agencies=c.agencies, calls=(c.call,) if c.call else (), exercise=c.exercise,
-        vehicles=c.vehicles, people=c.people, answers=c.answers,
+        vehicles=c.vehicles, people=c.people, answers=c.answers, tasks=tasks.opened((), c.tasks, c.at),
     )  # fmt: skip
     world.incidents.put(incident.id, incident)
     if c.call is not None:

@@ -11,7 +11,10 @@ from domain.words import Code, RoomName
 
 
 class SetDeskState(Command, frozen=True, kw_only=True, tag="set_desk_state"):
-    """A person says what their own desk does now: ready, wrap_up, or away with a reason."""
+    """A person says what their own desk does now: ready, wrap_up, or away with a reason.
+
+    Said with a call in hand, wrap_up and away begin when the call is settled.
+    """
 
     state: DeskState
     reason: Code | None = None
@@ -23,6 +26,12 @@ class MarkCall(Command, frozen=True, kw_only=True, tag="mark_call"):
     call: UUID
     mark: CallMark
     taken_away: bool = False
+
+
+class PutBackCall(Command, frozen=True, kw_only=True, tag="put_back_call"):
+    """Nobody answered when an abandoned call was called back: it waits to be tried again."""
+
+    call: UUID
 
 
 class OverflowCall(Command, frozen=True, kw_only=True, tag="overflow_call"):
@@ -41,8 +50,17 @@ class SeatDesk(Command, frozen=True, kw_only=True, tag="seat_desk"):
     languages: Languages = ()
 
 
+class LoseDesk(Command, frozen=True, kw_only=True, tag="lose_desk"):
+    """The line of a desk has been dead for too long: it is offered nothing until it is back."""
+
+    desk: UUID
+
+
 class OfferCall(Command, frozen=True, kw_only=True, tag="offer_call"):
-    """The distribution rings a call at a desk until a moment; then it goes to the next."""
+    """The distribution rings a call at a desk until a moment; then it goes to the next.
+
+    `until` is for people to read: the server counts it on a clock that nobody sets.
+    """
 
     call: UUID
     desk: UUID
@@ -50,11 +68,12 @@ class OfferCall(Command, frozen=True, kw_only=True, tag="offer_call"):
 
 
 class WithdrawOffer(Command, frozen=True, kw_only=True, tag="withdraw_offer"):
-    """The desk did not answer in time, or left: the call waits again."""
+    """An offer is over and the call waits again; `missed`: the desk had its time and did not answer."""
 
     call: UUID
     desk: UUID
+    missed: bool = False
 
 
-QueueDeskOrder = SetDeskState | MarkCall | OverflowCall
-QueueSourceOrder = SeatDesk | OfferCall | WithdrawOffer
+QueueDeskOrder = SetDeskState | MarkCall | PutBackCall | OverflowCall
+QueueSourceOrder = SeatDesk | LoseDesk | OfferCall | WithdrawOffer

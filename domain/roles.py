@@ -20,6 +20,7 @@ class Action(StrEnum):
     SHELVE_ALERT = "shelve_alert"
     CLOSE_ALERT = "close_alert"
     SEE_ROOM_HEALTH = "see_room_health"  # percentiles, staffing, shift reports
+    OVERFLOW_CALL = "overflow_call"  # give a ringing call to another room
     RESOLVE_REFUSED = "resolve_refused"  # of one's own desk's orders, after the server was away
     WATCH_VIDEO = "watch_video"
     SEE_CALLS = "see_calls"
@@ -90,6 +91,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.DISPATCH_UNIT: Reach.ROOM,
         _A.SET_UNIT_STATUS: Reach.ROOM,
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
+        _A.OVERFLOW_CALL: Reach.ROOM,
         _A.SHELVE_ALERT: Reach.ROOM,
         _A.CLOSE_ALERT: Reach.ROOM,
         _A.SEE_ROOM_HEALTH: Reach.ROOM,

@@ -8,7 +8,7 @@ import msgspec
 
 from domain.alert import Alert, AlertState
 from domain.bolo import Bolo
-from domain.call import Call
+from domain.call import Call, CallState
 from domain.clock import Micros
 from domain.desk import Desk
 from domain.incident import Incident
@@ -69,6 +69,60 @@ class Shelf(Generic[T]):
         return len(self._settled.keys() | self._staged.keys())
 
 
+class CallShelf(Shelf[Call]):
+    """Calls, also by the number they came from, and those that are open by where they stand.
+
+    Those that ring are in the order in which they began to, which no clock can change.
+    """
+
+    def __init__(self, touched: dict[UUID, Any]) -> None:
+        super().__init__(touched)
+        self._of_number: dict[tuple[str, bool], dict[UUID, None]] = {}
+        self._open: dict[CallState, dict[UUID, None]] = {
+            state: {} for state in CallState if state is not CallState.CLOSED
+        }
+
+    def put(self, key: UUID, thing: Call) -> None:
+        """Stage a call, and remember its number."""
+        super().put(key, thing)
+        if thing.number:
+            self._of_number.setdefault((thing.number, thing.exercise), {})[key] = None
+
+    def settle(self) -> None:
+        """Keep what was staged, each where it stands now."""
+        for key, call in self._staged.items():
+            here = self._open.get(call.state)
+            if here is not None and key in here:
+                continue
+            before = self._settled.get(key)
+            if before is not None and before.state is not CallState.CLOSED:
+                self._open[before.state].pop(key, None)
+            if here is not None:
+                here[key] = None
+        super().settle()
+
+    def forget(self, key: UUID) -> None:
+        """Let go of a settled call."""
+        gone = self._settled.get(key)
+        if gone is not None:
+            for kept in self._open.values():
+                kept.pop(key, None)
+            of_number = self._of_number.get((gone.number, gone.exercise), {})
+            of_number.pop(key, None)
+            if not of_number:
+                self._of_number.pop((gone.number, gone.exercise), None)
+        super().forget(key)
+
+    def standing(self, state: CallState) -> list[Call]:
+        """Return the settled calls that stand there, the oldest first; closed ones are not counted."""
+        return [self._settled[key] for key in self._open.get(state, ())]
+
+    def of_number(self, number: str, exercise: bool) -> list[Call]:
+        """Return the calls of a number as the current batch sees them, oldest first."""
+        found = (self.get(key) for key in self._of_number.get((number, exercise), ()))
+        return [call for call in found if call is not None]
+
+
 class Counters(msgspec.Struct, frozen=True, kw_only=True):
     """The numbers given so far: incidents of the year, short numbers of the day (site's zone)."""
 
@@ -87,7 +141,7 @@ class World:
 
     def __init__(self) -> None:
         self._touched: dict[UUID, Thing] = {}
-        self.calls: Shelf[Call] = Shelf(self._touched)
+        self.calls = CallShelf(self._touched)
         self.incidents: Shelf[Incident] = Shelf(self._touched)
         self.units: Shelf[Unit] = Shelf(self._touched)
         self.alerts: Shelf[Alert] = Shelf(self._touched)

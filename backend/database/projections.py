@@ -26,7 +26,7 @@ Paper = Desk | Bolo | LogEntry | Handover
 REMEMBERED: Micros = DAY
 """Closed things stay in memory for a day: late reports about them are answered, not refused as unknown."""
 
-_CALLS = "select body from call where closed_at is null or closed_at > moment(%s)"
+_CALLS = "select body from call where closed_at is null or closed_at > moment(%s) order by ringing_at"
 _INCIDENTS = "select body from incident where closed_at is null or closed_at > moment(%s)"
 _ALERTS = "select body from alert where not closed or last_at > moment(%s)"
 _PAPERS = "select body from room_thing where until is null or until > moment(%s)"

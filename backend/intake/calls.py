@@ -13,6 +13,7 @@ from domain.desk import Skills
 from domain.ids import derived
 from domain.observed import Observed, Source
 from domain.place import Position
+from domain.severity import Severity
 from domain.words import Address, Code, Label, Latitude, Longitude, Metres, Name, RoomName, Telephone
 
 SourceCall = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -45,6 +46,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     language: Annotated[str, msgspec.Meta(max_length=8)] = "es"
     text: Address = ""
     needs: Skills = ()
+    priority: Severity = Severity.MEDIUM
 
 
 _METHODS = {"aml": Source.AML, "cell": Source.CELL, "fixed": Source.FIXED_LINE}
@@ -92,6 +94,7 @@ def command_of(
         hint=report.text,
         language=language_of(report.language),
         needs=report.needs,
+        priority=report.priority,
     )
     return command_id, ring
 

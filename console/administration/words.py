@@ -41,6 +41,7 @@ def action_name(action: str) -> str:
         "shelve_alert": translate("administration", "Posponer"),
         "close_alert": translate("administration", "Cerrar alerta"),
         "see_room_health": translate("administration", "Tablero"),
+        "overflow_call": translate("administration", "Derivar"),
         "resolve_refused": translate("administration", "Revisar"),
         "watch_video": translate("administration", "Ver en vivo"),
         "see_calls": translate("administration", "Ver llam."),
