@@ -1,19 +1,49 @@
-"""What may be typed into the command line, and what it means; accents and capitals do not matter."""
+"""What was typed into the command line, and what it means; accents and capitals do not matter."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 
+from console.verbs import ANSWER as ANSWER
+from console.verbs import CLOSE as CLOSE
+from console.verbs import DIAGNOSTICS as DIAGNOSTICS
+from console.verbs import DISPATCH as DISPATCH
+from console.verbs import HELP as HELP
+from console.verbs import LANGUAGE as LANGUAGE
+from console.verbs import LOCK as LOCK
+from console.verbs import LOG_OUT as LOG_OUT
+from console.verbs import MERGE as MERGE
+from console.verbs import PAGE as PAGE
+from console.verbs import PLACE as PLACE
+from console.verbs import SHELVE as SHELVE
+from console.verbs import SHOW as SHOW
+from console.verbs import SOUND as SOUND
+from console.verbs import STATUS as STATUS
+from console.verbs import TAKE as TAKE
+from console.verbs import TEXT_SIZE as TEXT_SIZE
+from console.verbs import THEME as THEME
+from console.verbs import VERBS as VERBS
+from console.verbs import WALL as WALL
+from console.verbs import WORKSPACE as WORKSPACE
+from console.verbs import Operand as Operand
+from console.verbs import Verb as Verb
+from console.verbs import choice_of as choice_of
+from console.verbs import plain as plain
+from console.verbs import verb_of as verb_of
 from domain.call import Disposition
 from domain.unit import UnitStatus
+
+LONGEST_NUMBER = 6
+"""Figures of a number of the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One verb of the command line with its operands, not checked against what there is."""
+    """One verb of the command line with its operands, not checked against what there is.
+
+    `text` is what followed the verb (or its number) as it was typed, `other` a second number.
+    """
 
     verb: str
     number: int | None = None
@@ -22,6 +52,8 @@ class Order:
     disposition: Disposition | None = None
     place: str = ""
     word: str = ""
+    text: str = field(default="", compare=False)
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,91 +63,6 @@ class Mistake:
     code: str
     params: dict[str, str] = field(default_factory=dict)
 
-
-ANSWER, CLOSE, TAKE, STATUS, SHOW, PLACE, DISPATCH = (
-    "answer", "close", "take", "status", "show", "place", "dispatch",
-)  # fmt: skip
-SHELVE, SOUND, LANGUAGE, THEME, HELP, PAGE = "shelve", "sound", "language", "theme", "help", "page"
-TEXT_SIZE = "text_size"
-WORKSPACE, LOCK, DIAGNOSTICS, MERGE, LOG_OUT = "workspace", "lock", "diagnostics", "merge", "log_out"
-WALL = "wall"
-
-
-class Operand(StrEnum):
-    """What may follow a verb."""
-
-    NOTHING = "nothing"
-    NUMBER = "number"  # one number, or none
-    UNIT = "unit"
-    UNIT_AND_INCIDENT = "unit_and_incident"
-    DISPOSITION = "disposition"
-    PLACE = "place"
-    CHOICE = "choice"  # one of the verb's own choices, or none
-    WORDS = "words"  # whatever follows, as `Order.word`: the name of a workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One row of the table. `names`: the first is shown in Spanish, the last in English; all may be typed,
-    with or without accents.
-
-    `choices` are code and names of what may follow a verb of `Operand.CHOICE`.
-    """
-
-    code: str
-    names: tuple[str, ...]
-    operand: Operand = Operand.NOTHING
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-VERBS: tuple[Verb, ...] = (
-    Verb(ANSWER, ("atender", "at", "a", "answer"), Operand.NUMBER),
-    Verb(CLOSE, ("cerrar", "c", "close"), Operand.DISPOSITION),
-    Verb(TAKE, ("tomar", "t", "take"), Operand.NUMBER),
-    Verb(SHELVE, ("posponer", "p", "shelve")),
-    Verb(SHOW, ("ver", "v", "show"), Operand.UNIT),
-    Verb(PLACE, ("lugar", "l", "loc", "place"), Operand.PLACE),
-    Verb(DISPATCH, ("despachar", "d", "dispatch"), Operand.UNIT_AND_INCIDENT),
-    Verb(
-        PAGE,
-        ("página", "pag", "page"),
-        Operand.CHOICE,
-        (
-            ("call", ("llamada", "call")),
-            ("units", ("móviles", "units")),
-            ("map", ("mapa", "map")),
-            ("video", ("video",)),
-        ),
-    ),
-    Verb(WORKSPACE, ("espacio", "esp", "workspace"), Operand.WORDS),
-    Verb(WALL, ("pared", "wall")),
-    Verb(LOCK, ("bloquear", "bl", "lock")),
-    Verb(DIAGNOSTICS, ("diagnóstico", "diag", "diagnostics")),
-    Verb(MERGE, ("unir", "merge")),
-    Verb(SOUND, ("sonido", "son", "sound"), Operand.WORDS),
-    Verb(
-        LANGUAGE,
-        ("idioma", "lang", "language"),
-        Operand.CHOICE,
-        (("es", ("español", "es", "spanish")), ("en", ("inglés", "en", "english"))),
-    ),
-    Verb(
-        THEME,
-        ("tema", "theme"),
-        Operand.CHOICE,
-        (("dark", ("oscuro", "dark")), ("light", ("claro", "light"))),
-    ),
-    Verb(
-        TEXT_SIZE,
-        ("letra", "text"),
-        Operand.CHOICE,
-        (("100", ("100",)), ("125", ("125",)), ("150", ("150",)), ("200", ("200",))),
-    ),
-    Verb(HELP, ("ayuda", "?", "help")),
-    Verb(LOG_OUT, ("salir", "logout")),
-)
-"""Every verb there is. A new one is a row here and a handler that the desk teaches
-`console.presenters.orders.OrdersPresenter.learn`; a verb that no handler was taught for is not known."""
 
 STATUS_NAMES: dict[UnitStatus, tuple[str, ...]] = {
     UnitStatus.EN_ROUTE: ("en camino", "ec", "en route"),
@@ -142,27 +89,20 @@ DISPOSITION_NAMES: dict[Disposition, tuple[str, ...]] = {
 DISPOSITION_WORDS = {name: found for found, names in DISPOSITION_NAMES.items() for name in names}
 
 
-def plain(text: str) -> str:
-    """Return the text without accents, capitals and doubled spaces."""
-    bare = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
-
-
 def same_sign(typed: str, call_sign: str) -> bool:
     """Tell whether what was typed names this unit: spaces, dashes and dots do not matter."""
     return tight(typed) == tight(call_sign)
 
 
-@lru_cache(maxsize=16384)  # every call sign of the city is asked at every keystroke
+@lru_cache(maxsize=32768)  # every call sign of the city is asked at every keystroke
 def tight(text: str) -> str:
     """Return the letters and figures of a call sign, and nothing else."""
     return "".join(c for c in plain(text) if c.isalnum())
 
 
-def verb_of(word: str) -> Verb | None:
-    """Return the verb that has this name, however it is accented."""
-    name = plain(word)
-    return next((verb for verb in VERBS if any(plain(one) == name for one in verb.names)), None)
+def is_number(word: str) -> bool:
+    """Tell whether a word can be a number of the day."""
+    return word.isdecimal() and word.isascii() and len(word) <= LONGEST_NUMBER
 
 
 def read(typed: str) -> Order | Mistake:
@@ -173,20 +113,26 @@ def read(typed: str) -> Order | Mistake:
     verb = verb_of(words[0])
     if verb is None:
         return _status(words)
-    rest = words[1:]
+    rest, text = words[1:], " ".join(typed.split()).partition(" ")[2]
     match verb.operand:
         case Operand.PLACE:
             return Order(verb.code, place=typed.strip().partition(" ")[2].strip())
         case Operand.WORDS:
             return Order(verb.code, word=typed.strip().partition(" ")[2].strip())
-        case Operand.UNIT_AND_INCIDENT:
-            return _dispatch(rest)
+        case Operand.UNIT_AND_INCIDENT | Operand.UNIT_INCIDENT_WHY:
+            return _dispatch(verb, rest, text)
         case Operand.DISPOSITION:
             return _close(rest)
-        case Operand.UNIT:
+        case Operand.UNIT | Operand.UNITS:
             return Order(verb.code, call_sign=" ".join(rest)) if rest else Mistake("command.needs_unit")
-        case Operand.NUMBER:
+        case Operand.NUMBER | Operand.INCIDENT:
             return _numbered(verb, rest)
+        case Operand.NUMBERS:
+            return _two_numbers(verb, rest)
+        case Operand.INCIDENT_CHOICE:
+            return _incident_choice(verb, rest)
+        case Operand.INCIDENT_WORDS | Operand.INCIDENT_UNIT:
+            return _incident_words(verb, text)
         case Operand.CHOICE:
             return _choice(verb, rest)
     return Mistake("command.too_much", {"verb": verb.names[0]}) if rest else Order(verb.code)
@@ -195,37 +141,77 @@ def read(typed: str) -> Order | Mistake:
 def _numbered(verb: Verb, rest: list[str]) -> Order | Mistake:
     if not rest:
         return Order(verb.code)
-    if len(rest) > 1 or not rest[0].isdecimal() or len(rest[0]) > 6:
+    if len(rest) > 1 or not is_number(rest[0]):
         return Mistake("command.needs_number")
     return Order(verb.code, number=int(rest[0]))
+
+
+def _two_numbers(verb: Verb, rest: list[str]) -> Order | Mistake:
+    if not rest or len(rest) > 2 or not all(map(is_number, rest)):
+        return Mistake("command.needs_numbers")
+    return Order(verb.code, number=int(rest[0]), other=int(rest[1]) if len(rest) == 2 else None)
+
+
+def _incident_choice(verb: Verb, rest: list[str]) -> Order | Mistake:
+    """`alarma 1042 2`, `alarma 2`, `pedir 1042 same`, `pedir same`: what is chosen stands last."""
+    whole = choice_of(verb, " ".join(rest)) if rest else None
+    if whole is not None:
+        return Order(verb.code, word=whole)
+    number = int(rest[0]) if rest and is_number(rest[0]) else None
+    word = " ".join(rest[1:] if number is not None else rest)
+    if not word:
+        return Mistake("command.needs_choice", {"known": known_choices(verb)})
+    found = choice_of(verb, word)
+    if found is None:
+        return Mistake("command.choice", {"word": word, "known": known_choices(verb)})
+    return Order(verb.code, number=number, word=found)
+
+
+def _incident_words(verb: Verb, text: str) -> Order:
+    first, _, rest = text.partition(" ")
+    if is_number(first):
+        return Order(verb.code, number=int(first), text=rest)
+    return Order(verb.code, text=text)
+
+
+def known_choices(verb: Verb) -> str:
+    """Return what may follow the verb, as an error names it."""
+    return ", ".join(names[0] for _, names in verb.choices)
 
 
 def _choice(verb: Verb, rest: list[str]) -> Order | Mistake:
     if not rest:
         return Order(verb.code)
     word = " ".join(rest)
-    for code, names in verb.choices:
-        if any(plain(name) == word for name in names):
-            return Order(verb.code, word=code)
-    known = ", ".join(names[0] for _, names in verb.choices)
-    return Mistake("command.choice", {"word": word, "known": known})
+    found = choice_of(verb, word)
+    if found is None:
+        return Mistake("command.choice", {"word": word, "known": known_choices(verb)})
+    return Order(verb.code, word=found)
 
 
 def _close(rest: list[str]) -> Order | Mistake:
+    """`cerrar broma` is about the call in the form, `cerrar 1042 [same]` about an incident."""
     if not rest:
         return Order(CLOSE)
+    if is_number(rest[0]):
+        return Order(CLOSE, number=int(rest[0]), text=" ".join(rest[1:]))
     found = DISPOSITION_WORDS.get(" ".join(rest))
     if found is None:
         return Mistake("command.disposition", {"word": " ".join(rest)})
     return Order(CLOSE, disposition=found)
 
 
-def _dispatch(rest: list[str]) -> Order | Mistake:
+def _dispatch(verb: Verb, rest: list[str], text: str) -> Order | Mistake:
+    """The number may stand before the units or after them; the desk knows which words are units."""
     if not rest:
         return Mistake("command.needs_unit")
-    if len(rest) > 1 and rest[-1].isdecimal() and len(rest[-1]) <= 6:
-        return Order(DISPATCH, call_sign=" ".join(rest[:-1]), number=int(rest[-1]))
-    return Order(DISPATCH, call_sign=" ".join(rest))
+    if len(rest) > 1 and is_number(rest[0]):
+        return Order(verb.code, call_sign=" ".join(rest[1:]), number=int(rest[0]), text=text)
+    if verb.code == DISPATCH and len(rest) > 1 and is_number(rest[-1]):
+        return Order(verb.code, call_sign=" ".join(rest[:-1]), number=int(rest[-1]), text=text)
+    if len(rest) == 1 and is_number(rest[0]):
+        return Mistake("command.needs_unit")
+    return Order(verb.code, call_sign=" ".join(rest), text=text)
 
 
 def _status(words: list[str]) -> Order | Mistake:

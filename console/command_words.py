@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from console import command_line as line
-from console.command_line import VERBS, Operand
+from console import verbs as line
+from console.verbs import VERBS, Operand
 
 translate = QCoreApplication.translate
 
@@ -21,6 +21,8 @@ def verb_words(code: str) -> str:
         line.PLACE: translate("verbs", "escribir el lugar del hecho"),
         line.DISPATCH: translate("verbs", "despachar un móvil a un incidente"),
         line.STATUS: translate("verbs", "cambiar el estado de un móvil"),
+        **_dispatch_words(),
+        **_shift_words(),
         line.PAGE: translate("verbs", "ir a una página"),
         line.WORKSPACE: translate("verbs", "cambiar de espacio de trabajo"),
         line.WALL: translate("verbs", "llevar la pared a otra pantalla"),
@@ -34,6 +36,40 @@ def verb_words(code: str) -> str:
         line.HELP: translate("verbs", "ver las teclas que valen ahora"),
         line.LOG_OUT: translate("verbs", "salir del puesto"),
     }.get(code, shown_name(code))
+
+
+def _dispatch_words() -> dict[str, str]:
+    return {
+        line.CHOOSE: translate("verbs", "elegir un incidente"),
+        line.RECOMMEND: translate("verbs", "ver qué móviles conviene mandar"),
+        line.NOTE: translate("verbs", "anotar en un incidente"),
+        line.ASSUME: translate("verbs", "hacerse cargo de la parte de la propia fuerza"),
+        line.REQUEST: translate("verbs", "pedir otra fuerza para un incidente"),
+        line.PRIORITY: translate("verbs", "cambiar la prioridad de un incidente"),
+        line.ALARM: translate("verbs", "subir el nivel de alarma"),
+        line.REOPEN: translate("verbs", "reabrir un incidente, con motivo"),
+        line.OVERRIDE: translate("verbs", "mandar un móvil contra la regla, con motivo"),
+        line.PREEMPT: translate("verbs", "sacar un móvil de un incidente menor, con motivo"),
+        line.STACK: translate("verbs", "dejarle a un móvil su próximo incidente"),
+        line.UNSTACK: translate("verbs", "quitarle a un móvil su próximo incidente"),
+        line.EXCHANGE: translate("verbs", "canjear dos móviles"),
+        line.SAFE: translate("verbs", "la dotación está bien"),
+        line.LINK: translate("verbs", "vincular una llamada o un incidente a otro"),
+        line.UNLINK: translate("verbs", "desvincular lo que se había vinculado"),
+        line.TIME_LINE: translate("verbs", "ver la cronología de un incidente"),
+        line.EXPLAIN: translate("verbs", "explicar por qué se recomendó un móvil"),
+        line.UNDO: translate("verbs", "deshacer la última orden propia"),
+    }
+
+
+def _shift_words() -> dict[str, str]:
+    return {
+        line.LOOK_UP: translate("verbs", "buscar una patente en BOLO e incidentes"),
+        line.BOLO: translate("verbs", "emitir un BOLO"),
+        line.CANCEL_BOLO: translate("verbs", "levantar un BOLO"),
+        line.LOG: translate("verbs", "escribir en la bitácora"),
+        line.HANDOVER: translate("verbs", "generar o firmar el relevo"),
+    }
 
 
 def shown_name(code: str) -> str:
@@ -52,8 +88,15 @@ def operand_words(operand: Operand) -> str:
     return {
         Operand.NUMBER: translate("verbs", "número"),
         Operand.UNIT: translate("verbs", "móvil"),
-        Operand.UNIT_AND_INCIDENT: translate("verbs", "móvil e incidente"),
+        Operand.UNITS: translate("verbs", "dos móviles"),
+        Operand.UNIT_AND_INCIDENT: translate("verbs", "incidente y móviles"),
+        Operand.UNIT_INCIDENT_WHY: translate("verbs", "incidente, móvil y motivo"),
+        Operand.NUMBERS: translate("verbs", "dos números"),
+        Operand.INCIDENT: translate("verbs", "incidente"),
+        Operand.INCIDENT_CHOICE: translate("verbs", "incidente y cuál"),
+        Operand.INCIDENT_WORDS: translate("verbs", "número y texto"),
+        Operand.INCIDENT_UNIT: translate("verbs", "incidente y móvil"),
         Operand.DISPOSITION: translate("verbs", "cómo terminó"),
         Operand.PLACE: translate("verbs", "calle y número"),
-        Operand.WORDS: translate("verbs", "nombre"),
+        Operand.WORDS: translate("verbs", "texto"),
     }.get(operand, "")

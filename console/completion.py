@@ -97,8 +97,18 @@ def _operand(verb: Verb, head: str, rest: str, things: Things) -> Iterable[Offer
             return _told(head, begun, things.numbered(verb.code))
         case Operand.UNIT:
             return _units(f"{head} ", rest, "", things)
-        case Operand.UNIT_AND_INCIDENT:
+        case Operand.UNITS:
+            return _several_units(head, rest, things)
+        case Operand.UNIT_AND_INCIDENT | Operand.UNIT_INCIDENT_WHY | Operand.INCIDENT_UNIT:
             return _unit_and_incident(head, rest, things)
+        case Operand.INCIDENT | Operand.INCIDENT_WORDS:
+            return _told(head, begun, things.incidents())
+        case Operand.NUMBERS:
+            first, space, second = rest.partition(" ")
+            begun = plain(second) if space else begun
+            return _told(f"{head} {first}" if space else head, begun, things.incidents())
+        case Operand.INCIDENT_CHOICE:
+            return _incident_choice(verb, head, rest, things)
         case Operand.DISPOSITION:
             ways = ((name_of(names), disposition_word(way)) for way, names in DISPOSITION_NAMES.items())
             return _told(head, begun, ways)
@@ -127,12 +137,46 @@ def _units(before: str, typed: str, after: str, things: Things) -> Iterable[Offe
 
 
 def _unit_and_incident(head: str, rest: str, things: Things) -> Iterable[Offer]:
+    """The number may stand before the units or after them: `d 42 SAME 107`, `d SAME 107 42`."""
+    first, space, after = rest.partition(" ")
+    if first.isdecimal() and space:
+        yield from _several_units(f"{head} {first}", after, things)
+        return
+    if not rest.strip() or first.isdecimal():
+        yield from _told(head, plain(rest), things.incidents())
     for sign, _ in things.units():
         if tight(rest).startswith(tight(sign)) and rest.endswith(" "):
             for number, place in things.incidents():
                 yield Offer(f"{head} {sign} {number}", number, place)
             return
     yield from _units(f"{head} ", rest, " ", things)
+
+
+def _several_units(head: str, rest: str, things: Things) -> Iterable[Offer]:
+    """The units that are whole stay as they are; the one that is being typed goes on."""
+    known = {tight(sign) for sign, _ in things.units()}
+    words, done = rest.split(" "), 0
+    while done < len(words) - 1:
+        size = next((n for n in range(len(words) - 1 - done, 0, -1) if _sign(words, done, n) in known), 0)
+        if not size:
+            break
+        done += size
+    before = " ".join([head, *words[:done], ""])
+    return _units(before, " ".join(words[done:]), "", things)
+
+
+def _sign(words: list[str], first: int, size: int) -> str:
+    return tight(" ".join(words[first : first + size]))
+
+
+def _incident_choice(verb: Verb, head: str, rest: str, things: Things) -> Iterable[Offer]:
+    """`pedir 42 same`, or `pedir same` for the chosen incident."""
+    ways = [(name_of(names), "") for _, names in verb.choices]
+    first, space, after = rest.partition(" ")
+    if first.isdecimal() and space:
+        yield from _told(f"{head} {first}", plain(after), ways)
+        return
+    yield from _told(head, plain(rest), [*ways, *things.incidents()])
 
 
 def _state(typed: str, things: Things) -> Iterable[Offer]:

@@ -17,10 +17,12 @@ from shiboken6 import isValid
 from backend_client.client import Client
 from backend_client.picture import Link, LinkState
 from console.appearance import person_menu, teach
+from console.choice import inc
 from console.city import city_shapes
 from console.command_line import MERGE
 from console.desk_workspace import DeskWorkspace
 from console.dialogs import ShelveDialog
+from console.dispatch_room import DispatchRoom
 from console.loop import ask
 from console.models.barrios import Barrios
 from console.operator_window import OperatorWindow
@@ -123,6 +125,7 @@ class Desk:
             app.caretaker.diagnosis.teach(self.orders)
         teach_plain(self.orders, window.show_page, app.help.show, app.log_out, self.shelve_chosen)
         self.command = CommandPresenter(window.command, self.orders, app.told.data, self.form.give_keyboard)
+        self.dispatch = DispatchRoom(app, client, window, self)
         self.workspace = DeskWorkspace(app, client, window, self, self.orders)
 
     def _connect(self) -> None:
@@ -145,7 +148,7 @@ class Desk:
         for end in self._ends:
             end()
         panes = (self.queue, self.alerts, self.board, self.map, self.form)
-        for part in (self.command, self.workspace, *panes, self.merge):
+        for part in (self.command, self.workspace, self.dispatch, *panes, self.merge):
             part.close()
         source = self.tiles.close()
         if source is not None:
@@ -174,6 +177,7 @@ class Desk:
             self._greeted = who.operator.id
             self.command.welcome(who.operator.id)
             self.workspace.welcome(stay)
+            self.dispatch.welcome()
         self._window.take_keyboard()
         self.form.take_up()
         self._call_in_hand(self.form.active)
@@ -305,7 +309,7 @@ class Desk:
             title = translate("desk", "Incidente {number} provisional").format(number=incident.number)
             self.say(title, translate("desk", "queda en este puesto y se une al volver el servidor"))
             return
-        title = translate("desk", "Incidente {number} creado").format(number=incident.number)
+        title = translate("desk", "{incident} creado").format(incident=inc(incident))
         self.say(title, incident.place.address)
 
     def _open_person_menu(self) -> None:

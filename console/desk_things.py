@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from backend_client.picture import Picture
+from console.choice import inc, shown_number
 from console.command_line import ANSWER
 from console.completion import Told
 from console.presenters.alerts import AlertsPresenter
@@ -45,7 +46,7 @@ class DeskThings:
         """Short numbers of open incidents with their places, the latest first."""
         going = [i for i in self._picture.incidents.values() if i.state is not IncidentState.CLOSED]
         for incident in sorted(going, key=lambda i: i.created_at, reverse=True):
-            yield str(incident.short), f"{incident.number} · {incident.place.address}"
+            yield shown_number(incident), f"{inc(incident)} · {incident.place.address}"
 
     def numbered(self, verb: str) -> Iterator[tuple[str, str]]:
         """Calls that ring, by the number of the day; alerts by their place in the list."""

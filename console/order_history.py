@@ -14,12 +14,12 @@ from uuid import UUID
 
 import msgspec
 
-from console.command_line import Mistake, Operand, read, verb_of
+from console.command_line import Mistake, is_number, read, verb_of
+from console.verbs import FREE_TEXT
 
 KEPT = 50
 """Lines of each person; the oldest goes first."""
 LONGEST = 60
-_FREE = (Operand.PLACE, Operand.WORDS)
 
 
 def without_people(line: str) -> str:
@@ -27,9 +27,12 @@ def without_people(line: str) -> str:
     typed = " ".join(line.split())
     if not typed or len(typed) > LONGEST or isinstance(read(typed), Mistake):
         return ""
-    head = typed.partition(" ")[0]
+    head, _, rest = typed.partition(" ")
     verb = verb_of(head)
-    return f"{head} " if verb is not None and verb.operand in _FREE else typed
+    if verb is None or verb.operand not in FREE_TEXT:
+        return typed
+    number = rest.partition(" ")[0]
+    return f"{head} {number} " if is_number(number) else f"{head} "
 
 
 class OrderHistory:

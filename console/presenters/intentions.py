@@ -18,9 +18,12 @@ class Intentions:
     def __init__(self, commands: Commands, tell: Tell) -> None:
         self._commands = commands
         self._tell = tell
+        self.noted: Callable[[OperatorCommand], None] = lambda command: None
+        """Told of every command before it goes out: what may be undone is remembered there."""
 
     def send(self, command: OperatorCommand, then: Then | None = None) -> PendingCommand:
         """Send a command; `then` is called once it is done (accepted, refused or in conflict)."""
+        self.noted(command)
         pending = self._commands.send(command)
         told = False
 

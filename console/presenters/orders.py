@@ -13,10 +13,8 @@ from backend_client.picture import Picture
 from console.command_line import (
     ANSWER,
     CLOSE,
-    DISPATCH,
     PLACE,
     SHOW,
-    STATUS,
     TAKE,
     VERBS,
     Mistake,
@@ -24,20 +22,19 @@ from console.command_line import (
     plain,
     read,
 )
+from console.command_words import verb_words
 from console.completion import Told, offers
 from console.desk_things import DeskThings
 from console.presenters.alerts import AlertsPresenter
 from console.presenters.board import BoardPresenter
 from console.presenters.queue import QueuePresenter
+from console.verb_rights import may_use
 from domain.call import Disposition
-from domain.incident import IncidentState
-from domain.unit import TRANSITIONS
 from resources.city import load_city
 from widgets.alert_words import alert_words
 from widgets.call_head import disposition_word
 from widgets.command_line import Meaning
 from widgets.offer_list import Offer
-from widgets.unit_state import word as state_word
 
 translate = QCoreApplication.translate
 
@@ -80,15 +77,12 @@ class OrdersPresenter:
             ANSWER: self._answer,
             CLOSE: self._close,
             TAKE: self._take,
-            STATUS: self._status,
             SHOW: self._show,
             PLACE: self._place,
-            DISPATCH: self._dispatch,
         }
-
         self._named: dict[str, Callable[[], Told]] = {}
         self._things = DeskThings(
-            picture, queue, alerts, load_city(), lambda verb: verb in self._handlers, self._names
+            picture, queue, alerts, load_city(), lambda verb: verb in self.verbs(), self._names
         )
 
     def learn(self, verb: str, handler: Handler, names: Callable[[], Told] | None = None) -> None:
@@ -99,6 +93,15 @@ class OrdersPresenter:
         self._handlers[verb] = handler
         if names is not None:
             self._named[verb] = names
+
+    def handler(self, verb: str) -> Handler:
+        """Return what a verb does now, for who does more with it; KeyError for one that nobody taught."""
+        return self._handlers[verb]
+
+    def allowed(self, verb: str) -> bool:
+        """Tell whether whoever sits here has anything to do with such a verb; the writer decides on each."""
+        who = self._picture.who
+        return who is None or may_use(who.operator, verb)
 
     def _names(self, verb: str) -> Told:
         return self._named[verb]() if verb in self._named else ()
@@ -112,8 +115,8 @@ class OrdersPresenter:
         return offers(typed, self._things)
 
     def verbs(self) -> tuple[str, ...]:
-        """Return the verbs that this desk knows, as the table has them."""
-        return tuple(verb.code for verb in VERBS if verb.code in self._handlers)
+        """Return the verbs that this desk knows and this person may use, as the table has them."""
+        return tuple(v.code for v in VERBS if v.code in self._handlers and self.allowed(v.code))
 
     def run(self, typed: str) -> bool:
         """Carry the line out; False when it means nothing that can be done now."""
@@ -134,11 +137,15 @@ class OrdersPresenter:
             word = typed.split()[0]
             words = mistake_words(Mistake("command.unknown", {"word": word}))
             return Meaning(words, self._near(word), wrong=True), None
+        if not self.allowed(order.verb):
+            not_yours = translate("orders", "no corresponde a su función")
+            return Meaning(verb_words(order.verb), not_yours, wrong=True), None
         return handler(order)
 
     def _near(self, word: str) -> str:
         """What may have been meant by a word that is no verb; empty when nothing is like it."""
-        names = {plain(name): name for verb in VERBS if verb.code in self._handlers for name in verb.names}
+        known = set(self.verbs())
+        names = {plain(name): name for verb in VERBS if verb.code in known for name in verb.names}
         found = get_close_matches(plain(word), names, n=1, cutoff=0.72)
         return translate("orders", "¿quiso decir «{verb}»?").format(verb=names[found[0]]) if found else ""
 
@@ -173,18 +180,6 @@ class OrdersPresenter:
         title, _ = alert_words(alert.kind, alert.params, alert.area, alert.protected)
         return Meaning(act, title), lambda: self._alerts.take(key)
 
-    def _status(self, order: Order) -> Work:
-        unit, status = self._board.find(order.call_sign), order.status
-        if unit is None or status is None:
-            return Meaning(translate("orders", "estado"), _no_unit(order.call_sign), wrong=True), None
-        act = state_word(status)
-        if status not in TRANSITIONS[unit.status]:
-            now = translate("orders", "{unit} está {state}").format(
-                unit=unit.call_sign, state=state_word(unit.status).lower()
-            )
-            return Meaning(act, now, wrong=True), None
-        return Meaning(act, unit.call_sign), lambda: self._board.set_status(unit.id, status)
-
     def _show(self, order: Order) -> Work:
         act = translate("orders", "ver en el mapa")
         unit = self._board.find(order.call_sign)
@@ -200,25 +195,6 @@ class OrdersPresenter:
             return Meaning(act, translate("orders", "escriba calle y número"), wrong=True), None
         return Meaning(act, order.place), lambda: self._form.set_place(order.place)
 
-    def _dispatch(self, order: Order) -> Work:
-        act = translate("orders", "despachar")
-        unit = self._board.find(order.call_sign)
-        if unit is None:
-            return Meaning(act, _no_unit(order.call_sign), wrong=True), None
-        going = [i for i in self._picture.incidents.values() if i.state is not IncidentState.CLOSED]
-        if order.number is not None:
-            # The number of the day is what panes print; one of the year that is the same comes after it.
-            going = [i for i in going if i.short == order.number] or [
-                i for i in going if int(i.number.rpartition("-")[2] or 0) == order.number
-            ]
-        if not going:
-            return Meaning(act, translate("orders", "no existe ese incidente abierto"), wrong=True), None
-        incident = max(going, key=lambda i: i.created_at)
-        about = translate("orders", "{unit} al {incident}").format(
-            unit=unit.call_sign, incident=incident.number
-        )
-        return Meaning(act, about), lambda: self._board.dispatch(unit.id, incident.id)
-
 
 def mistake_words(mistake: Mistake) -> str:
     """Return why a line means nothing (yet)."""
@@ -227,6 +203,8 @@ def mistake_words(mistake: Mistake) -> str:
         "command.unknown": translate("orders", "no conozco «{word}»"),
         "command.needs_unit": translate("orders", "falta el móvil"),
         "command.needs_number": translate("orders", "falta el número"),
+        "command.needs_numbers": translate("orders", "hacen falta uno o dos números"),
+        "command.needs_choice": translate("orders", "falta cuál: {known}"),
         "command.disposition": translate("orders", "«{word}» no es una forma de cerrar"),
         "command.choice": translate("orders", "«{word}» no: {known}"),
         "command.too_much": translate("orders", "nada sigue a «{verb}»"),

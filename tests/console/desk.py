@@ -108,6 +108,12 @@ class Desk:
         self.short = 0
         self.link(LinkState.LIVE)
 
+    def sits(self, role: Role) -> None:
+        """The same person in another function."""
+        who = self.picture.who
+        assert who is not None
+        self.picture.who = replace(who, operator=replace(who.operator, role=role))
+
     def link(self, state: LinkState, attempts: int = 0) -> None:
         """The line is so from now on."""
         now = self.clock.monotonic()

@@ -8,13 +8,17 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from console.call_signs import CallSigns
+from console.choice import Choice
 from console.presenters.alerts import AlertsPresenter
 from console.presenters.board import BoardPresenter
+from console.presenters.dispatch_orders import DispatchOrders, Shows
 from console.presenters.intentions import Intentions
 from console.presenters.orders import FormActs, OrdersPresenter
 from console.presenters.queue import QueuePresenter
 from domain.call import Disposition
 from domain.commands import AcknowledgeAlert, AnswerCall, DispatchUnit, SetUnitStatus
+from domain.people import Role
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from tests.console.desk import Desk
@@ -51,6 +55,10 @@ class Bench:
         self.orders = OrdersPresenter(
             picture, self.queue, self.alerts, self.board, acts, lambda unit, centre: self.did.append(unit)
         )
+        self.desk.sits(Role.SUPERVISOR)
+        shows = Shows(self.did.append, self.did.append, self.did.append, lambda incident, unit: None)
+        self.signs, self.choice = CallSigns(picture), Choice(picture)
+        DispatchOrders(picture, intentions, self.choice, self.signs, shows).teach(self.orders)
 
     def asked(self) -> list[object]:
         return [one.command for one in self.desk.commands.sent]
@@ -84,7 +92,7 @@ def test_what_cannot_be_done_says_why_and_is_not_done(bench: Bench) -> None:
         ("m 1-999 ec", "no hay móvil «m 1-999»"),
         ("m 1-204 el", "M 1-204 está disponible"),
         ("cerrar", "no hay llamada en el formulario"),
-        ("d m 1-204", "no existe ese incidente abierto"),
+        ("d m 1-204", "falta el número del incidente"),
     ):
         meaning = bench.orders.meaning(line)
         assert (meaning.detail, meaning.wrong) == (why, True), line
@@ -103,7 +111,7 @@ def test_a_unit_s_state_by_its_short_word(bench: Bench) -> None:
 def test_dispatching_to_an_incident_by_either_number(bench: Bench) -> None:
     unit = bench.desk.unit("M 1-204", 1)
     incident = bench.desk.incident("26-0001042")
-    assert bench.orders.meaning("d m 1-204 1042").detail == "M 1-204 al 26-0001042"
+    assert bench.orders.meaning("d m 1-204 1042").detail == "M 1-204 al INC 1 · San Martín 438"
     assert bench.orders.run("d m 1-204 1042")
     assert bench.orders.run(f"d 1-204 {incident.short}") is False, "the sign must be the whole sign"
     assert bench.orders.run(f"d m 1-204 {incident.short}")
@@ -114,7 +122,7 @@ def test_the_number_of_the_day_goes_before_the_same_number_of_the_year(bench: Be
     bench.desk.unit("M 1-204", 1)
     printed = bench.desk.incident("26-0001042")
     bench.desk.incident(f"26-{printed.short:07}")
-    assert bench.orders.meaning(f"d m 1-204 {printed.short}").detail == "M 1-204 al 26-0001042"
+    assert bench.orders.meaning(f"d m 1-204 {printed.short}").detail == "M 1-204 al INC 1 · San Martín 438"
 
 
 def test_taking_the_gravest_alert(bench: Bench) -> None:
