@@ -8,6 +8,7 @@ import sys
 import uvloop
 
 from backend.errands import ERRANDS, run_errand
+from backend.exercise_clock import ExerciseClock, NoClock
 from backend.logging_lines import begin_log
 from domain.clock import SystemClock
 from lifeline.parent import watch_parent
@@ -35,10 +36,15 @@ def _serve(words: list[str]) -> int:
     from backend.tls import BadTlsFiles
 
     settings = settings_of(words)
+    try:
+        clock = ExerciseClock(settings.exercise_clock) if settings.exercise_clock else SystemClock()
+    except NoClock as trouble:
+        print("backend:", trouble, file=sys.stderr)
+        return FAILED
     _allow_sockets()
 
     async def serve() -> None:
-        backend = Backend(settings, SystemClock())
+        backend = Backend(settings, clock)
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(complain)
         for number in (signal.SIGINT, signal.SIGTERM):

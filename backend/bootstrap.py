@@ -75,7 +75,7 @@ class Backend:
     async def run(self) -> None:
         """Serve until stopped. Raises `DatabaseTrouble`, `PortTaken` with a sentence for the terminal."""
         settings = self._settings
-        directory = DataDirectory.claim(settings.data)
+        directory = DataDirectory.claim(settings.data, exercise=settings.exercise_clock is not None)
         listener = listen(settings.host, settings.port)
         port = listener.getsockname()[1]
         try:

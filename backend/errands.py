@@ -33,7 +33,7 @@ def run_errand(word: str, arguments: Sequence[str]) -> int:
 
 
 async def _with_database(errand: Errand, told: argparse.Namespace) -> int:
-    clock, directory = SystemClock(), DataDirectory.claim(told.data)
+    clock, directory = SystemClock(), DataDirectory.claim(told.data, exercise=None)
     async with _opened(told.dsn, directory) as dsn:
         await migrate(dsn, clock)
         return await errand(told, dsn, directory.root, clock)

@@ -31,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     parent_fd: int | None = None
     cameras: bool = True
     metrics_token: str | None = None
+    exercise_clock: Path | None = None
 
 
 def _network(text: str) -> str:
@@ -82,6 +83,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="GET /metrics wants the token in this file, as Bearer (default: this machine alone may read it)",
     )
+    add(
+        "--exercise-clock",
+        type=Path,
+        metavar="FILE",
+        help="take the time of day from this file: only on a data directory made for exercises",
+    )
     add("--no-cameras", action="store_true", help="do not start the media worker")
     add("--ready-fd", type=int, metavar="N", help="write one JSON line there once desks can come")
     add("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
@@ -91,6 +98,8 @@ def parser() -> argparse.ArgumentParser:
 def settings_of(arguments: Sequence[str] | None = None) -> Settings:
     """Return the settings of a command line; ends the program with a message when it makes no sense."""
     told = parser().parse_args(arguments)
+    if told.exercise_clock is not None and told.dsn is not None:
+        parser().error("--exercise-clock: only with the embedded database")
     return Settings(
         data=told.data or default_root(),
         host=told.host,
@@ -106,4 +115,5 @@ def settings_of(arguments: Sequence[str] | None = None) -> Settings:
         parent_fd=told.parent_fd,
         cameras=not told.no_cameras,
         metrics_token=told.metrics_token,
+        exercise_clock=told.exercise_clock,
     )

@@ -16,11 +16,12 @@ FORMAT = 1
 _MARK = "atalaya.json"
 
 
-class _Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """What the mark of a data directory says."""
+class _Mark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the mark of a data directory says; one that was made for exercises is for nothing else."""
 
     program: Literal["atalaya"]
     format: int
+    exercise: bool = False
 
 
 def default_root() -> Path:
@@ -77,26 +78,29 @@ class DataDirectory:
         return self.root / "anchors.jsonl"
 
     @classmethod
-    def claim(cls, root: Path) -> DataDirectory:
+    def claim(cls, root: Path, *, exercise: bool | None = False) -> DataDirectory:
         """Make or recognise a data directory.
 
+        `exercise`: one whose time of day is set by a conductor; None takes either, to look at it.
+
         Raises DatabaseTrouble ``data.not_ours`` for a directory with other people's files in it,
-        ``data.newer_format`` and ``data.not_writable``.
+        ``data.newer_format``, ``data.not_writable``, and ``data.exercise`` or ``data.live`` for one that was
+        made for the other kind of time.
         """
         root = Path(os.path.abspath(root.expanduser()))
         mark = root / _MARK
         try:
             if not mark.exists():
-                _mark_as_ours(root, mark)
+                _mark_as_ours(root, mark, bool(exercise))
             else:
-                _check_format(root, mark)
+                _check_format(root, mark, exercise)
         except OSError as error:
             reason = error.strerror or str(error)
             raise DatabaseTrouble("data.not_writable", path=str(root), reason=reason) from error
         return cls(root)
 
 
-def _mark_as_ours(root: Path, mark: Path) -> None:
+def _mark_as_ours(root: Path, mark: Path, exercise: bool) -> None:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise DatabaseTrouble("data.not_ours", path=str(root))
     # As root the server runs under another user, who must be able to walk in but not to look around.
@@ -104,19 +108,22 @@ def _mark_as_ours(root: Path, mark: Path) -> None:
     root.mkdir(parents=True, exist_ok=True)
     root.chmod(mode)
     fresh = mark.with_suffix(".new")
-    fresh.write_bytes(msgspec.json.encode(_Mark(program="atalaya", format=FORMAT)) + b"\n")
+    fresh.write_bytes(msgspec.json.encode(_Mark(program="atalaya", format=FORMAT, exercise=exercise)) + b"\n")
     fresh.replace(mark)
 
 
-def _check_format(root: Path, mark: Path) -> None:
+def _check_format(root: Path, mark: Path, exercise: bool | None) -> None:
     try:
-        number = msgspec.json.decode(mark.read_bytes(), type=_Mark).format
+        said = msgspec.json.decode(mark.read_bytes(), type=_Mark)
     except (ValueError, RecursionError):  # what msgspec raises is a ValueError
-        number = 0
+        said = _Mark(program="atalaya", format=0)
+    number = said.format
     if number < 1:
         raise DatabaseTrouble("data.not_ours", path=str(root))
     if number > FORMAT:
         raise DatabaseTrouble("data.newer_format", path=str(root), found=number, known=FORMAT)
+    if exercise is not None and said.exercise != exercise:
+        raise DatabaseTrouble("data.exercise" if said.exercise else "data.live", path=str(root))
 
 
 class Claim:

@@ -8,6 +8,8 @@ _LINES = {
     "data.unreachable": "{path} cannot be entered by the user {user}; choose a data directory outside {wall}",
     "data.not_writable": "{path} cannot be written: {reason}",
     "data.newer_format": "{path} has data format {found}, this program knows up to {known}",
+    "data.exercise": "{path} was made for exercises: give it --exercise-clock, or name another with --data",
+    "data.live": "{path} was not made for exercises: its time of day is not set by hand; name an empty one",
     "data.anchor_key_broken": "{path} is no anchor key: put the true one back, or move it away for a new one",
     "database.bad_dsn": "--dsn is not what libpq reads: either key=value words or postgresql://HOST/DATABASE",
     "database.binaries_missing": "no PostgreSQL server found: looked in {looked}",

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from backend.database.data_directory import DataDirectory
+from backend.exercise_clock import Conductor
 from backend.server import PortTaken, listen
 from backend.settings import settings_of
 from backend.tls import BadTlsFiles, ensure_tls
@@ -72,6 +74,24 @@ async def test_a_directory_of_somebody_else_is_left_alone(tmp_path: Path) -> Non
     )
     assert [one.name for one in theirs.iterdir()] == ["letter.txt"]
     assert stat.S_IMODE(theirs.stat().st_mode) == before
+
+
+async def test_live_data_never_runs_on_a_clock_that_is_set_nor_an_exercise_on_the_real_one(
+    tmp_path: Path,
+) -> None:
+    live, played, clock = tmp_path / "live", tmp_path / "played", tmp_path / "clock"
+    Conductor(clock, SystemClock().now()).close()
+    DataDirectory.claim(live)
+    DataDirectory.claim(played, exercise=True)
+    told, other, none = await asyncio.gather(
+        said("--data", live, "--exercise-clock", clock),
+        said("--data", played),
+        said("--data", tmp_path / "new", "--exercise-clock", tmp_path / "missing"),
+    )
+    assert told[1].startswith(f"backend: data.live: {live} was not made for exercises")
+    assert other[1].startswith(f"backend: data.exercise: {played} was made for exercises: give it")
+    assert none[1] == f"backend: exercise clock: {tmp_path / 'missing'} is no file of 8 bytes\n"
+    assert {told[0], other[0], none[0]} == {1}
 
 
 async def test_a_database_that_is_not_there_or_no_address_is_told_without_its_password(
