@@ -44,6 +44,7 @@ class AlertKind(StrEnum):
     PANIC = "panic"
     PANIC_UNVERIFIED = "panic_unverified"
     INTAKE_UNAUTHORISED = "intake_unauthorised"
+    SIP_LOAD = "sip_load"  # so many calls ring, or come, that soon some could not be taken
     COMMAND_CONFLICT = "command_conflict"
     COMMAND_FORBIDDEN = "command_forbidden"
     COMMAND_POISON = "command_poison"

@@ -30,6 +30,11 @@ def _words(kind: AlertKind) -> tuple[str, str]:
                 translate("alerts", "Central no autorizada"),
                 translate("alerts", "{door} · se rechazó a {source}"),
             )
+        case AlertKind.SIP_LOAD:
+            return (
+                translate("alerts", "La central recibe más llamadas de las previstas"),
+                translate("alerts", "{ringing} sonando · {a_second} por segundo"),
+            )
         case AlertKind.COMMAND_CONFLICT:
             return (
                 translate("alerts", "Orden repetida con otro contenido"),
@@ -93,6 +98,8 @@ def state_words(state: AlertState, by: str, mine: bool, count: int) -> str:
         words = (
             translate("alerts", "tomada por usted")
             if mine
+        case "sip":
+            return QCoreApplication.translate("alerts", "Puerta telefónica")
             else translate("alerts", "tomada por {name}").format(name=by)
         )
     elif state is AlertState.RETURNED:

@@ -217,6 +217,18 @@
         <translation>Buttons&apos; door</translation>
     </message>
     <message>
+        <source>Puerta telefónica</source>
+        <translation>Telephone door</translation>
+    </message>
+    <message>
+        <source>La central recibe más llamadas de las previstas</source>
+        <translation>More calls come in than were planned for</translation>
+    </message>
+    <message>
+        <source>{ringing} sonando · {a_second} por segundo</source>
+        <translation>{ringing} ringing · {a_second} a second</translation>
+    </message>
+    <message>
         <source>Sin ubicación</source>
         <translation>No location</translation>
     </message>
