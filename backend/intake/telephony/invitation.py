@@ -36,6 +36,8 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
     service: Service
     number: str = ""
     caller: str = ""
+    language: str = ""
+    """What the caller's telephone says that its owner speaks: the first tag of Accept-Language."""
     locations: tuple[Part, ...] = ()
     references: tuple[str, ...] = ()
     """Where more of the location may be asked (RFC 6442), https only; asked off the call's path."""
@@ -82,6 +84,7 @@ def invitation_of(request: Request, tag: str, service: Service, parts: tuple[Par
         service=service,
         number=_telephone(uri),
         caller=shown,
+        language=request.one("accept-language").partition(",")[0].partition(";")[0].strip()[:16],
         locations=tuple(part for part in parts if part.type == PIDF),
         references=references_of(request.all("geolocation")),
         additional=tuple(part for part in parts if part.type.startswith(ADDITIONAL)),
