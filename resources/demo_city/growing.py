@@ -140,13 +140,14 @@ class _Growing:
                     name, first, last = line.south, 100.0 - first, 100.0 - last
                 first, last = max(0.0, first), max(0.0, last)
             street = numbers.setdefault((s.line, name), len(numbers))
+            outside = self._outside.get(s.start) or self._outside.get(s.end)
             if street == len(self._plan.streets):
-                self._plan.streets.append(PlannedStreet(name, line.kind, self._also(name)))
+                also = () if outside and line.kind != "bridge" else self._also(name)
+                self._plan.streets.append(PlannedStreet(name, line.kind, also))
             odd_even = house_numbers(first, last)
             start, end = (s.start, s.end) if first <= last else (s.end, s.start)
             one_way = index not in both
             way = self._ways(s, False)[0] if one_way else (s.start, s.end)
-            outside = self._outside.get(s.start) or self._outside.get(s.end)
             name_of = self._districts.names[int(district)]
             self._plan.stretches.append(
                 PlannedStretch(
