@@ -50,7 +50,12 @@ class AlertKind(StrEnum):
     COMMAND_POISON = "command_poison"
     CAMERA_DOWN = "camera_down"
     UNIT_SILENT = "unit_silent"
+    UNIT_OVERDUE = "unit_overdue"  # too long in one state
+    UNIT_SAFETY = "unit_safety"  # a crew does not answer its officer-safety check
+    INCIDENT_LEFT = "incident_left"  # its unit was taken to a graver one
     DESK_DISPATCH = "desk_dispatch"  # a unit sent by radio without the server is also needed elsewhere
+    QUEUE_OVERFLOW = "queue_overflow"  # calls of this room ring in another one
+    DESK_MISSED = "desk_missed"  # a call rang at a desk and was not answered there
     DESK_REFUSED = "desk_refused"  # orders of desk mode that the writer refused wait for a person
 
 

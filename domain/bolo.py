@@ -38,4 +38,5 @@ class Bolo(msgspec.Struct, frozen=True, kw_only=True, tag="bolo", omit_defaults=
     agencies: Agencies = ()
     cancelled_at: Micros | None = None
     cancelled_by: Name = ""
+    cancel_reason: Address = ""
     exercise: bool = False

@@ -7,10 +7,13 @@ import msgspec
 
 from domain.clock import Micros
 from domain.people import Actor
+from domain.response_plan import Plans
 
 SITE_ZONE = ZoneInfo("America/Argentina/Buenos_Aires")
 """For display, shifts and day partitions only."""
 
+NO_PLANS = Plans()
+"""What follows from agencies and priority alone."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -25,3 +28,4 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     now: Micros
     actor: Actor
     desk: str | None = None
+    plans: Plans = NO_PLANS

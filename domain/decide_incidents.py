@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from domain.call import Call, CallState, Disposition
-from domain.changes import AnyChange, CallClosed, IncidentClosed, IncidentCreated, IncidentJoined, UnitFreed
+from domain.changes import AnyChange, CallClosed, IncidentClosed, IncidentCreated, IncidentJoined
 from domain.commands import CloseIncident, Command, CreateIncident
 from domain.context import Context
 from domain.guards import allowed, follows, found, incident_of, told
@@ -12,7 +12,7 @@ from domain.incident import TRANSITIONS, IncidentState
 from domain.numbering import next_incident, next_short
 from domain.refusal import Refused
 from domain.roles import Action
-from domain.unit import UnitStatus
+from domain.sending import let_go, may_close_for, off_the_stacks
 from domain.world import World
 
 
@@ -50,6 +50,7 @@ def create(world: World, command: CreateIncident, context: Context) -> list[AnyC
             vehicles=command.vehicles,
             people=command.people,
             answers=command.answers,
+            tasks=tuple(dict.fromkeys(command.agencies)),
             exercise=exercise,
         )
     ]
@@ -89,7 +90,10 @@ def _join(world: World, command: CreateIncident, call: Call, context: Context) -
 
 
 def close(world: World, command: CloseIncident, context: Context) -> list[AnyChange]:
-    """Closing frees every unit in the same breath: none stays "on scene" of a closed incident."""
+    """Closing frees every unit in the same breath: none stays "on scene" of a closed incident.
+
+    Whoever acts for some agencies only closes theirs (`CloseTask`) while others still have a part in it.
+    """
     incident = incident_of(world, command.incident)
     allowed(context, Action.CLOSE_INCIDENT, incident.room, None, incident.exercise)
     by = context.actor.shown
@@ -106,12 +110,15 @@ def close(world: World, command: CloseIncident, context: Context) -> list[AnyCha
         units = [world.units.get(unit) for unit in unseen]
         signs = ", ".join(unit.call_sign for unit in units if unit is not None)
         raise Refused("incident.units_joined", number=incident.number, units=signs)
+    may_close_for(context, incident)
     follows(TRANSITIONS, incident.state, IncidentState.CLOSED, "incident")
-    freed: list[AnyChange] = [
-        UnitFreed(at=context.now, unit=unit, incident=incident.id, status=UnitStatus.AVAILABLE)
-        for unit in incident.units
-    ]
-    return [*freed, IncidentClosed(at=context.now, incident=incident.id, by=by)]
+    freed: list[AnyChange] = []
+    for key in incident.units:
+        unit = world.units.get(key)
+        if unit is not None:
+            freed += let_go(world, unit, context)
+    closed = IncidentClosed(at=context.now, incident=incident.id, by=by, disposition=command.disposition)
+    return [*freed, *off_the_stacks(world, incident, context), closed]
 
 
 RULES: dict[type[Command], Callable[..., list[AnyChange]]] = {CreateIncident: create, CloseIncident: close}

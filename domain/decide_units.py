@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from domain.changes import AnyChange, UnitDispatched, UnitFreed, UnitStatusSet
+from domain.changes import AnyChange, UnitStatusSet
 from domain.commands import Command, DispatchUnit, ReassignUnit, SetUnitStatus
 from domain.context import Context
-from domain.guards import allowed, follows, found, incident_of, told
-from domain.incident import IncidentState
+from domain.guards import allowed, follows, found, incident_of
 from domain.refusal import Refused
 from domain.roles import Action
-from domain.unit import COMMITTED, FREE, TRANSITIONS, Unit, UnitStatus
+from domain.sending import check_due, let_go, may_send, must_be_open, must_not_be_held, sent, where
+from domain.unit import COMMITTED, FREE, TRANSITIONS, UnitStatus
 from domain.world import World
 
 
@@ -17,47 +17,33 @@ def dispatch(world: World, command: DispatchUnit, context: Context) -> list[AnyC
     """Only a free unit is dispatched: a second assignment never overwrites the first."""
     unit = found(world.units, command.unit, "unit")
     incident = incident_of(world, command.incident)
-    allowed(context, Action.DISPATCH_UNIT, unit.room, unit.agency, unit.exercise)
-    if incident.exercise != unit.exercise:
-        raise Refused("exercise.mixed")
-    allowed(context, Action.DISPATCH_UNIT, incident.room, None, incident.exercise)
-    if incident.state is IncidentState.CLOSED:
-        who = told(by=incident.closed_by, since=incident.closed_at)
-        raise Refused("incident.closed", number=incident.number, **who)
+    may_send(context, Action.DISPATCH_UNIT, unit, incident)
+    must_be_open(incident)
     if unit.incident == incident.id:
         return []
     if unit.status not in FREE or unit.incident is not None:
-        raise Refused("unit.busy", **_where(world, unit))
-    return [UnitDispatched(at=context.now, unit=unit.id, incident=incident.id)]
+        raise Refused("unit.busy", **where(world, unit))
+    return sent(world, unit, incident, context)
 
 
 def reassign(world: World, command: ReassignUnit, context: Context) -> list[AnyChange]:
-    """From one incident to another in one breath, if it is still where the person saw it."""
+    """From one incident to another in one breath, if it is still where the person saw it.
+
+    Never from "on scene": whoever has looked at both frees it first.
+    """
     unit = found(world.units, command.unit, "unit")
     incident, left = incident_of(world, command.incident), incident_of(world, command.left)
     allowed(context, Action.DISPATCH_UNIT, unit.room, unit.agency, unit.exercise)
     allowed(context, Action.DISPATCH_UNIT, incident.room, None, incident.exercise)
     if incident.exercise != unit.exercise:
         raise Refused("exercise.mixed")
-    if incident.state is IncidentState.CLOSED:
-        who = told(by=incident.closed_by, since=incident.closed_at)
-        raise Refused("incident.closed", number=incident.number, **who)
+    must_be_open(incident)
     if unit.incident == incident.id:
         return []
     if unit.incident != left.id:
-        raise Refused("unit.elsewhere", **_where(world, unit))
-    return [
-        UnitFreed(at=context.now, unit=unit.id, incident=left.id, status=UnitStatus.AVAILABLE),
-        UnitDispatched(at=context.now, unit=unit.id, incident=incident.id),
-    ]
-
-
-def _where(world: World, unit: Unit) -> dict[str, str | int]:
-    """What a refusal tells of a unit: its state, since when, and the number of its incident."""
-    incident = world.incident(unit.incident) if unit.incident is not None else None
-    number = incident.number if incident is not None else None
-    status = unit.status.value
-    return {"unit": unit.call_sign, "status": status, **told(incident=number, since=unit.since)}
+        raise Refused("unit.elsewhere", **where(world, unit))
+    must_not_be_held(world, unit)
+    return [*let_go(world, unit, context, onward=False), *sent(world, unit, incident, context)]
 
 
 def set_status(world: World, command: SetUnitStatus, context: Context) -> list[AnyChange]:
@@ -67,15 +53,16 @@ def set_status(world: World, command: SetUnitStatus, context: Context) -> list[A
     if command.local and unit.incident is not None:
         seen = world.incident(command.incident) if command.incident is not None else None
         if seen is None or seen.id != unit.incident:
-            raise Refused("unit.elsewhere", **_where(world, unit))
+            raise Refused("unit.elsewhere", **where(world, unit))
     if command.status is unit.status:
         return []
     if command.status is UnitStatus.DISPATCHED:
         raise Refused("unit.dispatch_needs_incident", unit=unit.call_sign)
     follows(TRANSITIONS, unit.status, command.status, "unit", unit=unit.call_sign, since=unit.since)
     if unit.incident is not None and command.status not in COMMITTED:
-        return [UnitFreed(at=context.now, unit=unit.id, incident=unit.incident, status=command.status)]
-    return [UnitStatusSet(at=context.now, unit=unit.id, status=command.status)]
+        return let_go(world, unit, context, command.status)
+    due = check_due(world, unit, command.status, context)
+    return [UnitStatusSet(at=context.now, unit=unit.id, status=command.status, check_due=due)]
 
 
 RULES: dict[type[Command], Callable[..., list[AnyChange]]] = {

@@ -114,11 +114,15 @@ class ConfirmSafety(Command, frozen=True, kw_only=True, tag="confirm_safety"):
 
 
 class ReportUnitStatus(Command, frozen=True, kw_only=True, tag="report_unit_status"):
-    """The crew's phone reports the unit's state; `device_time` is the phone's own, corrected."""
+    """The crew's phone reports the unit's state.
+
+    `device_time`: when the crew pressed by the phone's clock, corrected by what that is ahead of ours.
+    """
 
     unit: UUID
     status: UnitStatus
     device_time: Micros
+    clock_ahead: Micros = 0
 
 
 class SafetyOverdue(Command, frozen=True, kw_only=True, tag="safety_overdue"):

@@ -25,7 +25,8 @@ TRANSITIONS: dict[IncidentState, frozenset[IncidentState]] = {
     IncidentState.PENDING: frozenset({IncidentState.ACTIVE, IncidentState.CLOSED}),
     # Back to pending when its last unit is freed before the incident is closed.
     IncidentState.ACTIVE: frozenset({IncidentState.PENDING, IncidentState.CLOSED}),
-    IncidentState.CLOSED: frozenset(),
+    # Open again, by a person and with a reason.
+    IncidentState.CLOSED: frozenset({IncidentState.PENDING}),
 }
 
 

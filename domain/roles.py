@@ -16,6 +16,14 @@ class Action(StrEnum):
     CLOSE_INCIDENT = "close_incident"
     DISPATCH_UNIT = "dispatch_unit"
     SET_UNIT_STATUS = "set_unit_status"
+    NOTE_INCIDENT = "note_incident"
+    CHANGE_INCIDENT = "change_incident"  # its type, place, priority, alarm level, agencies
+    REOPEN_INCIDENT = "reopen_incident"
+    WORK_TASK = "work_task"  # take and close an agency's part of an incident
+    OVERRIDE_DISPATCH = "override_dispatch"  # send a unit against the rules, with a reason
+    ISSUE_BOLO = "issue_bolo"
+    WRITE_LOG = "write_log"
+    HAND_OVER = "hand_over"  # make and sign the shift's handover
     ACKNOWLEDGE_ALERT = "acknowledge_alert"
     SHELVE_ALERT = "shelve_alert"
     CLOSE_ALERT = "close_alert"
@@ -58,6 +66,9 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.ANSWER_CALL: Reach.ROOM,
         _A.CLOSE_CALL: Reach.ROOM,
         _A.CREATE_INCIDENT: Reach.ROOM,
+        _A.NOTE_INCIDENT: Reach.ROOM,
+        _A.CHANGE_INCIDENT: Reach.ROOM,
+        _A.WRITE_LOG: Reach.ROOM,
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
         _A.RESOLVE_REFUSED: Reach.ROOM,
         _A.WATCH_VIDEO: Reach.CITY,
@@ -69,6 +80,14 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.CLOSE_INCIDENT: Reach.ROOM,
         _A.DISPATCH_UNIT: Reach.AGENCY,
         _A.SET_UNIT_STATUS: Reach.AGENCY,
+        _A.NOTE_INCIDENT: Reach.ROOM,
+        _A.CHANGE_INCIDENT: Reach.ROOM,
+        _A.REOPEN_INCIDENT: Reach.ROOM,
+        _A.WORK_TASK: Reach.AGENCY,
+        _A.OVERRIDE_DISPATCH: Reach.AGENCY,
+        _A.ISSUE_BOLO: Reach.ROOM,
+        _A.WRITE_LOG: Reach.ROOM,
+        _A.HAND_OVER: Reach.ROOM,
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
         _A.RESOLVE_REFUSED: Reach.ROOM,
         _A.WATCH_VIDEO: Reach.CITY,
@@ -77,6 +96,8 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.SEE_INCIDENTS: Reach.ROOM,
         _A.SEE_UNITS: Reach.CITY,
         _A.SEE_ALERTS: Reach.ROOM,
+        _A.NOTE_INCIDENT: Reach.ROOM,
+        _A.WRITE_LOG: Reach.ROOM,
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
         _A.RESOLVE_REFUSED: Reach.ROOM,
         _A.WATCH_VIDEO: Reach.CITY,
@@ -90,6 +111,14 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         _A.CLOSE_INCIDENT: Reach.ROOM,
         _A.DISPATCH_UNIT: Reach.ROOM,
         _A.SET_UNIT_STATUS: Reach.ROOM,
+        _A.NOTE_INCIDENT: Reach.ROOM,
+        _A.CHANGE_INCIDENT: Reach.ROOM,
+        _A.REOPEN_INCIDENT: Reach.ROOM,
+        _A.WORK_TASK: Reach.ROOM,
+        _A.OVERRIDE_DISPATCH: Reach.ROOM,
+        _A.ISSUE_BOLO: Reach.ROOM,
+        _A.WRITE_LOG: Reach.ROOM,
+        _A.HAND_OVER: Reach.ROOM,
         _A.ACKNOWLEDGE_ALERT: Reach.ROOM,
         _A.OVERFLOW_CALL: Reach.ROOM,
         _A.SHELVE_ALERT: Reach.ROOM,
