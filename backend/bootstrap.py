@@ -27,11 +27,13 @@ from backend.database.migrate import migrate
 from backend.database.trouble import DatabaseTrouble
 from backend.desk_line import DeskLine, turn_away
 from backend.intake.doors import Doors
+from backend.intake.telephony.exchange import Exchange
 from backend.metrics import Metrics
 from backend.secret_box import SecretBox
 from backend.server import Health, Server, listen
 from backend.settings import Settings
 from backend.streams.relay_process import RelayConfig, RelayProcess, RelayRefused
+from backend.telephone import exchange_of, open_exchange
 from backend.term import Term
 from backend.tls import TlsFiles, ensure_tls
 from domain.clock import Clock, Micros
@@ -59,6 +61,7 @@ class Backend:
         self._term: Term | None = None
         self._explain: Callable[[], DatabaseTrouble | None] = lambda: None
         self._relay: RelayProcess | None = None
+        self.exchange: Exchange | None = None
         self.server: Server | None = None
         self._began = clock.monotonic()
         self._decided = asyncio.Event()
@@ -86,9 +89,10 @@ class Backend:
                 await migrate(dsn, self._clock)
                 stage = await self._load_demo(dsn, directory.root) if settings.demo else {}
                 await relay
+                told_sip = await self._open_exchange(closing)
                 lease = Lease(dsn)
                 closing.push_async_callback(lease.release)
-                ready = {"port": port, "ca": str(tls.ca), **stage}
+                ready = {"port": port, "ca": str(tls.ca), **told_sip, **stage}
                 await self._serve(dsn, lease, Anchors(directory, self._clock), tls, listener, ready)
         finally:
             listener.close()
@@ -125,6 +129,17 @@ class Backend:
             log.error("the camera relay does not start: %s", refused.code)
         closing.push_async_callback(relay.stop)
         self._relay = relay
+
+    async def _open_exchange(self, closing: contextlib.AsyncExitStack) -> dict[str, int]:
+        sip = self._settings.sip
+        if sip is None:
+            return {}
+        made = exchange_of(sip, lambda: self._term, self._clock, self._metrics.meters.door)
+        await open_exchange(made, sip)
+        closing.push_async_callback(made.end)
+        self.exchange = made
+        log.info("taking SIP calls on %s port %d", sip.host, made.port)
+        return {"sip": made.port}
 
     async def _load_demo(self, dsn: str, root: Path) -> dict[str, str]:
         from backend.demo import AccountFile, DemoOptions, load_demo
@@ -209,11 +224,15 @@ class Backend:
                 await asyncio.sleep(RETRY_S)
                 continue
             self._term = term
+            if self.exchange is not None:
+                term.ear = self.exchange.told
             log.info("writer, fence %d, sequence %d", won.fence, won.head.seq)
             self._decided.set()
             self.reigning.set()
             why = await term.over(lease)
             self._term = None
+            if self.exchange is not None:
+                self.exchange.resigned()
             self.reigning.clear()
             log.error("no longer the writer: %s", why)
             await term.end()

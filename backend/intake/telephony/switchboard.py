@@ -38,6 +38,8 @@ KEEP_S = 600.0
 """How long what could not be put on disk is tried again: the number is to be called back at least."""
 PASSING = ("database.", "server.", "lease.", "writer.")
 LOAD_GROUP = "sip_load"
+Answered = Callable[[str, int], None]
+"""Counts an answer of a door."""
 
 
 class Line:
@@ -62,7 +64,7 @@ class Switchboard:
         mint: IdMint,
         *,
         load: Load | None = None,
-        answered: Callable[[str, int], None] = lambda door, status: None,
+        answered: Answered = lambda door, status: None,
         dereference: Callable[[Leg, tuple[str, ...]], Coroutine[Any, Any, None]] | None = None,
     ) -> None:
         self._house = house
