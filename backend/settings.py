@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from backend.database.data_directory import default_root
+from backend.intake.telephony.exchange import SipSettings
 
 DESCRIPTION = "The backend of Atalaya: incident database, desks' line, doors of the sources, camera relay."
 
@@ -32,6 +33,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cameras: bool = True
     metrics_token: str | None = None
     exercise_clock: Path | None = None
+    sip: SipSettings | None = None
+
+
+def _place(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    try:
+        if not colon or not 0 <= int(port) < 65536:
+            raise ValueError
+        return str(ipaddress.ip_address(host)), int(port)
+    except ValueError:
+        wrong = f"{text[:60]!r} is no address and port such as 10.20.0.5:5060"
+        raise argparse.ArgumentTypeError(wrong) from None
 
 
 def _network(text: str) -> str:
@@ -89,6 +103,14 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="take the time of day from this file: only on a data directory made for exercises",
     )
+    add("--sip", type=_place, metavar="HOST:PORT", help="take calls by SIP there, UDP and TCP (default: not)")
+    add(
+        "--sip-peer",
+        action="append",
+        type=_network,
+        metavar="CIDR",
+        help="a network whose SIP is taken, the edge's; repeat for more (default: loopback)",
+    )
     add("--no-cameras", action="store_true", help="do not start the media worker")
     add("--ready-fd", type=int, metavar="N", help="write one JSON line there once desks can come")
     add("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
@@ -115,5 +137,13 @@ def settings_of(arguments: Sequence[str] | None = None) -> Settings:
         parent_fd=told.parent_fd,
         cameras=not told.no_cameras,
         metrics_token=told.metrics_token,
+        sip=_sip(told.sip, told.sip_peer),
         exercise_clock=told.exercise_clock,
     )
+
+
+def _sip(place: tuple[str, int] | None, peers: list[str] | None) -> SipSettings | None:
+    if place is None:
+        return None
+    made = SipSettings(host=place[0], port=place[1])
+    return msgspec.structs.replace(made, peers=tuple(peers)) if peers else made

@@ -93,6 +93,7 @@ class Term:
         self.health = HealthRoom(dsn, clock, self._audit)
         self._verification = VerificationRoom(dsn, anchors, self._audit, clock)
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
+        self.ear: Callable[[tuple[Thing, ...]], None] = lambda things: None
         self._tracks = Tracks(self._track_store)
         self._workspaces = WorkspaceStore(dsn)
         self._tasks: list[asyncio.Task[None]] = []
@@ -176,6 +177,7 @@ class Term:
     def _inquiries(self, began_at: Micros, reception: Reception, office: Administration) -> Inquiries:
         """Say who answers what desks ask."""
         made = Inquiries()
+            self.ear(things)
 
         async def facts(seat: Seat, asked: AskServerFacts) -> ServerFacts:
             desks = len(self.room.lines) if self.room is not None else 0
