@@ -96,7 +96,7 @@ class Plane:
 
     def degrees(self, east: float, north: float) -> tuple[float, float]:
         """Latitude and longitude of metres."""
-        return self.lat + north / METRES_PER_DEGREE, self.lon + east / self._wide
+        return float(self.lat + north / METRES_PER_DEGREE), float(self.lon + east / self._wide)
 
 
 class Snapping:
