@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from console import dispatch_sentences
 from domain.commands import (
     AcknowledgeAlert,
     AnswerCall,
@@ -88,6 +89,7 @@ def order_words(command: OperatorCommand) -> str:
         SetUnitStatus: translate("sentences", "Cambiar el estado de un móvil"),
         AcknowledgeAlert: translate("sentences", "Tomar una alerta"),
         ShelveAlert: translate("sentences", "Posponer una alerta"),
+        **dispatch_sentences.orders(),
     }.get(type(command), type(command).__name__)
 
 
@@ -141,6 +143,7 @@ def _refused() -> dict[str, str]:
         "database.unavailable": translate(
             "sentences", "El servidor perdió su base de datos: la orden no se guardó."
         ),
+        **dispatch_sentences.refused(),
     }
 
 
@@ -150,7 +153,7 @@ def sentence(code: str, params: Params | None = None) -> str:
     if found is None:
         told = ", ".join(f"{key}={value}" for key, value in (params or {}).items())
         return visible(f"{code} ({told})" if told else code)
-    return visible(found.format_map(_Kept(params or {})))
+    return visible(found.format_map(_Kept(dispatch_sentences.with_names(params or {}))))
 
 
 class _Kept(dict[str, str]):

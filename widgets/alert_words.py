@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from domain.alert import AlertKind, AlertState
+from domain.unit import UnitStatus
+from widgets.unit_state import word as state_word
 
 
 class _Holes(dict[str, str]):
@@ -57,8 +59,33 @@ def _words(kind: AlertKind) -> tuple[str, str]:
                 translate("alerts", "{unit} pedido en dos incidentes"),
                 translate("alerts", "Por radio a {wanted} · está en {incident} · {workstation}, {user}"),
             )
+        case AlertKind.QUEUE_OVERFLOW:
+            return (
+                translate("alerts", "Llamadas pasan a la sala {to}"),
+                translate("alerts", "Nadie listo en esta sala · esperaban {waiting}"),
+            )
+        case AlertKind.DESK_MISSED:
+            return (
+                translate("alerts", "Puesto {workstation} no atendió"),
+                translate("alerts", "{user} · queda en pausa hasta que avise"),
+            )
         case AlertKind.DESK_REFUSED:
             return (translate("alerts", "Órdenes sin enlace por resolver: {count}"), "{workstation} · {user}")
+        case AlertKind.UNIT_OVERDUE:
+            return (
+                translate("alerts", "{unit} demora"),
+                translate("alerts", "{status} hace {minutes} min · {incident}"),
+            )
+        case AlertKind.UNIT_SAFETY:
+            return (
+                translate("alerts", "{unit} no responde"),
+                translate("alerts", "Control de seguridad sin respuesta · {incident}"),
+            )
+        case AlertKind.INCIDENT_LEFT:
+            return (
+                translate("alerts", "Incidente {incident} sin móvil"),
+                translate("alerts", "{unit} pasó a algo más grave · {place}"),
+            )
         case AlertKind.UNIT_SILENT:
             return (
                 translate("alerts", "Móvil {unit} sin posición"),
@@ -75,6 +102,8 @@ def alert_words(kind: AlertKind, params: Mapping[str, str], area: str, protected
         place = QCoreApplication.translate("alerts", "Zona protegida · {area}").format(area=area or "—")
     filled = _Holes(params)
     filled["place"] = place or QCoreApplication.translate("alerts", "Sin ubicación")
+    if params.get("status") in set(UnitStatus):
+        filled["status"] = state_word(UnitStatus(params["status"]))
     if "door" in params:
         filled["door"] = _door(params["door"])
     return title.format_map(filled), detail.format_map(filled)
@@ -88,6 +117,8 @@ def _door(door: str) -> str:
             return QCoreApplication.translate("alerts", "Puerta de teléfonos")
         case "buttons":
             return QCoreApplication.translate("alerts", "Puerta de botones")
+        case "sip":
+            return QCoreApplication.translate("alerts", "Puerta telefónica")
     return door
 
 
@@ -98,8 +129,6 @@ def state_words(state: AlertState, by: str, mine: bool, count: int) -> str:
         words = (
             translate("alerts", "tomada por usted")
             if mine
-        case "sip":
-            return QCoreApplication.translate("alerts", "Puerta telefónica")
             else translate("alerts", "tomada por {name}").format(name=by)
         )
     elif state is AlertState.RETURNED:

@@ -77,6 +77,30 @@
 <context>
     <name>alerts</name>
     <message>
+        <source>{unit} demora</source>
+        <translation>{unit} is overdue</translation>
+    </message>
+    <message>
+        <source>{status} hace {minutes} min · {incident}</source>
+        <translation>{status} for {minutes} min · {incident}</translation>
+    </message>
+    <message>
+        <source>{unit} no responde</source>
+        <translation>{unit} does not answer</translation>
+    </message>
+    <message>
+        <source>Control de seguridad sin respuesta · {incident}</source>
+        <translation>Safety check not answered · {incident}</translation>
+    </message>
+    <message>
+        <source>Incidente {incident} sin móvil</source>
+        <translation>Incident {incident} has no unit</translation>
+    </message>
+    <message>
+        <source>{unit} pasó a algo más grave · {place}</source>
+        <translation>{unit} went to something graver · {place}</translation>
+    </message>
+    <message>
         <source>{n} en 10 min · avalancha</source>
         <translation>{n} in 10 min · flood</translation>
     </message>
@@ -2073,6 +2097,154 @@
 <context>
     <name>sentences</name>
     <message>
+        <source>{unit} está con gente: no se lo manda a otro incidente.</source>
+        <translation>{unit} is with people: it is not sent to another incident.</translation>
+    </message>
+    <message>
+        <source>{unit} está libre: despáchelo.</source>
+        <translation>{unit} is free: dispatch it.</translation>
+    </message>
+    <message>
+        <source>{unit} va a un incidente de igual o mayor prioridad: no se le quita.</source>
+        <translation>{unit} is going to an incident of the same or higher priority: it is not taken away.</translation>
+    </message>
+    <message>
+        <source>{unit} ya tiene {most} incidentes en espera.</source>
+        <translation>{unit} already has {most} incidents waiting.</translation>
+    </message>
+    <message>
+        <source>{agency} no interviene en el incidente {number}.</source>
+        <translation>{agency} has no part in incident {number}.</translation>
+    </message>
+    <message>
+        <source>Ya lo tomó {by}.</source>
+        <translation>{by} has it already.</translation>
+    </message>
+    <message>
+        <source>El incidente {number} ya está en nivel {level}: el nivel no baja.</source>
+        <translation>Incident {number} is at level {level} already: the level does not go down.</translation>
+    </message>
+    <message>
+        <source>El incidente {number} está unido al {into}: sepárelo para reabrirlo.</source>
+        <translation>Incident {number} is joined to {into}: split it to open it again.</translation>
+    </message>
+    <message>
+        <source>En el incidente {number} trabaja {agencies}: cierre solo la parte de su agencia.</source>
+        <translation>{agencies} is working at incident {number}: close only your agency's part.</translation>
+    </message>
+    <message>
+        <source>Ese pedido ya no está.</source>
+        <translation>That BOLO is not there any more.</translation>
+    </message>
+    <message>
+        <source>Ese pedido ya existe.</source>
+        <translation>That BOLO exists already.</translation>
+    </message>
+    <message>
+        <source>Un pedido lleva un incidente o una causa.</source>
+        <translation>A BOLO needs an incident or a case.</translation>
+    </message>
+    <message>
+        <source>Un pedido vence: dentro de {days} días como máximo.</source>
+        <translation>A BOLO expires: within {days} days at most.</translation>
+    </message>
+    <message>
+        <source>Esa novedad ya está escrita.</source>
+        <translation>That log entry is written already.</translation>
+    </message>
+    <message>
+        <source>Ese relevo ya no está.</source>
+        <translation>That handover is not there any more.</translation>
+    </message>
+    <message>
+        <source>Ese relevo ya existe.</source>
+        <translation>That handover exists already.</translation>
+    </message>
+    <message>
+        <source>El relevo ya lo firmó {by}: no se cambia.</source>
+        <translation>{by} has signed the handover: it cannot be changed.</translation>
+    </message>
+    <message>
+        <source>Usted ya firmó como quien entrega: lo recibe otra persona.</source>
+        <translation>You have signed as the one who hands over: somebody else takes over.</translation>
+    </message>
+    <message>
+        <source>Sin servidor no se puede: hace falta que lo vea toda la sala.</source>
+        <translation>Not without the server: the whole room has to see it.</translation>
+    </message>
+    <message>
+        <source>Anotar en un incidente</source>
+        <translation>Write a note on an incident</translation>
+    </message>
+    <message>
+        <source>Corregir un incidente</source>
+        <translation>Correct an incident</translation>
+    </message>
+    <message>
+        <source>Subir el nivel de alarma</source>
+        <translation>Raise the alarm level</translation>
+    </message>
+    <message>
+        <source>Pedir otra agencia</source>
+        <translation>Request another agency</translation>
+    </message>
+    <message>
+        <source>Tomar la parte de una agencia</source>
+        <translation>Take an agency's part</translation>
+    </message>
+    <message>
+        <source>Cerrar la parte de una agencia</source>
+        <translation>Close an agency's part</translation>
+    </message>
+    <message>
+        <source>Reabrir un incidente</source>
+        <translation>Reopen an incident</translation>
+    </message>
+    <message>
+        <source>Despachar un móvil con motivo</source>
+        <translation>Dispatch a unit with a reason</translation>
+    </message>
+    <message>
+        <source>Pasar un móvil a algo más grave</source>
+        <translation>Move a unit to something graver</translation>
+    </message>
+    <message>
+        <source>Poner un incidente en espera de un móvil</source>
+        <translation>Stack an incident on a unit</translation>
+    </message>
+    <message>
+        <source>Sacar un incidente de la espera de un móvil</source>
+        <translation>Take an incident off a unit's stack</translation>
+    </message>
+    <message>
+        <source>Cambiar un móvil por otro</source>
+        <translation>Exchange one unit for another</translation>
+    </message>
+    <message>
+        <source>Confirmar que la dotación está bien</source>
+        <translation>Confirm that the crew is well</translation>
+    </message>
+    <message>
+        <source>Emitir un pedido</source>
+        <translation>Issue a BOLO</translation>
+    </message>
+    <message>
+        <source>Dejar sin efecto un pedido</source>
+        <translation>Cancel a BOLO</translation>
+    </message>
+    <message>
+        <source>Escribir una novedad</source>
+        <translation>Write in the log</translation>
+    </message>
+    <message>
+        <source>Preparar el relevo</source>
+        <translation>Prepare the handover</translation>
+    </message>
+    <message>
+        <source>Firmar el relevo</source>
+        <translation>Sign the handover</translation>
+    </message>
+    <message>
         <source>El texto de la llamada {short} no llegó al servidor. Avise a sistemas.</source>
         <translation>The text of call {short} did not reach the server. Tell Systems.</translation>
     </message>
@@ -2917,6 +3089,38 @@
 </context>
 <context>
     <name>administration</name>
+    <message>
+        <source>Anotar</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Corregir inc.</source>
+        <translation>Correct inc.</translation>
+    </message>
+    <message>
+        <source>Reabrir inc.</source>
+        <translation>Reopen inc.</translation>
+    </message>
+    <message>
+        <source>Parte agencia</source>
+        <translation>Agency part</translation>
+    </message>
+    <message>
+        <source>Forzar desp.</source>
+        <translation>Override</translation>
+    </message>
+    <message>
+        <source>Pedidos</source>
+        <translation>BOLOs</translation>
+    </message>
+    <message>
+        <source>Novedades</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Relevo</source>
+        <translation>Handover</translation>
+    </message>
     <message>
         <source>Acto</source>
         <translation>Act</translation>
