@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.call import Draft
@@ -12,9 +13,11 @@ from domain.clock import Micros
 from widgets.buttons import ActionButton
 from widgets.call_head import CallHead, FormCall
 from widgets.form_fields import FormFields
+from widgets.form_notes import Danger, HistoryList, Past
 from widgets.form_parts import Duplicate, Tag
-from widgets.incident_types import INCIDENT_TYPES, IncidentType
+from widgets.keys import shortcut
 from widgets.look import Look
+from widgets.mentions import ADD_PERSON, ADD_VEHICLE
 from widgets.pane import Pane
 from widgets.place_picker import PlaceCandidate
 from widgets.timer import time_of_day
@@ -27,8 +30,9 @@ class CallForm(Pane):
     priority is its number. `draft()` gives them all at once.
 
     *Signals:* `edited(field, text)` at every change a person makes; `create_requested` (F9); `save_requested`
-    (F8); `close_requested(Disposition)` (F12); `candidate_picked(code)`; `link_requested(code)` (F10);
-    `hold_requested`, `mute_requested`, `transfer_requested`.
+    (F8); `close_requested(Disposition)` (F12); `candidate_picked(code)`; `link_requested(code)`,
+    `unlink_requested(code)` (F10), `next_duplicate` (Alt O); `hold_requested`, `mute_requested`,
+    `transfer_requested`.
     """
 
     edited = Signal(str, str)
@@ -37,6 +41,8 @@ class CallForm(Pane):
     close_requested = Signal(object)
     candidate_picked = Signal(str)
     link_requested = Signal(str)
+    unlink_requested = Signal(str)
+    next_duplicate = Signal()
     hold_requested = Signal()
     mute_requested = Signal()
     transfer_requested = Signal()
@@ -51,6 +57,7 @@ class CallForm(Pane):
         self.fields = FormFields(look)
         self.place = self.fields.place
         self.narrative = self.fields.narrative
+        self.history = HistoryList(look, self)
         whole = QWidget()
         whole.setObjectName("pane_body")
         rows = QVBoxLayout(whole)
@@ -62,12 +69,8 @@ class CallForm(Pane):
         whole.setFocusProxy(self.fields.place.field)
         self.set_body(whole)
         self._connect()
-        self.set_types(INCIDENT_TYPES)
+        self._add_keys()
         self.set_call(None)
-
-    def set_types(self, types: tuple[IncidentType, ...]) -> None:
-        """The site's table of types."""
-        self.fields.set_types(types)
 
     def set_call(self, call: FormCall | None) -> None:
         """The call in hand, or none; another call empties the form until its draft comes."""
@@ -75,6 +78,8 @@ class CallForm(Pane):
         self._call = call
         self.call_head.set_call(call)
         self.fields.setEnabled(call is not None)
+        for key in self._keys:
+            key.setEnabled(call is not None)
         self.create_act.setEnabled(call is not None)
         self.save_act.setEnabled(call is not None)
         if not other:
@@ -84,6 +89,7 @@ class CallForm(Pane):
         self.set_candidates(())
         self.set_tags(())
         self.set_duplicate(None)
+        self.set_past((), (), "")
         self.set_plate_flag("")
         self.set_sending(False)
         self.set_saved(None)
@@ -131,6 +137,13 @@ class CallForm(Pane):
         self.fields.duplicate.set_duplicate(duplicate)
         self.fields.fold()
 
+    def set_past(self, dangers: tuple[Danger, ...], past: tuple[Past, ...], words: str) -> None:
+        """What is known of the place and of the number; `words` is the line, the list opens with Alt H."""
+        self.fields.dangers.set_dangers(dangers)
+        self.fields.history.set_words(words)
+        self.history.set_lines(dangers, past)
+        self.fields.fold()
+
     def set_saved(self, at: Micros | None, on_server: bool = False, failed: str = "") -> None:
         """When the text was last kept, here or by the server too; `failed`: why it was not."""
         translate, head = QCoreApplication.translate, self.fields.narrative_head
@@ -173,6 +186,30 @@ class CallForm(Pane):
         short = QCoreApplication.translate("call_form", "Guardar")
         self.save_act.set_words(short if compact else self._save_words())
 
+    def toggle_history(self) -> None:
+        """Open or close the list of what was before."""
+        if self.history.isVisible():
+            self.history.put_away()
+        elif self.fields.dangers.dangers() or self.fields.history.words():
+            self.history.stand_over(self.fields.narrative_head)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What floats over the form goes with it."""
+        self.history.put_away()
+        super().hideEvent(event)
+
+    def _add_keys(self) -> None:
+        translate = QCoreApplication.translate
+        person, vehicle = self.fields.add_person, self.fields.add_vehicle
+        other = translate("call_form", "otra posible repetida")
+        history = translate("call_form", "antecedentes del número y del lugar")
+        self._keys = (
+            shortcut(self, ADD_PERSON, translate("mentions", "agregar una persona"), person),
+            shortcut(self, ADD_VEHICLE, translate("mentions", "agregar un vehículo"), vehicle),
+            shortcut(self, "Alt+H", history, self.toggle_history),
+            shortcut(self, "Alt+O", other, self.next_duplicate.emit),
+        )
+
     def _build_acts(self) -> QWidget:
         look = self.look
         create = QCoreApplication.translate("call_form", "Crear y despachar")
@@ -194,6 +231,10 @@ class CallForm(Pane):
         self.fields.edited.connect(self.edited)
         self.fields.place.candidate_picked.connect(self.candidate_picked)
         self.fields.duplicate.link_requested.connect(self.link_requested)
+        self.fields.duplicate.unlink_requested.connect(self.unlink_requested)
+        self.fields.duplicate.next_requested.connect(self.next_duplicate)
+        self.fields.dangers.asked.connect(self.toggle_history)
+        self.fields.history.asked.connect(self.toggle_history)
         self.create_act.clicked.connect(self._create)
         self.save_act.clicked.connect(self.save_requested)
         self.call_head.close_requested.connect(self.close_requested)

@@ -99,10 +99,12 @@ class ChoiceField(QComboBox):
 class ChoiceStrip(QWidget):
     """A few answers side by side; arrows or a click choose, a second click takes the answer back.
 
-    *Signals:* `picked(str)`: the code that a person chose, empty when taken back.
+    *Signals:* `picked(str)`: the code that a person chose, empty when taken back; `digit()`: it was chosen
+    for good, with its digit or Enter, so that the keyboard may go on.
     """
 
     picked = Signal(str)
+    digit = Signal()
 
     def __init__(
         self, look: Look, name: str, choices: tuple[tuple[str, str], ...], parent: QWidget | None = None
@@ -153,6 +155,9 @@ class ChoiceStrip(QWidget):
             self._pick(codes[max(place - 1, 0)])
         elif event.text().isdigit() and 1 <= int(event.text()) <= len(codes):
             self._pick(codes[int(event.text()) - 1])
+            self.digit.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.digit.emit()
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._pick("")
         else:

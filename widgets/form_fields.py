@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,15 +14,20 @@ from domain.severity import Severity
 from widgets import severity as severities
 from widgets.choices import ChoiceField
 from widgets.fields import LineField, TextField
-from widgets.form_parts import Agencies, DuplicateLine, Questions, Tags
-from widgets.incident_types import IncidentType, by_code, type_word
+from widgets.form_notes import DangerLine, HistoryLine
+from widgets.form_parts import Agencies, DuplicateLine, Tags
+from widgets.incident_types import asked, brought, by_code
 from widgets.labelled import FieldHead, Labelled
 from widgets.look import Look
+from widgets.mentions import Mentions
 from widgets.place_picker import PlacePicker
+from widgets.questions import Questions
+from widgets.type_field import TypeField
 
 
 class FormFields(QScrollArea):
-    """Place, type and priority, questions, caller and plate, narrative, tags, agencies, duplicate.
+    """Place and its dangers, type, priority, questions, caller, plate, history, narrative, who and what was
+    mentioned, tags, agencies, duplicate.
 
     *Signals:* `edited(field, text)` at every change that a person makes.
     """
@@ -31,20 +37,12 @@ class FormFields(QScrollArea):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._types: tuple[IncidentType, ...] = ()
         self._compact = False
+        self._same: tuple[UUID, ...] = ()
         self._make()
         self._lay_out()
         self._connect()
         self.set_compact(False)
-
-    def set_types(self, types: tuple[IncidentType, ...]) -> None:
-        """The site's table of types."""
-        self._types = types
-        words = QCoreApplication.translate("call_form", "{name} · {code}")
-        self.type_code.set_choices(
-            tuple((kind.code, words.format(name=type_word(kind.code), code=kind.code)) for kind in types)
-        )
 
     def show_draft(self, draft: Draft, whole: bool) -> None:
         """Show a draft; unless `whole`, the field that is being typed in is left alone, and its caret too."""
@@ -62,9 +60,14 @@ class FormFields(QScrollArea):
             self.type_code.set_code(draft.type_code or "")
         if whole or not self.priority.hasFocus():
             self.priority.set_code(str(int(draft.priority)) if draft.priority else "")
-        self._ask_for(self.type_code.code())
         self.questions.set_answers(dict(draft.answers))
+        self._ask_for(self.type_code.code())
         self.agencies.set_agencies(tuple(draft.agencies))
+        if whole:
+            self.mentions.drop_entry()
+        self.mentions.set_mentions(draft.people, draft.vehicles)
+        self._same = draft.same
+        self.fold()
 
     def draft(self, revision: int) -> Draft:
         """Everything in the form."""
@@ -79,7 +82,14 @@ class FormFields(QScrollArea):
             narrative=self.narrative.toPlainText(),
             answers=self.questions.answers(),
             agencies=self.agencies.agencies(),
+            people=self.mentions.people(),
+            vehicles=self.mentions.vehicles(),
+            same=self._same,
         )
+
+    def set_same(self, calls: tuple[UUID, ...]) -> None:
+        """The calls that a person says are about the same."""
+        self._same = calls
 
     def set_wrong(self, field: str, sentence: str) -> None:
         """What is wrong with a field, under it, and the keyboard to it; a field nobody knows is the place."""
@@ -93,8 +103,12 @@ class FormFields(QScrollArea):
         for shown in self._labelled.values():
             shown.set_wrong("")
 
+    def set_hint(self, field: str, sentence: str) -> None:
+        """What is odd about a field, under it; the keyboard stays where it is."""
+        self._labelled[field].set_wrong(sentence)
+
     def set_compact(self, compact: bool) -> None:
-        """The small window: caller, plate, tags and duplicate fold away, fields are 30 px."""
+        """The small window: caller, plate and tags fold away, fields are 30 px."""
         self._compact = compact
         height = self._look.size("size.field_compact" if compact else "size.field")
         for field in (self.place.field, self.type_code, self.priority, self.caller, self.plate):
@@ -103,19 +117,24 @@ class FormFields(QScrollArea):
         self.fold()
 
     def fold(self) -> None:
-        """Hide what there is no room or no reason for."""
-        roomy = not self._compact
+        """Hide what there is no room or no reason for; dangers are always shown."""
+        roomy, crowded = not self._compact, not self.place.namesakes.isHidden()
         has_tags = bool(self.tags.accessibleName())
+        noted = bool(self.dangers.dangers()) or bool(self.history.words())
         shown = {
+            "dangers": bool(self.dangers.dangers()),
             "people": roomy,
-            "tags_head": roomy and has_tags,
-            "tags": roomy and has_tags,
+            "history": bool(self.history.words()),
+            "mentions": roomy or not self.mentions.is_empty(),
+            "tags_head": roomy and has_tags and not (crowded and noted),
+            "tags": roomy and has_tags and not (crowded and noted),
             "agencies_head": roomy,
-            "duplicate": roomy and self.duplicate.is_set(),
+            "duplicate": self.duplicate.is_set() and (roomy or not crowded),
             "questions": bool(self.questions.strips()),
         }
         for name, is_shown in shown.items():
             self._blocks[name].setVisible(is_shown)
+        self.questions.set_room((2 if crowded else 3) if self._compact else (3 if crowded else 4))
         for name, block in self._blocks.items():
             below = self._below[name] * (2 if self._compact else 3) // 3
             block.layout().setContentsMargins(0, 0, 0, below)  # type: ignore[union-attr]
@@ -123,8 +142,10 @@ class FormFields(QScrollArea):
     def _make(self) -> None:
         look, translate = self._look, QCoreApplication.translate
         self.place = PlacePicker(look)
-        self.type_code = ChoiceField(look, translate("call_form", "Tipo de hecho"))
-        self.type_code.setPlaceholderText(translate("call_form", "Elija el tipo"))
+        self.dangers = DangerLine(look)
+        self.history = HistoryLine(look)
+        self.type_code = TypeField(look, translate("call_form", "Tipo de hecho"))
+        self.type_code.setPlaceholderText(translate("call_form", "Código o palabras"))
         self.priority = ChoiceField(look, translate("call_form", "Prioridad"))
         marked = [one for one in Severity if one is not Severity.INFO]
         self.priority.set_choices(
@@ -139,6 +160,7 @@ class FormFields(QScrollArea):
         self.narrative = TextField(look, translate("call_form", "Relato"), cap=8000)
         self.narrative.setMinimumHeight(look.px(60))
         self.narrative_head = FieldHead(look, translate("call_form", "Relato"))
+        self.mentions = Mentions(look)
         self.tags = Tags(look)
         self.agencies = Agencies(look)
         self.duplicate = DuplicateLine(look)
@@ -156,11 +178,14 @@ class FormFields(QScrollArea):
         labelled = self._labelled
         blocks: tuple[tuple[str, QWidget, int, int], ...] = (
             ("place", self.place, 12, 0),
+            ("dangers", self.dangers, 8, 0),
             ("type", _pair(look, labelled["type_code"], labelled["priority"], 70, 30), 12, 0),
             ("questions", self.questions, 12, 0),
             ("people", _pair(look, labelled["caller"], labelled["plate"], 50, 50), 10, 0),
+            ("history", self.history, 6, 0),
             ("narrative_head", self.narrative_head, 2, 0),
             ("narrative", self.narrative, 10, 1),
+            ("mentions", self.mentions, 8, 0),
             ("tags_head", FieldHead(look, translate("call_form", "Marcado en el relato")), 2, 0),
             ("tags", self.tags, 8, 0),
             ("agencies_head", FieldHead(look, translate("call_form", "Agencias que intervienen")), 2, 0),
@@ -192,7 +217,10 @@ class FormFields(QScrollArea):
         self.place.typed.connect(lambda text: self._tell("place", text))
         self.type_code.picked.connect(self._type_picked)
         self.priority.picked.connect(self._priority_picked)
-        self.questions.answered.connect(lambda question, answer: self._tell(f"answers.{question}", answer))
+        self.questions.answered.connect(self._answered)
+        self.questions.done.connect(lambda: self.narrative.setFocus(Qt.FocusReason.TabFocusReason))
+        self.mentions.changed.connect(self._mentioned)
+        self.mentions.closed.connect(lambda: self.narrative.setFocus(Qt.FocusReason.TabFocusReason))
         self.caller.textEdited.connect(lambda text: self._tell("caller", text))
         self.plate.textEdited.connect(lambda text: self._tell("plate", text))
         self.narrative.typed.connect(lambda text: self._tell("narrative", text))
@@ -207,12 +235,31 @@ class FormFields(QScrollArea):
     def _tell_agencies(self, agencies: tuple[Agency, ...]) -> None:
         self._tell("agencies", ",".join(agency.value for agency in agencies))
 
+    def add_person(self) -> None:
+        """Write down one more person."""
+        self._blocks["mentions"].setVisible(True)
+        self.mentions.add_person()
+        self.ensureWidgetVisible(self.mentions)
+
+    def add_vehicle(self) -> None:
+        """Write down one more vehicle."""
+        self._blocks["mentions"].setVisible(True)
+        self.mentions.add_vehicle()
+        self.ensureWidgetVisible(self.mentions)
+
+    def _mentioned(self, kind: str) -> None:
+        self._tell(kind, "")
+        self._order()
+
     def _type_picked(self, code: str) -> None:
-        """A type brings its usual priority and agencies; what a person chose before stays."""
+        """A type brings its usual priority and agencies; what a person chose before stays.
+
+        The keyboard goes on to the first question, else to the narrative.
+        """
         self.type_code.set_code(code)
         self._tell("type_code", code)
         self._ask_for(code)
-        kind = by_code(code, self._types)
+        kind = by_code(code)
         if kind is None:
             return
         if not self.priority.code():
@@ -220,21 +267,38 @@ class FormFields(QScrollArea):
         if not self.agencies.agencies():
             self.agencies.set_agencies(kind.agencies)
             self._tell_agencies(self.agencies.agencies())
+        if self.type_code.hasFocus() and not self.questions.take_keyboard():
+            self.narrative.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _answered(self, question: str, answer: str) -> None:
+        """An answer is told; it may bring questions, a graver priority and agencies, never a lesser one."""
+        self._tell(f"answers.{question}", answer)
+        self._ask_for(self.type_code.code())
+        then = brought(question, answer)
+        priority = self.priority.code()
+        if then.priority is not None and (not priority or int(then.priority) < int(priority)):
+            self._priority_picked(str(int(then.priority)))
+        before = self.agencies.agencies()
+        if before and any(agency not in before for agency in then.agencies):
+            self.agencies.set_agencies((*before, *then.agencies))
+            self._tell_agencies(self.agencies.agencies())
 
     def _priority_picked(self, code: str) -> None:
         self.priority.set_code(code)
         self._tell("priority", code)
 
     def _ask_for(self, code: str) -> None:
-        kind = by_code(code, self._types)
-        if self.questions.set_questions(kind.questions if kind else ()):
+        questions = asked(code, self.questions.answers())
+        if self.questions.set_questions(questions):
             self._order()
-        self._blocks["questions"].setVisible(bool(kind and kind.questions))
+        self._blocks["questions"].setVisible(bool(questions))
 
     def _order(self) -> None:
         """The keyboard goes on as the call does: questions come anew, and Qt would put them last."""
         chain: list[QWidget] = [self.place.field, self.type_code, self.priority, *self.questions.strips()]
-        chain += [self.caller, self.plate, self.narrative, *self.agencies.buttons()]
+        chain += [self.caller, self.plate, self.narrative]
+        chain += [self.mentions.person.role, self.mentions.person.about, self.mentions.person.name]
+        chain += [self.mentions.vehicle.plate, self.mentions.vehicle.about, *self.agencies.buttons()]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 

@@ -1,19 +1,19 @@
-"""Smaller parts of the call form: questions, agencies, tags of the narrative, a possible duplicate."""
+"""Smaller parts of the call form: agencies, tags of the narrative, a possible duplicate."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from domain.agency import Agency
 from widgets.buttons import ActionButton
-from widgets.choices import ChoiceStrip
-from widgets.incident_types import Question, agency_word, answer_word, question_words
+from widgets.incident_types import agency_word
 from widgets.ink import Ink
 from widgets.look import Look
+from widgets.plain_text import tip
 
 OFFERED = (Agency.POLICE, Agency.MEDICAL, Agency.FIRE, Agency.CIVIL_PROTECTION)
 
@@ -28,90 +28,16 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Another call that may be about the same: metres from this one, and its line."""
+    """What may be the same event: what it is, why one may think so, and how many more there are.
 
-    code: str
-    metres: float
-    line: str
-
-
-class Questions(QWidget):
-    """The protocol of the chosen type, one line a question.
-
-    *Signals:* `answered(str, str)`: question and answer, empty when taken back.
+    `linked`: a person has said so, and may take it back.
     """
 
-    answered = Signal(str, str)
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._asked: tuple[Question, ...] = ()
-        self._strips: dict[str, ChoiceStrip] = {}
-        self._compact = False
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(look.px(6))
-
-    def set_questions(self, questions: tuple[Question, ...]) -> bool:
-        """Ask these; answers to a question that stays are kept. Tell whether they are others than before."""
-        if questions == self._asked:
-            return False
-        answers = self.answers()
-        self._asked = questions
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._strips = {}
-        for question in questions:
-            self._rows.addWidget(self._line(question))
-        self.set_answers(answers)
-        self.setVisible(bool(questions))
-        return True
-
-    def set_answers(self, answers: dict[str, str]) -> None:
-        """Show these answers, without a signal."""
-        for code, strip in self._strips.items():
-            strip.set_code(answers.get(code, ""))
-
-    def answers(self) -> dict[str, str]:
-        """What was answered so far."""
-        return {code: strip.code() for code, strip in self._strips.items() if strip.code()}
-
-    def strips(self) -> list[ChoiceStrip]:
-        """The fields in the order of asking."""
-        return list(self._strips.values())
-
-    def _line(self, question: Question) -> QWidget:
-        line = QWidget()
-        words = question_words(question.code)
-        strip = ChoiceStrip(
-            self._look, words, tuple((answer, answer_word(answer)) for answer in question.answers)
-        )
-        strip.picked.connect(lambda answer, code=question.code: self.answered.emit(code, answer))
-        self._strips[question.code] = strip
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(_Words(self._look, words), 38)
-        row.addWidget(strip, 62)
-        return line
-
-
-class _Words(QWidget):
-    """One painted line, level with the field beside it."""
-
-    def __init__(self, look: Look, words: str) -> None:
-        super().__init__()
-        self._look, self._text = look, words
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.px(80), self._look.px(28))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        Ink(QPainter(self), self._look).text(QRectF(self.rect()), self._text, "input medium", "text.primary")
+    code: str
+    words: str
+    why: str = ""
+    more: int = 0
+    linked: bool = False
 
 
 class Agencies(QWidget):
@@ -193,12 +119,15 @@ class Tags(QWidget):
 
 
 class DuplicateLine(QWidget):
-    """Another call that may be about the same, and the act that joins them.
+    """What may be the same event, and the act that joins them or takes it back.
 
-    *Signals:* `link_requested(str)` with the duplicate's code.
+    *Signals:* `link_requested(str)` and `unlink_requested(str)` with the duplicate's code; `next_requested()`
+    for another proposal.
     """
 
     link_requested = Signal(str)
+    unlink_requested = Signal(str)
+    next_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,37 +143,57 @@ class DuplicateLine(QWidget):
         """Show it, or none."""
         self._duplicate = duplicate
         self._link.setEnabled(duplicate is not None)
-        self.setAccessibleName(self._words())
+        translate = QCoreApplication.translate
+        linked = duplicate is not None and duplicate.linked
+        self._link.set_words(
+            translate("call_form", "Desvincular") if linked else translate("call_form", "Vincular")
+        )
+        self._place()
+        told = f"{duplicate.words}. {duplicate.why}" if duplicate is not None else ""
+        self.setAccessibleName(told)
+        tip(self, told)
         self.update()
 
     def is_set(self) -> bool:
         """Whether there is one."""
         return self._duplicate is not None
 
-    def _words(self) -> str:
-        if self._duplicate is None:
-            return ""
-        words = QCoreApplication.translate("call_form", "Otra llamada por este hecho a {m} m (línea {line})")
-        return words.format(
-            m=self._look.locale.toString(round(self._duplicate.metres)), line=self._duplicate.line
-        )
-
     def _ask(self) -> None:
-        if self._duplicate is not None:
+        if self._duplicate is None:
+            return
+        if self._duplicate.linked:
+            self.unlink_requested.emit(self._duplicate.code)
+        else:
             self.link_requested.emit(self._duplicate.code)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The next proposal."""
+        self.next_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The act stands at the right."""
-        size = self._link.sizeHint()
-        self._link.setGeometry(
-            self.width() - size.width() - 2, (self.height() - 28) // 2, size.width(), size.height()
-        )
+        self._place()
+
+    def _place(self) -> None:
+        size, high = self._link.sizeHint(), self._look.px(28)
+        left = self.width() - size.width() - 2
+        self._link.setGeometry(left, (self.height() - high) // 2, size.width(), high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A raised line with the words."""
-        ink, look = Ink(QPainter(self), self._look), self._look
+        """A raised line: what it is, why, and how many more."""
+        ink, look, shown = Ink(QPainter(self), self._look), self._look, self._duplicate
         area = QRectF(self.rect())
         ink.box(area, look.size("radius.control"), "surface.raised")
-        ink.icon(look.px(11), area.center().y(), "copy", 16, "text.secondary")
+        if shown is None:
+            return
+        linked = shown.linked
+        icon, colour = ("link", "accent.text") if linked else ("copy", "text.secondary")
+        ink.icon(look.px(11), area.center().y(), icon, 16, colour)
         line = QRectF(look.px(34), 0, self._link.x() - look.px(38), area.height())
-        ink.text(line, self._words(), "body medium", "text.primary")
+        if shown.more:
+            more = QCoreApplication.translate("call_form", "+{n}").format(n=shown.more)
+            line.setRight(
+                line.right() - ink.text(line, more, "caption", "text.secondary", "right") - look.px(6)
+            )
+        line.setLeft(line.left() + ink.text(line, shown.words, "body medium", "text.primary") + look.px(8))
+        ink.text(line, shown.why, "body", "text.secondary")

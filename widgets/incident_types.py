@@ -1,15 +1,19 @@
-"""What may have happened: the codes of the 911 type table with their words, usual priority and questions."""
+"""What may have happened: the site's table of types, with its words in the user's language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
 from domain.agency import Agency
 from domain.severity import Severity
+from resources.incident_types import PRIORITIES, QuestionRow, load_types
+from resources.type_search import TypeSearch
 
-YES_NO = ("yes", "no", "unknown")
+_SEVERITIES = {word: Severity(place) for place, word in enumerate(PRIORITIES, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,8 @@ class Question:
     """One question of a type's protocol: its code and the codes of its answers."""
 
     code: str
-    answers: tuple[str, ...] = YES_NO
+    answers: tuple[str, ...] = ("yes", "no", "unknown")
+    safety: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,91 +35,87 @@ class IncidentType:
     questions: tuple[Question, ...] = ()
 
 
-_HURT, _STILL, _WEAPON = (
-    Question("hurt"),
-    Question("still_there"),
-    Question("weapon", ("firearm", "blade", "other")),
-)
-_BREATHES, _AWAKE = Question("breathes"), Question("awake")
-_TRAPPED, _SMOKE = Question("trapped"), Question("smoke")
-_CRITICAL, _HIGH, _MEDIUM, _LOW = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW
-_POLICE, _FIRE, _MEDICAL, _CIVIL = Agency.POLICE, Agency.FIRE, Agency.MEDICAL, Agency.CIVIL_PROTECTION
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an answer brings: a priority at least that grave, and agencies."""
 
-INCIDENT_TYPES = (
-    IncidentType("0211", _CRITICAL, (_POLICE,), (_HURT, _WEAPON, _STILL)),
-    IncidentType("0212", _MEDIUM, (_POLICE,), (_HURT, _STILL)),
-    IncidentType("0213", _HIGH, (_POLICE,), (_HURT, _STILL)),
-    IncidentType("0221", _CRITICAL, (_POLICE,), (_HURT, _WEAPON, _STILL)),
-    IncidentType("0231", _CRITICAL, (_POLICE,), (_HURT, _WEAPON, _STILL)),
-    IncidentType("0241", _MEDIUM, (_POLICE,), (_HURT, _STILL)),
-    IncidentType("0301", _HIGH, (_POLICE, _MEDICAL), (_HURT, _TRAPPED)),
-    IncidentType("0302", _MEDIUM, (_POLICE,), (_HURT,)),
-    IncidentType("0401", _HIGH, (_FIRE,), (_HURT, _TRAPPED, _SMOKE)),
-    IncidentType("0402", _HIGH, (_FIRE, _CIVIL), (_HURT, _SMOKE)),
-    IncidentType("0501", _CRITICAL, (_MEDICAL,), (_BREATHES, _AWAKE)),
-    IncidentType("0502", _MEDIUM, (_MEDICAL,), (_AWAKE, _HURT)),
-    IncidentType("0601", _LOW, (_POLICE,)),
-    IncidentType("0602", _LOW, (_POLICE,)),
-    IncidentType("0603", _LOW, (_CIVIL,), (_HURT,)),
-    IncidentType("0901", _MEDIUM, (_POLICE,), (_HURT, _STILL)),
-)
+    priority: Severity | None = None
+    agencies: tuple[Agency, ...] = ()
 
 
-def by_code(code: str | None, types: tuple[IncidentType, ...] = INCIDENT_TYPES) -> IncidentType | None:
+@lru_cache(maxsize=1)
+def incident_types() -> tuple[IncidentType, ...]:
+    """Every type of the site, in the table's order."""
+    table = load_types()
+    return tuple(
+        IncidentType(
+            row.code,
+            _SEVERITIES[row.priority],
+            tuple(Agency(agency) for agency in row.agencies),
+            tuple(_question(one) for one in table.asked(row.code, {})),
+        )
+        for row in table.types
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, IncidentType]:
+    return {kind.code: kind for kind in incident_types()}
+
+
+@lru_cache(maxsize=1)
+def _search() -> TypeSearch:
+    return TypeSearch(load_types())
+
+
+def by_code(code: str | None) -> IncidentType | None:
     """The line of that code, or None."""
-    return next((kind for kind in types if kind.code == code), None)
+    return _by_code().get(code or "")
+
+
+def find_types(typed: str, most: int = 8) -> tuple[str, ...]:
+    """Codes of the types that somebody may mean, the likeliest first."""
+    return _search().find(typed, most)
+
+
+def asked(code: str | None, answers: Mapping[str, str]) -> tuple[Question, ...]:
+    """What is to be asked after these answers: safety first, what an answer brings after its question."""
+    return tuple(_question(row) for row in load_types().asked(code, answers))
+
+
+def brought(question: str, answer: str) -> Brought:
+    """What this answer brings."""
+    then = load_types().brought(question, answer)
+    if then is None:
+        return Brought()
+    return Brought(_SEVERITIES.get(then.priority), tuple(Agency(agency) for agency in then.agencies))
 
 
 def type_word(code: str | None) -> str:
     """Robo con arma, Principio de incendio ... ; an unknown code is shown as it is."""
-    if not code:
-        return ""
-    translate = QCoreApplication.translate
-    return {
-        "0211": translate("incident_types", "Robo con arma"),
-        "0212": translate("incident_types", "Robo consumado"),
-        "0213": translate("incident_types", "Robo en curso"),
-        "0221": translate("incident_types", "Violencia de género"),
-        "0231": translate("incident_types", "Disparos"),
-        "0241": translate("incident_types", "Disturbio en local"),
-        "0301": translate("incident_types", "Choque con lesionados"),
-        "0302": translate("incident_types", "Accidente de tránsito"),
-        "0401": translate("incident_types", "Principio de incendio"),
-        "0402": translate("incident_types", "Escape de gas"),
-        "0501": translate("incident_types", "Persona que no responde"),
-        "0502": translate("incident_types", "Persona caída"),
-        "0601": translate("incident_types", "Ruidos molestos"),
-        "0602": translate("incident_types", "Obstrucción de cochera"),
-        "0603": translate("incident_types", "Árbol o poste caído"),
-        "0901": translate("incident_types", "Otro hecho"),
-    }.get(code, code)
+    row = load_types().type(code)
+    return _said(row.es, row.en) if row is not None else code or ""
 
 
 def question_words(code: str) -> str:
     """The question as it is asked; an unknown code is shown as it is."""
-    translate = QCoreApplication.translate
-    return {
-        "hurt": translate("incident_types", "¿Hay heridos?"),
-        "weapon": translate("incident_types", "¿Tipo de arma?"),
-        "still_there": translate("incident_types", "¿Siguen en el lugar?"),
-        "breathes": translate("incident_types", "¿Respira?"),
-        "awake": translate("incident_types", "¿Está consciente?"),
-        "trapped": translate("incident_types", "¿Hay atrapados?"),
-        "smoke": translate("incident_types", "¿Hay humo o llamas?"),
-    }.get(code, code)
+    row = load_types().questions.get(code)
+    return _said(row.es, row.en) if row is not None else code
 
 
 def answer_word(code: str) -> str:
     """The answer on its button; an unknown code is shown as it is."""
-    translate = QCoreApplication.translate
-    return {
-        "yes": translate("incident_types", "Sí"),
-        "no": translate("incident_types", "No"),
-        "unknown": translate("incident_types", "No sabe"),
-        "firearm": translate("incident_types", "Fuego"),
-        "blade": translate("incident_types", "Blanca"),
-        "other": translate("incident_types", "Otra"),
-    }.get(code, code)
+    said = load_types().answers.get(code)
+    return _said(said.es, said.en) if said is not None else code
+
+
+def _said(es: str, en: str) -> str:
+    """The table's words in the language that the program speaks: its translation of "es" says which."""
+    return en if QCoreApplication.translate("incident_types", "es") == "en" else es
+
+
+def _question(row: QuestionRow) -> Question:
+    return Question(row.code, row.answers, row.safety)
 
 
 def agency_word(agency: Agency) -> str:

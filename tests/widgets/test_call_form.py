@@ -105,8 +105,9 @@ def test_a_type_brings_its_priority_agencies_and_questions(form: CallForm, qtbot
     assert told == [("type_code", "0301"), ("priority", "2"), ("agencies", "police,medical")]
     assert form.draft().priority is Severity.HIGH
     assert [strip.accessibleName() for strip in form.fields.questions.strips()] == [
-        "¿Hay heridos?",
         "¿Hay atrapados?",
+        "¿Hay heridos?",
+        "¿Pierde combustible?",
     ]
 
 
@@ -117,12 +118,12 @@ def test_a_priority_that_a_person_chose_stays_when_the_type_changes(form: CallFo
 
 
 def test_questions_are_answered_with_the_keyboard(form: CallForm, qtbot: QtBot) -> None:
-    form.set_draft(Draft(type_code="0211"))
+    form.set_draft(Draft(type_code="0402"))
     told = listen(form)
     first = form.fields.questions.strips()[0]
     qtbot.keyClick(first, Qt.Key.Key_2)
     qtbot.keyClick(first, Qt.Key.Key_Right)
-    assert told == [("answers.hurt", "no"), ("answers.hurt", "unknown")]
+    assert told == [("answers.gas_smell", "no"), ("answers.gas_smell", "unknown")]
 
 
 def test_f9_asks_for_what_is_missing_instead_of_creating(
