@@ -1,13 +1,14 @@
 """UDP and TCP on one port, for peers that may speak here; the thin shell around the user agent."""
 
 import asyncio
+import contextlib
 import hashlib
 import ipaddress
 import logging
 import socket
 from collections.abc import Callable
 from itertools import count
-from typing import Protocol
+from typing import Protocol, cast
 
 from backend.intake.telephony.answers import answer_to
 from backend.intake.telephony.flow import Flow
@@ -25,6 +26,7 @@ HALF_MESSAGE_S = 10.0
 LARGEST_BACKLOG = 4 * 1024 * 1024
 """Bytes that wait for a peer which does not read; more, and it is cut."""
 MOST_CONNECTIONS = 64
+LINGER_S = 0.5
 
 
 class Agent(Protocol):
@@ -86,6 +88,7 @@ class SipPort:
         self._locals: dict[str, str] = {}
         self._agent: Agent | None = None
         self._udp: asyncio.DatagramTransport | None = None
+        self._datagrams: Datagrams | None = None
         self._server: asyncio.Server | None = None
         self._wake: asyncio.TimerHandle | None = None
         self.host, self.port = "", 0
@@ -96,7 +99,7 @@ class SipPort:
         self._agent = agent
         self._server = await loop.create_server(lambda: Connection(self), host, port)
         self.host, self.port = host, self._server.sockets[0].getsockname()[1]
-        self._udp, _ = await loop.create_datagram_endpoint(
+        self._udp, self._datagrams = await loop.create_datagram_endpoint(
             lambda: Datagrams(self), local_addr=(host, self.port)
         )
         agent.timers.changed = self._sleep_again
@@ -108,13 +111,14 @@ class SipPort:
             self._agent.timers.changed = lambda: None
         if self._wake is not None:
             self._wake.cancel()
-        if self._udp is not None:
+        if self._udp is not None and self._datagrams is not None:
             self._udp.close()
-        for connection in tuple(self._connections.values()):
-            connection.hang_up()
+            await self._datagrams.gone.wait()
         for task in self._opening:
             task.cancel()
         await asyncio.gather(*self._opening, return_exceptions=True)
+        for connection in tuple(self._connections.values()):
+            await connection.end()
         if self._server is not None:
             self._server.close()
             await self._server.wait_closed()
@@ -238,6 +242,11 @@ class Datagrams(asyncio.DatagramProtocol):
 
     def __init__(self, port: SipPort) -> None:
         self._port = port
+        self.gone = asyncio.Event()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The socket is closed."""
+        self.gone.set()
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """Take one datagram."""
@@ -253,12 +262,13 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._patience: asyncio.TimerHandle | None = None
         self._key = 0
+        self._gone = asyncio.Event()
         self.place = ("", 0)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Let in who may speak."""
-        assert isinstance(transport, asyncio.Transport), "TCP"
-        self._transport = transport
+        # Not asked with isinstance: uvloop's transports are none of asyncio's by descent.
+        self._transport = cast(asyncio.Transport, transport)
         peer = transport.get_extra_info("peername") or ("", 0)
         self.place = (peer[0], peer[1])
         self._key = self._port.joined(self) if self._port.peers.admits(peer[0]) else 0
@@ -273,6 +283,7 @@ class Connection(asyncio.Protocol):
         """Forget it; calls go on, over another one."""
         self._expect(None)
         self._port.left(self._key)
+        self._gone.set()
 
     def data_received(self, data: bytes) -> None:
         """Take a piece."""
@@ -299,6 +310,15 @@ class Connection(asyncio.Protocol):
         """Close it once what was written is out."""
         if self._transport is not None:
             self._transport.close()
+
+    async def end(self) -> None:
+        """Close it for good; what a peer does not read in a moment it will not read."""
+        self.hang_up()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_S):
+                await self._gone.wait()
+        if self._transport is not None:
+            self._transport.abort()
 
     def _expect(self, seconds: float | None) -> None:
         """Wait for the rest of a message that has begun; a byte more does not prolong the wait."""
