@@ -1,10 +1,10 @@
 """A whole day of the 911 room in minutes: 12,500 calls through the webhook, 48 desks' sockets, one clock.
 
 The day is written down beforehand (benchmarks/day_script.py). The backend is the real program on a data
-directory for exercises, whose time of day this bench sets: at each tick everything that is written there happens at
-once, is answered, and then the clock goes on. Afterwards the log is read: what the script has and the log has
-not is lost; what stands there at another time than the script's differs. Floor: as many commits of one row,
-one after the other, by the same PostgreSQL. SABOTAGE=1: the clock goes on before the answers are there.
+directory for exercises, whose time of day this bench sets: at each tick everything that is written there
+happens at once, is answered, and then the clock goes on. Afterwards the log is read: what the script has and
+the log has not is lost; what stands there at another time than the script's differs. Floor: as many commits
+of one row, one after the other, by the same PostgreSQL. SABOTAGE=1: the clock goes on before the answers.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ _LOGGED = {
     Kind.SETTLE: "call_closed",
     Kind.CREATE: "incident_created",
     Kind.CLOSE: "incident_closed",
+    Kind.ON_SCENE: "unit_status_set",
 }
 
 
@@ -212,7 +213,7 @@ class Day:
         if kind is None:
             return None
         thing = call if kind.startswith("call_") else self.incidents.get(moment.call, UUID(int=0))
-        return kind, thing, ""
+        return kind, thing, UnitStatus.ON_SCENE.value if moment.kind is Kind.ON_SCENE else ""
 
 
 def floor_ms(dsn: str) -> float:

@@ -130,17 +130,21 @@ def logins(root: Path, hired: list[str]) -> tuple[list[Login], dict[Agency, Logi
 
 
 def read_log(dsn: str) -> dict[tuple[str, UUID, str], int]:
-    """Return when the log says that what happened: (kind, thing, state or empty) -> microseconds UTC."""
+    """Return when the log says that what happened: (kind, call or incident, state of a unit or empty) -> time.
+
+    Microseconds UTC, of the first event of each; a unit's states are those of the incident that it is on.
+    """
     found: dict[tuple[str, UUID, str], int] = {}
+    sent: dict[str, str] = {}
     query = "select kind, body from event join event_payload using (seq) order by seq"
     with psycopg.connect(dsn) as connection, connection.cursor(name="day") as cursor:
         for kind, body in cursor.execute(query):
             told = msgspec.json.decode(body)
-            thing = told.get("unit") if kind == "unit_status_set" else told.get("incident")
-            if kind.startswith(("call_", "draft_")):
-                thing = told["call"]
-            elif kind == "unit_dispatched":
-                thing = told["incident"]
+            if kind == "unit_dispatched":
+                sent[told["unit"]] = told["incident"]
+            thing = told.get("call") if kind.startswith("call_") else told.get("incident")
+            if kind == "unit_status_set":
+                thing = sent.get(told["unit"])
             if thing is not None:
                 found.setdefault((kind, UUID(thing), str(told.get("status", ""))), int(told["at"]))
     return found
