@@ -16,6 +16,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from backend.lockout import Attempt, Lockout, LockStore
 from domain.clock import HOUR, Clock, Micros
+from domain.desk import Languages, Skills
 from domain.people import Actor, Operator, Room, Workstation
 from domain.refusal import Refused
 from domain.wire import Relief
@@ -34,6 +35,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     password_hash: str
     disabled: bool = False
     revision: int = 0
+    skills: Skills = ()
+    languages: Languages = ()
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +68,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: Micros
     address: str = "local"
     relief: Relief | None = None
+    skills: Skills = ()
+    languages: Languages = ()
 
 
 class AccountStore(Protocol):
@@ -251,6 +256,8 @@ class Accounts:
             digest=session.digest,
             expires_at=session.expires_at,
             address=address,
+            skills=account.skills,
+            languages=account.languages,
         )
 
     async def _verify(self, stored: str, password: str) -> bool:

@@ -169,6 +169,7 @@ class ControlRoom:
     async def logout(self, seat: Seat) -> None:
         """End the session, and every other line that it was used for."""
         await self._reception.accounts.logout(seat)
+        self._reception.left(seat)
         self._cut_video(seat)
         for line in tuple(self.lines):
             if line.seat is not None and line.seat is not seat and line.seat.digest == seat.digest:
@@ -189,6 +190,7 @@ class ControlRoom:
             except DatabaseTrouble:
                 continue  # nobody is thrown out because the database is away
             for digest, code in over.items():
+                self._reception.left(seats[digest])
                 self._cut_video(seats[digest])
                 for line in tuple(self.lines):
                     if line.seat is not None and line.seat.digest == digest:

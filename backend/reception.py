@@ -65,6 +65,8 @@ class Reception:
         self._room = room
         self.sits_elsewhere: Callable[[Seat], bool] = lambda _: False
         """Whether the person of a seat has an open line at another desk."""
+        self.left: Callable[[Seat], None] = lambda _: None
+        """Who is told that a session is over."""
 
     # ---- coming in
 
@@ -92,6 +94,7 @@ class Reception:
         if relieved is None:
             return seat
         await self.accounts.logout(relieved)
+        self.left(relieved)
         if relieved.operator.id == seat.operator.id:
             return seat
         names = f"{relieved.operator.user} > {seat.operator.user}"

@@ -20,6 +20,7 @@ from backend.database.entries import Head
 from backend.database.event_log import EventLog
 from backend.database.exception_store import ExceptionStore
 from backend.database.group_commit import GroupCommit, Meter
+from backend.database.incident_log import IncidentLog
 from backend.database.lease import Lease
 from backend.database.lease import Term as Reign
 from backend.database.link import connect
@@ -29,6 +30,7 @@ from backend.database.track_store import TrackStore
 from backend.database.trouble import DatabaseTrouble
 from backend.database.workspace_store import WorkspaceStore
 from backend.decisions import Asked, Decisions, Publish
+from backend.distribution.distributor import Distributor
 from backend.hub import Hub
 from backend.inquiries import Inquiries
 from backend.intake.doors import Inside
@@ -41,6 +43,7 @@ from backend.room_health.room import HealthRoom
 from backend.second_factor import SecondFactors
 from backend.secret_box import SecretBox
 from backend.streams.relay_process import RelayProcess
+from backend.time_lines import TimeLines
 from backend.tracks import FORMAT as TRACK_FORMAT
 from backend.tracks import Tracks
 from backend.verification import VerificationRoom
@@ -90,12 +93,13 @@ class Term:
         self._auditing = AuditRoom(AuditSearch(dsn), self._audit, anchors)
         self._exception_store = ExceptionStore(dsn)
         self.exceptions = Exceptions(self._exception_store, clock)
+        self.ear: Callable[[tuple[Thing, ...]], None] = lambda things: None
         self.health = HealthRoom(dsn, clock, self._audit)
         self._verification = VerificationRoom(dsn, anchors, self._audit, clock)
         self._track_store = TrackStore(dsn, TRACK_FORMAT)
-        self.ear: Callable[[tuple[Thing, ...]], None] = lambda things: None
         self._tracks = Tracks(self._track_store)
         self._workspaces = WorkspaceStore(dsn)
+        self._incident_log = IncidentLog(dsn)
         self._tasks: list[asyncio.Task[None]] = []
         self.positions = Positions(lambda: wall_of(clock))
         self.room: ControlRoom | None = None
@@ -142,6 +146,7 @@ class Term:
             inquiries=self._inquiries(clock.now(), reception, office),
         )
         self.room, self._commits = room, commits
+        distributor = self._distributor(world, mint, room, reception)
         self.inside = Inside(
             register=register,
             positions=self.positions,
@@ -158,6 +163,7 @@ class Term:
         self._start(self._anchors.run(self._heads), "anchors")
         self._start(room.watch_sessions(), "sessions")
         self._start(room.watch_shelves(), "shelves")
+        self._start(distributor.run(), "distribution")
         self._start(room.tell_flow(), "flow")
         self._start(self._refresh(register), "register")
         self._start(office.run(), "administration")
@@ -171,13 +177,33 @@ class Term:
         def told(upto: int, at: Micros, things: tuple[Thing, ...]) -> None:
             hub.publish(upto, at, things)
             self.health.took(at, things)
+            self.ear(things)
 
         return told
+
+    def _distributor(
+        self, world: World, mint: IdMint, room: ControlRoom, reception: Reception
+    ) -> Distributor:
+        """Put together what gives calls to desks."""
+
+        def seats() -> list[Seat]:
+            lines = sorted(room.lines, key=lambda line: line.opened)
+            return [line.seat for line in lines if line.seat is not None]
+
+        made = Distributor(
+            world=world,
+            clock=self._clock,
+            mint=mint,
+            submit=room.submit,
+            seats=seats,
+            routes=self._keys.overflow_routes,
+        )
+        reception.left = made.seating.left
+        return made
 
     def _inquiries(self, began_at: Micros, reception: Reception, office: Administration) -> Inquiries:
         """Say who answers what desks ask."""
         made = Inquiries()
-            self.ear(things)
 
         async def facts(seat: Seat, asked: AskServerFacts) -> ServerFacts:
             desks = len(self.room.lines) if self.room is not None else 0
@@ -192,6 +218,7 @@ class Term:
         self.health.answers(made)
         self.exceptions.answers(made)
         WorkspaceRoom(self._workspaces, self._clock).answers(made)
+        TimeLines(self._incident_log, self._world, self._clock).answers(made)
         return made
 
     async def settle_leftovers(self) -> None:
@@ -227,6 +254,7 @@ class Term:
         await self._audit.close()
         await self._track_store.close()
         await self._workspaces.close()
+        await self._incident_log.close()
         if self._administration is not None:
             await self._administration.close()
         await self._auditing.close()
@@ -251,6 +279,10 @@ class Term:
             with contextlib.suppress(DatabaseTrouble):
                 await self._audit.look()
             await asyncio.sleep(REFRESH_S)
+
+    def _world(self) -> World:
+        assert self.room is not None, "nobody asks before the room is open"
+        return self.room.world
 
     def _cameras(self) -> list[Any]:
         return self.room.cameras() if self.room is not None else []

@@ -19,7 +19,7 @@ from domain.people import Operator, Role, Room, Workstation
 from domain.place import Position
 
 _ACCOUNT = """
-select id, login, name, role, room, agencies, password_hash, disabled, revision,
+select id, login, name, role, room, agencies, password_hash, disabled, revision, skills, languages,
        array(select r.action || ' ' || r.reach from role_cell r where r.role = account.role order by r.action)
   from account
 """
@@ -83,6 +83,11 @@ class DoorKeys:
         """Return the room that is told of what belongs to none: the first live one by name."""
         rows = await self._rows("select id from room where not exercise order by id limit 1")
         return str(rows[0][0]) if rows else None
+
+    async def overflow_routes(self) -> dict[str, str]:
+        """Return the room that each room's calls go over to."""
+        rows = await self._rows("select id, overflow_to from room where overflow_to is not null")
+        return {row[0]: row[1] for row in rows}
 
     async def keep_session(self, session: Session) -> None:
         """Store a session."""
@@ -186,7 +191,9 @@ class DoorKeys:
 def _account(rows: list[tuple[Any, ...]]) -> Account | None:
     if not rows:
         return None
-    key, login, name, role, room, agencies, password_hash, disabled, revision, cells = rows[0]
+    key, login, name, role, room, agencies, password_hash, disabled, revision, skills, languages, cells = (
+        rows[0]
+    )
     operator = Operator(
         id=key,
         user=login,
@@ -196,4 +203,11 @@ def _account(rows: list[tuple[Any, ...]]) -> Account | None:
         agencies=tuple(map(Agency, agencies)),
         rights=tuple((action, reach) for action, _, reach in (cell.partition(" ") for cell in cells)),
     )
-    return Account(operator=operator, password_hash=password_hash, disabled=disabled, revision=revision)
+    return Account(
+        operator=operator,
+        password_hash=password_hash,
+        disabled=disabled,
+        revision=revision,
+        skills=tuple(skills),
+        languages=tuple(languages),
+    )
