@@ -115,6 +115,7 @@ class CallForm(Pane):
     def set_candidates(self, candidates: tuple[PlaceCandidate, ...], accuracy: float | None = None) -> None:
         """Places of the same name: the person must confirm one."""
         self.fields.place.set_candidates(candidates, accuracy)
+        self.fields.fold()
 
     def set_place_confirmed(self, confirmed: bool) -> None:
         """A full pin in the place field."""

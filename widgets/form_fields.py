@@ -123,8 +123,8 @@ class FormFields(QScrollArea):
         noted = bool(self.dangers.dangers()) or bool(self.history.words())
         shown = {
             "dangers": bool(self.dangers.dangers()),
-            "people": roomy,
-            "history": bool(self.history.words()),
+            "caller": roomy,
+            "history": bool(self.history.words()) and (roomy or not crowded),
             "mentions": roomy or not self.mentions.is_empty(),
             "tags_head": roomy and has_tags and not (crowded and noted),
             "tags": roomy and has_tags and not (crowded and noted),
@@ -181,7 +181,7 @@ class FormFields(QScrollArea):
             ("dangers", self.dangers, 8, 0),
             ("type", _pair(look, labelled["type_code"], labelled["priority"], 70, 30), 12, 0),
             ("questions", self.questions, 12, 0),
-            ("people", _pair(look, labelled["caller"], labelled["plate"], 50, 50), 10, 0),
+            ("caller", _pair(look, labelled["caller"], labelled["plate"], 50, 50), 10, 0),
             ("history", self.history, 6, 0),
             ("narrative_head", self.narrative_head, 2, 0),
             ("narrative", self.narrative, 10, 1),
@@ -211,7 +211,6 @@ class FormFields(QScrollArea):
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        self.setFocusProxy(self.place.field)
 
     def _connect(self) -> None:
         self.place.typed.connect(lambda text: self._tell("place", text))

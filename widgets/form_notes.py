@@ -76,7 +76,8 @@ class DangerLine(QWidget):
         ink.icon(look.px(9), area.center().y(), "warning-fill", 16, "severity.high")
         first = self._dangers[0]
         inner = area.adjusted(look.px(32), 0, -look.px(10), 0)
-        note = f"{first.source} · {first.age}"
+        roomy = inner.width() > look.px(380)
+        note = f"{first.source} · {first.age}" if roomy else first.age
         inner.setRight(
             inner.right()
             - ink.text(inner, note, "caption", "text.secondary", "right", elide=False)

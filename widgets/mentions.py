@@ -361,7 +361,8 @@ class _Chips(QWidget):
             hint = translate("mentions", "Personas y vehículos")
             ink.text(QRectF(0, 0, right, self.height()), hint, "body", "text.secondary")
         for place, (icon, words, kind, number) in enumerate(self._chips):
-            room = right - left - (look.px(34) if place + 1 < len(self._chips) else 0)
+            last = place + 1 == len(self._chips)
+            room = (right - left) if last else max((right - left) / 2, look.px(120)) - look.px(6)
             width = min(ink.width(words, "caption strong") + look.px(36), max(room, 0))
             if room < look.px(70):
                 more = translate("call_form", "+{n}").format(n=len(self._chips) - place)

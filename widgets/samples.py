@@ -193,4 +193,4 @@ def tags() -> tuple[Tag, ...]:
 
 def duplicate() -> Duplicate:
     """Another call nearby."""
-    return Duplicate("4", "Otra llamada por este hecho (línea 03)", "a 60 m, hace 9 s")
+    return Duplicate("4", "Otra llamada (línea 03)", "a 60 m, hace 9 s")
