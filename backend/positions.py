@@ -95,6 +95,7 @@ class Positions:
         self._last: dict[int, _Last] = {}
         self._members: dict[CellClass, set[int]] = {}
         self._dirty: set[CellClass] = set()
+        self._moved: set[int] = set()
         self.counts: Counter[str] = Counter()
 
     def put(self, unit: Unit, fix: Fix) -> Verdict:
@@ -117,6 +118,24 @@ class Positions:
         """Return the cells that changed since the last call."""
         dirty, self._dirty = self._dirty, set()
         return dirty
+
+    def take_moved(self, most: int) -> list[tuple[int, Fix, Micros, bool]]:
+        """Return up to `most` units that were shown elsewhere since they were taken: what ranks them follows.
+
+        Index, fix, time as kept here (`wall` of the same moment makes it a time of day), whether it is
+        doubtful.
+        """
+        taken = [self._moved.pop() for _ in range(min(most, len(self._moved)))]
+        flags = self._records["flags"][taken]
+        return [
+            (index, self._last[index].fix, self._last[index].at, bool(flag & DOUBTFUL))
+            for index, flag in zip(taken, flags.tolist(), strict=True)
+        ]
+
+    @property
+    def wall(self) -> Micros:
+        """What times that are kept here lack to be times of day."""
+        return self._wall()
 
     def cells(self) -> Iterable[CellClass]:
         """Return every cell that holds a unit."""
@@ -163,6 +182,7 @@ class Positions:
         self._dirty.add(place)
         self._last[unit.index] = _Last(fix, at, ahead, place)
         self._at[unit.index] = at
+        self._moved.add(unit.index)
         self._fill(unit.index, fix, cell, flags)
 
     def _fill(self, index: int, fix: Fix, cell: Cell, flags: int) -> None:

@@ -123,7 +123,8 @@ class _AgencyRanking:
         self._time()
         order = np.lexsort((self.index, self.counted))
         self.order = order[self.apart[order] == 0]
-        self.rank_of = {int(place): number for number, place in enumerate(self.order, 1)}
+        self.rank_of = np.zeros(len(self.index), np.int64)
+        self.rank_of[self.order] = np.arange(1, len(self.order) + 1)
         listed = self._listed()
         rows = [self._row(place) for place in listed]
         part = self._part(listed)
@@ -215,7 +216,7 @@ class _AgencyRanking:
         leg = Leg(
             unit=unit,
             standing=self._standing(place),
-            rank=self.rank_of[place],
+            rank=int(self.rank_of[place]),
             eta=float(self.eta[place]),
             waits=float(self.counted[place] - self.eta[place]),
             metres=metres,
