@@ -130,7 +130,7 @@ def logins(root: Path, hired: list[str]) -> tuple[list[Login], dict[Agency, Logi
 
 
 def read_log(dsn: str) -> dict[tuple[str, UUID, str], int]:
-    """Return when the log says that what happened: (kind, call or incident, state of a unit or empty) -> time.
+    """Return when the log says what happened: (kind, call or incident, a unit's state or empty) -> time.
 
     Microseconds UTC, of the first event of each; a unit's states are those of the incident that it is on.
     """
