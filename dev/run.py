@@ -78,15 +78,16 @@ class Play:
         backend = self.programs.start("backend", self.cast.backend, log=self._log("backend"), tells=True)
         console = self._begin_early(tour)
         self.stage = self.programs.hear(backend, BACKEND_READY_S)
+        sip = self.stage.pop("sip", 0)  # for people who want to call; no program of the play does
         remember(self._memory, self.data, self.stage)
         if console is not None and self.stage != self.expected:
             # The data directory is not what it was: what was started on the old word is of no use.
             self.programs.dismiss([program for program in self.programs.running if program is not backend])
             console = None
         accounts = Path(str(self.stage["sources"])).with_name("accounts.json")
-        print(
-            f"run: https://127.0.0.1:{self.stage['port']}, accounts in {accounts}; Ctrl-C ends it", flush=True
-        )
+        door = f"https://127.0.0.1:{self.stage['port']}"
+        calls = f", calls by SIP on 127.0.0.1:{sip}" if sip else ""
+        print(f"run: {door}, accounts in {accounts}{calls}; Ctrl-C ends it", flush=True)
         if console is None:
             self._start_city()
             console = self._start_console(*self._touring(tour))
@@ -187,13 +188,19 @@ def main(arguments: list[str] | None = None) -> int:
     if told.units > MOST_APART:
         play.append("--bulk")
     port, camera_port = free_port(), free_port()
+    sip = ["--sip", "127.0.0.1:0"]
     cameras = ["--demo-camera-port", str(camera_port)]
     data = ["--data", told.data] if told.data else []
     console = ["-m", "console"]
     for flag, value in (("--theme", told.theme), ("--lang", told.lang)):
         console += [flag, value] if value else []
     cast = Cast(
-        backend=[*f"-m backend --demo --fresh --port {port} --units {told.units}".split(), *cameras, *data],
+        backend=[
+            *f"-m backend --demo --fresh --port {port} --units {told.units}".split(),
+            *cameras,
+            *sip,
+            *data,
+        ],
         cameras=["-m", "simulator.cameras", "--port", str(camera_port)],
         simulator=[*f"-m simulator --units {told.units} --seed {told.seed}".split(), *play],
         console=console,
