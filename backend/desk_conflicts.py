@@ -9,12 +9,15 @@ from uuid import UUID
 
 from domain.alert import AlertKind
 from domain.commands import AnyCommand, DispatchUnit, RaiseAlert
+from domain.dispatch_orders import OverrideDispatch, PreemptUnit
 from domain.ids import derived
 from domain.people import Actor
 from domain.severity import Severity
 from domain.wire import Do, Outcome
 from domain.world import World
 
+Sends = DispatchUnit | OverrideDispatch | PreemptUnit
+SENDS = (DispatchUnit, OverrideDispatch, PreemptUnit)
 PASSING = ("forbidden", "database.", "server.", "lease.", "writer.", "command.")
 """Refusals that say nothing about where the unit is needed."""
 
@@ -35,7 +38,7 @@ async def execute(writer: Writer, actor: Actor, do: Do) -> Outcome:
     """Give a desk's command to the writer; a unit that was sent alone and is refused is told to the room."""
     outcome = await writer.submit(do.id, do.command, actor)
     command = do.command
-    if not isinstance(command, DispatchUnit) or not command.local or outcome.result != "refused":
+    if not isinstance(command, SENDS) or not command.local or outcome.result != "refused":
         return outcome
     if (outcome.code or "").startswith(PASSING):
         return outcome
@@ -46,7 +49,7 @@ async def execute(writer: Writer, actor: Actor, do: Do) -> Outcome:
     return outcome if told.result == "accepted" else Outcome(id=do.id, result="refused", code=told.code)
 
 
-def _alert(world: World, command: DispatchUnit, actor: Actor, order: UUID, code: str) -> RaiseAlert:
+def _alert(world: World, command: Sends, actor: Actor, order: UUID, code: str) -> RaiseAlert:
     unit, wanted = world.units.get(command.unit), world.incident(command.incident)
     other = world.incident(unit.incident) if unit is not None and unit.incident is not None else None
     params = {

@@ -16,7 +16,7 @@ from domain.commands import Command, CreateIncident
 from domain.context import Context
 from domain.decide import decide
 from domain.desk import Desk
-from domain.desk_orders import decided_alone
+from domain.desk_orders import NEEDS_SERVER, decided_alone
 from domain.incident import Incident
 from domain.refusal import Refused
 from domain.shift import Handover, LogEntry
@@ -44,6 +44,8 @@ class DeskMode:
         who = self._picture.who
         if who is None:
             raise Refused("desk.read_only")
+        if isinstance(do.command, NEEDS_SERVER):
+            raise Refused("desk.needs_server")
         world = self._known()
         before = world.counters
         if given:

@@ -17,6 +17,7 @@ from domain.desk_orders import intent
 from domain.ids import IdMint
 from domain.incident import Incident, IncidentState
 from domain.refusal import Refused
+from domain.sending import HELD
 from domain.unit import TRANSITIONS, Unit, UnitStatus
 
 
@@ -82,7 +83,7 @@ def _movable(command: DispatchUnit, picture: Picture) -> tuple[Unit, Incident, U
     unit, wanted = picture.units.get(command.unit), incident_of(picture, command.incident)
     if unit is None or wanted is None or wanted.state is IncidentState.CLOSED:
         return None
-    if unit.incident is None or unit.incident == wanted.id:
+    if unit.incident is None or unit.incident == wanted.id or unit.status in HELD:
         return None
     return unit, wanted, unit.incident
 

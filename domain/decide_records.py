@@ -47,7 +47,7 @@ def raise_level(world: World, command: RaiseAlarmLevel, context: Context) -> lis
     incident = incident_of(world, command.incident)
     allowed(context, Action.CHANGE_INCIDENT, incident.room, None, incident.exercise)
     must_be_open(incident)
-    if command.level == incident.alarm_level:
+    if command.level == incident.alarm_level or (command.local and command.level < incident.alarm_level):
         return []
     if command.level < incident.alarm_level:
         raise Refused("incident.level", number=incident.number, level=incident.alarm_level)

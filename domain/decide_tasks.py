@@ -64,11 +64,14 @@ def close(world: World, command: CloseTask, context: Context) -> list[AnyChange]
     if task.state is TaskState.CLOSED:
         return []
     must_be_open(incident)
-    units = [world.units.get(key) for key in incident.units]
+    found = (world.units.get(key) for key in incident.units)
+    units = [unit for unit in found if unit is not None and unit.agency is command.agency]
+    unseen = ", ".join(unit.call_sign for unit in units if unit.id not in command.knew)
+    if command.local and unseen:
+        raise Refused("incident.units_joined", number=incident.number, units=unseen)
     changes: list[AnyChange] = []
     for unit in units:
-        if unit is not None and unit.agency is command.agency:
-            changes += let_go(world, unit, context)
+        changes += let_go(world, unit, context)
     by = context.actor.shown
     changes.append(
         TaskClosed(

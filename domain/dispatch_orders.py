@@ -39,6 +39,7 @@ class RaiseAlarmLevel(Command, frozen=True, kw_only=True, tag="raise_alarm_level
 
     incident: UUID
     level: AlarmLevel
+    local: bool = False
 
 
 class RequestAgency(Command, frozen=True, kw_only=True, tag="request_agency"):
@@ -56,11 +57,16 @@ class TakeTask(Command, frozen=True, kw_only=True, tag="take_task"):
 
 
 class CloseTask(Command, frozen=True, kw_only=True, tag="close_task"):
-    """An agency's part is done: its units are freed; the incident goes on for the others."""
+    """An agency's part is done: its units are freed; the incident goes on for the others.
+
+    `knew`: with `local`, the units that the desk knew to be on the incident.
+    """
 
     incident: UUID
     agency: Agency
     disposition: Code
+    local: bool = False
+    knew: tuple[UUID, ...] = ()
 
 
 class ReopenIncident(Command, frozen=True, kw_only=True, tag="reopen_incident"):
@@ -76,6 +82,7 @@ class OverrideDispatch(Command, frozen=True, kw_only=True, tag="override_dispatc
     unit: UUID
     incident: UUID
     reason: Why
+    local: bool = False
 
 
 class PreemptUnit(Command, frozen=True, kw_only=True, tag="preempt_unit"):
@@ -84,6 +91,7 @@ class PreemptUnit(Command, frozen=True, kw_only=True, tag="preempt_unit"):
     unit: UUID
     incident: UUID
     reason: Why
+    local: bool = False
 
 
 class StackUnit(Command, frozen=True, kw_only=True, tag="stack_unit"):

@@ -57,7 +57,7 @@ from domain.wire import (
     Watch,
     Welcome,
 )
-from tests.backend_client import golden_sessions
+from tests.backend_client import golden_dispatch, golden_sessions
 from tests.backend_client.golden_inquiries import INQUIRIES, REPLIES
 
 AT = 1_795_000_000_000_000
@@ -208,6 +208,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "shelve_alert": ShelveAlert(alert=key(5), until=AT + 60_000_000, reason="en prueba"),
     "unshelve_alert": UnshelveAlert(alert=key(5)),
     "close_alert": CloseAlert(alert=key(5), reason="atendida"),
+    **golden_dispatch.COMMANDS,
 }
 ALONE: dict[str, OperatorCommand] = {
     "save_draft": SaveDraft(call=key(1), draft=DRAFT, local=True),
@@ -217,6 +218,7 @@ ALONE: dict[str, OperatorCommand] = {
     "close_incident": CloseIncident(incident=key(3), local=True, knew=(key(4), key(9))),
     "dispatch_unit": DispatchUnit(incident=key(3), unit=key(4), local=True),
     "set_unit_status": SetUnitStatus(unit=key(4), status=UnitStatus.EN_ROUTE, local=True, incident=key(3)),
+    **golden_dispatch.ALONE,
 }
 """As a desk says them that decided alone."""
 FROM_DESK: dict[str, Message] = {
@@ -273,6 +275,7 @@ FROM_SERVER: dict[str, Message] = {
         relief=Relief(name="Beto Sosa", handed=2, left=1),
     ),
     **golden_sessions.FROM_SERVER,
+    **golden_dispatch.FROM_SERVER,
     "refusal": Refusal(code="login.locked", params={"seconds": "42"}),
     "snapshot": Snapshot(
         site=key(7),
