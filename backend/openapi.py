@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from backend.intake import buttons, calls
+from backend.intake import buttons, calls, located
 from backend.intake.doors import LARGEST_BODY
 from backend.intake.phones import MOST_FIXES
 from backend.metrics import program_version
@@ -96,7 +96,17 @@ _QUERY = (
 
 def document() -> dict[str, Any]:
     """Return the whole description."""
-    types = (calls.Report, buttons.Press, PhoneFix, FixesTaken, CallTaken, PressTaken, Code, Health)
+    types = (
+        calls.Report,
+        located.AmlReport,
+        buttons.Press,
+        PhoneFix,
+        FixesTaken,
+        CallTaken,
+        PressTaken,
+        Code,
+        Health,
+    )
     _, schemas = msgspec.json.schema_components(types, ref_template=_REF)
     return {
         "openapi": "3.1.0",
@@ -109,6 +119,7 @@ def document() -> dict[str, Any]:
         "paths": {
             "/intake/phones": {"get": _phones_by_query(), "post": _phones()},
             "/intake/calls": {"post": _calls()},
+            "/intake/aml": {"post": _aml()},
             "/intake/buttons": {"post": _buttons()},
             "/health": {"get": _health()},
             "/metrics": {"get": _metrics()},
@@ -168,6 +179,16 @@ def _calls() -> dict[str, Any]:
         "summary": "A call rings at an exchange, or has ended",
         "security": [{"exchange": []}],
         "requestBody": _body({"$ref": _REF.format(name="Report")}),
+        "responses": _answers("202", "CallTaken", "It is on disk", "400", "401", "409", "413", "503"),
+    }
+
+
+def _aml() -> dict[str, Any]:
+    return {
+        "operationId": "reportAml",
+        "summary": "A telephone in a call said where it is (Advanced Mobile Location)",
+        "security": [{"exchange": []}],
+        "requestBody": _body({"$ref": _REF.format(name="AmlReport")}),
         "responses": _answers("202", "CallTaken", "It is on disk", "400", "401", "409", "413", "503"),
     }
 
