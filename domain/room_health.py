@@ -12,7 +12,7 @@ import msgspec
 from domain.call_seconds import CallClock
 from domain.clock import HOUR, MINUTE, SECOND, Micros
 from domain.inquiry import Inquiry, Reply
-from domain.words import Code, Name, RoomName
+from domain.words import Code, Label, Name, RoomName
 
 BIN: Micros = 5 * MINUTE
 """The step of what has a course; bins begin at whole multiples of it."""
@@ -179,6 +179,8 @@ class RoomHealth(Reply, frozen=True, kw_only=True, tag="room_health", omit_defau
     recent: tuple[CallClock, ...] = ()
     """Calls with an incident, the latest first."""
     cover: tuple[ComunaCover, ...] = ()
+    desks: tuple[Label, ...] = ()
+    """The numbers of the room's call-takers' desks, whether somebody sits there or not."""
 
 
 class AskCourse(Inquiry, frozen=True, kw_only=True, tag="room_course"):

@@ -41,6 +41,21 @@ _PAGE = 200
 """Events between two breaths of the loop: some five milliseconds."""
 
 
+_DESKS: LiteralString = """
+select distinct w.desk from workstation w where w.room = %s order by 1
+"""
+
+
+async def desk_names(dsn: str, room: str) -> tuple[str, ...]:
+    """Return the numbers of a room's desks, as the register has them. Raises DatabaseUnavailable."""
+    try:
+        async with await connect(dsn) as connection:
+            cursor = await connection.execute(_DESKS, [room])
+            return tuple(str(row[0]) for row in await cursor.fetchall())
+    except psycopg.Error as error:
+        raise in_our_words(error) from error
+
+
 async def replay(dsn: str, ledger: Ledger, world: World, upto: int, now: Micros) -> int:
     """Fill the ledger from the log up to that event; return how many events were read.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -15,10 +16,10 @@ from backend.database.trouble import DatabaseTrouble
 from backend.inquiries import Inquiries
 from backend.room_health import figures, forecast
 from backend.room_health.ledger import COLUMNS, Ledger, Record, RoomLedger, seconds
-from backend.room_health.replay import replay
+from backend.room_health.replay import desk_names, replay
 from backend.room_health.report import handling, report, shift_of
 from domain.call_seconds import CallClock
-from domain.clock import HOUR, SECOND, Clock, Micros
+from domain.clock import HOUR, MINUTE, SECOND, Clock, Micros
 from domain.refusal import Refused
 from domain.roles import Action, permits
 from domain.room_health import (
@@ -50,6 +51,7 @@ HANDLING_WINDOW: Micros = 2 * HOUR
 ALIKE: Micros = 900_000
 """Two desks that ask within that time are told the same: the figures are counted once a second."""
 FORECAST_EVERY: Micros = 15 * SECOND
+DESKS_EVERY: Micros = MINUTE
 TRY_AGAIN_S = 2.0
 Key = tuple[RoomName, bool]
 Cover = Callable[[RoomName, bool], tuple[ComunaCover, ...]]
@@ -67,6 +69,7 @@ class HealthRoom:
         self._news = asyncio.Event()
         self._told: dict[Key, RoomHealth] = {}
         self._staffing: dict[Key, tuple[Micros, Staffing]] = {}
+        self._desks: dict[RoomName, tuple[Micros, tuple[str, ...]]] = {}
 
     # ---- following
 
@@ -127,6 +130,7 @@ class HealthRoom:
         before = self._told.get(key)
         if before is not None and 0 <= now - before.at < ALIKE:
             return before
+        desks = await self._desk_names(key[0], now)
         self.catch_up()
         ledger = self.ledger.room(*key)
         told = RoomHealth(
@@ -138,6 +142,7 @@ class HealthRoom:
             staffing=self._staff(key, ledger, now),
             recent=tuple(_recent(ledger)),
             cover=self.cover(*key) if self.cover is not None else (),
+            desks=desks,
         )
         self._told[key] = told
         return told
@@ -182,6 +187,14 @@ class HealthRoom:
         self.catch_up()
         made = report(self.ledger.room(*key), begins, ends, max(begins, self.ledger.since), now)
         return replace(made, room=key[0], room_name=seat.room.name, by=seat.operator.name, exercise=key[1])
+
+    async def _desk_names(self, room: RoomName, now: Micros) -> tuple[str, ...]:
+        at, names = self._desks.get(room, (0, ()))
+        if not 0 <= now - at < DESKS_EVERY:
+            with contextlib.suppress(DatabaseTrouble):  # what was read last still stands
+                names = await desk_names(self._dsn, room)
+            self._desks[room] = (now, names)
+        return names
 
     def _allowed(self, seat: Seat) -> Key:
         room, exercise = seat.operator.room, seat.actor.exercise

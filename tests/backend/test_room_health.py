@@ -7,12 +7,9 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-import pytest
-
-from backend.room_health.room import HealthRoom
-from domain.call import Call, CallState, Disposition, Draft
-from domain.clock import HOUR, MINUTE, SECOND
-from domain.commands import AnswerCall, CloseCall, CreateIncident, DispatchUnit, SaveDraft, SetUnitStatus
+from domain.call import Call, CallState, Draft
+from domain.clock import HOUR, MINUTE
+from domain.commands import AnswerCall, CreateIncident, DispatchUnit, SaveDraft, SetUnitStatus
 from domain.incident import Incident
 from domain.place import Place
 from domain.room_health import (
