@@ -39,6 +39,7 @@ class Page(StrEnum):
     MAP = "map"
     VIDEO = "video"
     WALL = "wall"
+    HEALTH = "health"
 
 
 class Slot(StrEnum):
@@ -52,6 +53,16 @@ class Slot(StrEnum):
     VIDEO = "video"
     PENDING = "pending"
     WALL = "wall"
+    NORMS = "norms"
+    SECONDS = "seconds"
+    PERCENTILES = "percentiles"
+    COURSE = "course"
+    DESKS = "desks"
+    CALLBACKS = "callbacks"
+    STAFFING = "staffing"
+    OVERDUE = "overdue"
+    EXCEPTIONS = "exceptions"
+    COVER = "cover"
 
 
 Pixels = Annotated[int, msgspec.Meta(ge=0, le=20_000)]

@@ -46,6 +46,8 @@ def shortcut(
     made.setAutoRepeat(False)
     made.setWhatsThis(words)
     made.activated.connect(lambda: act())
+    # Two panes side by side that have the same key take turns.
+    made.activatedAmbiguously.connect(lambda: act())
     return made
 
 

@@ -15,6 +15,7 @@ from domain.workspace import Page as Page
 from domain.workspace import Slot as Slot
 from widgets.barred import BarredWindow
 from widgets.buttons import sequence
+from widgets.keys import printed
 from widgets.look import Look
 from widgets.workspace.cover import Cover
 from widgets.workspace.defaults import default_layout
@@ -123,8 +124,12 @@ class OperatorShell(BarredWindow):
 
     def _set_jumps(self) -> None:
         """A pane that is on screen in this window answers to its key itself."""
+        shown = self.workspace.plan.panes
+        made = self.workspace.made()
+        taken = {pane.key for slot, pane in made.items() if slot in shown and isinstance(pane, Keyed)}
         for slot, jump in self._jumps.items():
-            jump.setEnabled(slot not in self.workspace.plan.panes)
+            # A key that a pane on this page has for itself leads nowhere else from here.
+            jump.setEnabled(slot not in shown and printed(jump.key()) not in taken)
 
     def _name_page_keys(self) -> None:
         """What Ctrl 1, 2, 3 ... turn to; a key without a page is let be."""

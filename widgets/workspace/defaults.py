@@ -72,6 +72,36 @@ _ROOM = PagePlan(
     ),
 )
 
+_HEALTH = PagePlan(
+    page=Page.HEALTH,
+    ground=column(
+        wants(one(Slot.NORMS)),
+        rest(
+            row(
+                rest(
+                    column(
+                        rest(one(Slot.SECONDS), 1.45),
+                        rest(row(rest(one(Slot.PERCENTILES), 1.5), rest(one(Slot.COURSE)))),
+                    ),
+                    1.56,
+                ),
+                rest(
+                    column(
+                        wants(one(Slot.DESKS)),
+                        wants(one(Slot.CALLBACKS)),
+                        rest(
+                            row(
+                                rest(one(Slot.STAFFING)),
+                                rest(one(Slot.OVERDUE, Slot.EXCEPTIONS, Slot.COVER)),
+                            )
+                        ),
+                    )
+                ),
+            )
+        ),
+    ),
+)
+
 _PAGES: dict[Role, tuple[PagePlan, ...]] = {
     Role.CALL_TAKER: (_CALL, _UNITS, _MAP, _VIDEO),
     Role.DISPATCHER: (
@@ -88,7 +118,7 @@ _PAGES: dict[Role, tuple[PagePlan, ...]] = {
             ground=row(fixed(WATCH, one(Slot.ALERTS)), fixed(BOARD, one(Slot.BOARD)), rest(one(Slot.MAP))),
         ),
     ),
-    Role.SUPERVISOR: (_ROOM, _CALL, _MAP, _VIDEO, _WALL),
+    Role.SUPERVISOR: (_HEALTH, _ROOM, _CALL, _MAP, _VIDEO, _WALL),
 }
 
 

@@ -21,13 +21,26 @@ _WIDTHS: dict[Slot, tuple[int, int]] = {
     Slot.BOARD: (860, 600),
     Slot.PENDING: (400, 302),
 }
-_HEIGHTS: dict[Slot, tuple[int, int]] = {Slot.QUEUE: (36 + 5 * 52 + 36, 36 + 4 * 44 + 27)}
+_HEIGHTS: dict[Slot, tuple[int, int]] = {
+    Slot.QUEUE: (36 + 5 * 52 + 36, 36 + 4 * 44 + 27),
+    Slot.NORMS: (80, 60),
+    Slot.DESKS: (36 + 214, 36 + 158),
+    Slot.CALLBACKS: (36 + 6 * 32, 36 + 5 * 29),
+}
 _ANY = (620, 440), (360, 270)
 """Width and height of other panes; each number for the wide window and for the small one."""
 _LEAST: dict[Slot, tuple[int, int]] = {
     Slot.FORM: (380, 420),
     Slot.BOARD: (360, 160),
     Slot.WALL: (480, 270),
+    Slot.NORMS: (480, 56),
+    Slot.DESKS: (300, 120),
+    Slot.CALLBACKS: (280, 96),
+    Slot.STAFFING: (200, 150),
+    Slot.OVERDUE: (200, 120),
+    Slot.EXCEPTIONS: (200, 120),
+    Slot.COVER: (200, 120),
+    Slot.COURSE: (200, 140),
 }
 _LEAST_OF_ANY = (220, 160)
 

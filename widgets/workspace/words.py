@@ -21,6 +21,16 @@ def pane_title(slot: Slot) -> str:
         Slot.VIDEO: translate("workspace", "Video"),
         Slot.PENDING: translate("workspace", "Pendientes"),
         Slot.WALL: translate("workspace", "Pared"),
+        Slot.NORMS: translate("workspace", "Normas"),
+        Slot.SECONDS: translate("workspace", "Segundos"),
+        Slot.PERCENTILES: translate("workspace", "Percentiles"),
+        Slot.COURSE: translate("workspace", "Curva"),
+        Slot.DESKS: translate("workspace", "Puestos"),
+        Slot.CALLBACKS: translate("workspace", "Por rellamar"),
+        Slot.STAFFING: translate("workspace", "Dotación"),
+        Slot.OVERDUE: translate("workspace", "Vencidos"),
+        Slot.EXCEPTIONS: translate("workspace", "Excepciones"),
+        Slot.COVER: translate("workspace", "Cobertura"),
     }[slot]
 
 
@@ -36,4 +46,5 @@ def page_word(page: Page, role: Role) -> str:
         Page.MAP: translate("shell", "Mapa"),
         Page.VIDEO: translate("shell", "Video"),
         Page.WALL: translate("shell", "Pared"),
+        Page.HEALTH: translate("shell", "Tablero"),
     }[page]
