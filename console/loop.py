@@ -11,7 +11,8 @@ from typing import Any
 
 import qasync  # type: ignore[import-untyped]
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from domain.clock import Clock
 
@@ -21,6 +22,8 @@ FLUSH_EVERY_MS = 50
 """While changes pour in, panes are brought up to date this often."""
 
 EAGER_AFTER_S = 0.016
+GO_BEFORE = ("F2", "Ctrl+L")
+"""What no open question may hold up: a call that rings, and hiding the desk."""
 """A call or an alert is shown so soon after the last flush (one frame of a 60 Hz screen), if not at once."""
 
 
@@ -123,6 +126,7 @@ async def ask(dialog: QDialog) -> bool:
     """Open a dialog and wait, with everything else going on, until a person has decided; True when accepted.
 
     Read the dialog's values in the same turn, it is deleted afterwards. `exec()` would freeze every task.
+    F2 and Ctrl L go before any dialog: it is given up, and a call is answered, or the desk locked.
     """
     answered: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
@@ -131,6 +135,8 @@ async def ask(dialog: QDialog) -> bool:
             answered.set_result(code)
 
     dialog.finished.connect(finished)
+    for key in GO_BEFORE:
+        _give_way(dialog, QKeySequence(key))
     dialog.open()
     try:
         return await answered == QDialog.DialogCode.Accepted.value
@@ -138,6 +144,23 @@ async def ask(dialog: QDialog) -> bool:
         dialog.finished.disconnect(finished)
         dialog.hide()
         dialog.deleteLater()
+
+
+def _give_way(dialog: QDialog, key: QKeySequence) -> None:
+    """Let a key of the window below work while the dialog is open; the dialog is given up for it."""
+    below = dialog.parentWidget().window() if dialog.parentWidget() is not None else None
+    if below is None:
+        return
+
+    def act() -> None:
+        dialog.reject()
+        for shortcut in below.findChildren(QShortcut):
+            owner = shortcut.parent()
+            if shortcut.key() == key and isinstance(owner, QWidget) and owner.isVisible():
+                shortcut.activated.emit()
+                return
+
+    QShortcut(key, dialog).activated.connect(act)
 
 
 class Signals(QObject):

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from console import dialogs
 from console.dialogs import ShelveDialog
@@ -54,6 +55,30 @@ def test_the_heart_beats_on_while_a_dialog_is_open(
 
     assert loop.run_until_complete(story()) is False
     assert beats >= 12
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_L])
+def test_a_call_is_answered_and_the_desk_locked_whatever_is_being_asked(
+    loop: asyncio.AbstractEventLoop, key: Qt.Key
+) -> None:
+    window = QWidget()
+    acted: list[str] = []
+    for name in ("F2", "Ctrl+L"):
+        QShortcut(QKeySequence(name), window).activated.connect(lambda name=name: acted.append(name))
+    window.show()
+
+    async def story() -> bool:
+        dialog = ShelveDialog(Look(), "Botón de pánico · San Telmo", window)
+        asking = asyncio.ensure_future(ask(dialog))
+        await asyncio.sleep(0)
+        QTest.qWaitForWindowExposed(dialog)
+        held = Qt.KeyboardModifier.ControlModifier if key == Qt.Key.Key_L else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(dialog, key, held)
+        return await asking
+
+    assert loop.run_until_complete(story()) is False
+    assert acted == ["F2" if key == Qt.Key.Key_F2 else "Ctrl+L"]
+    window.close()
 
 
 def test_an_alert_is_not_put_aside_without_a_reason(qapp: QApplication) -> None:
