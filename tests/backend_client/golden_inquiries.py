@@ -18,7 +18,10 @@ from domain.workspace import (
 from tests.backend_client import golden_administration as administration
 from tests.backend_client import golden_exceptions as exceptions
 from tests.backend_client import golden_health as health
+from tests.backend_client import golden_histories as histories
+from tests.backend_client import golden_recommendation as recommendation
 from tests.backend_client import golden_sessions as sessions
+from tests.backend_client import golden_time_line as time_line
 
 AT = 1_795_000_000_000_000
 LAYOUT = (
@@ -29,8 +32,11 @@ LAYOUT = (
 INQUIRIES: dict[str, AnyInquiry] = {
     **administration.INQUIRIES,
     **sessions.INQUIRIES,
+    **histories.INQUIRIES,
     **health.INQUIRIES,
     **exceptions.INQUIRIES,
+    **time_line.INQUIRIES,
+    **recommendation.INQUIRIES,
     "server_facts": AskServerFacts(),
     "load_workspaces": LoadWorkspaces(),
     "keep_workspace": KeepWorkspace(name="Noche", layout=LAYOUT),
@@ -39,8 +45,11 @@ INQUIRIES: dict[str, AnyInquiry] = {
 REPLIES: dict[str, AnyReply] = {
     **administration.REPLIES,
     **sessions.REPLIES,
+    **histories.REPLIES,
     **health.REPLIES,
     **exceptions.REPLIES,
+    **time_line.REPLIES,
+    **recommendation.REPLIES,
     "server_facts": ServerFacts(version="0.1.0", began_at=AT, desks=53, database="database.full"),
     "workspaces": Workspaces(
         account=UUID(int=7),
