@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 _RESULTS = {Verdict.DONE: "accepted", Verdict.CONFLICT: "conflict"}
 
 
+Sending = Callable[[Actor, Do], Callable[[Outcome], Awaitable[None]] | None]
+"""Told of an order before it is decided; what it returns is told how that went, before the desk is."""
 FORBIDDEN_LIMIT = 3
 """Forbidden commands of one person before the room is alarmed."""
 
@@ -78,6 +80,7 @@ class ControlRoom:
         self._relay = relay
         self._room = room
         self._inquiries = inquiries
+        self.sending: Sending = lambda actor, do: None
         self._cameras: dict[UUID, Camera] = {}
         self._alarms: set[asyncio.Task[None]] = set()
         self._forbidden: Counter[str] = Counter()
@@ -116,7 +119,11 @@ class ControlRoom:
 
     async def execute(self, actor: Actor, do: Do) -> Outcome:
         """Give a desk's command to the writer and return its answer."""
-        return await desk_conflicts.execute(self, actor, do)
+        keep = self.sending(actor, do)
+        outcome = await desk_conflicts.execute(self, actor, do)
+        if keep is not None:
+            await keep(outcome)
+        return outcome
 
     async def forbade(self, actor: Actor) -> None:
         """Count what a person may not do; at the third, and every third after, the room is told.

@@ -30,6 +30,7 @@ from backend.database.track_store import TrackStore
 from backend.database.trouble import DatabaseTrouble
 from backend.database.workspace_store import WorkspaceStore
 from backend.decisions import Asked, Decisions, Publish
+from backend.dispatching.room import DispatchRoom
 from backend.distribution.distributor import Distributor
 from backend.hub import Hub
 from backend.inquiries import Inquiries
@@ -50,6 +51,7 @@ from backend.verification import VerificationRoom
 from backend.workspaces import WorkspaceRoom
 from domain.clock import Clock, Micros
 from domain.ids import IdMint
+from domain.response_plan import Plans
 from domain.server_facts import AskServerFacts, ServerFacts
 from domain.world import Thing, World
 
@@ -102,6 +104,7 @@ class Term:
         self._incident_log = IncidentLog(dsn)
         self._tasks: list[asyncio.Task[None]] = []
         self.positions = Positions(lambda: wall_of(clock))
+        self.dispatching = DispatchRoom(dsn, clock, self.positions, self._audit)
         self.room: ControlRoom | None = None
         self.inside: Inside | None = None
         self._commits: GroupCommit[Asked] | None = None
@@ -158,6 +161,8 @@ class Term:
         self._start(commits.run(), "group commit")
         self._start(self.health.run(world, reign.head.seq), "room health")
         self._start(feed.run(), "position feed")
+        room.sending = self.dispatching.sending
+        self._start(self.dispatching.run(world, room.submit, Plans), "dispatching")
         self._start(self.exceptions.run(), "exceptions list")
         self._start(self._tracks.run(), "tracks")
         self._start(self._anchors.run(self._heads), "anchors")
@@ -177,6 +182,7 @@ class Term:
         def told(upto: int, at: Micros, things: tuple[Thing, ...]) -> None:
             hub.publish(upto, at, things)
             self.health.took(at, things)
+            self.dispatching.took(things)
             self.ear(things)
 
         return told
@@ -217,6 +223,7 @@ class Term:
         self._verification.answers(made)
         self.health.answers(made)
         self.exceptions.answers(made)
+        self.dispatching.answers(made)
         WorkspaceRoom(self._workspaces, self._clock).answers(made)
         TimeLines(self._incident_log, self._world, self._clock).answers(made)
         return made
@@ -260,6 +267,7 @@ class Term:
         await self._auditing.close()
         await self._exception_store.close()
         await self._verification.close()
+        await self.dispatching.close()
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self._tasks.append(asyncio.create_task(work, name=name))

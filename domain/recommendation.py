@@ -14,6 +14,7 @@ from domain.agency import Agency
 from domain.clock import SECOND, Micros
 from domain.inquiry import Inquiry, Reply
 from domain.place import Position
+from domain.purpose import Purpose
 from domain.severity import Severity
 from domain.shape import Corner
 from domain.unit import UnitStatus
@@ -57,6 +58,7 @@ class Why(StrEnum):
     TAKEN_FROM = "taken_from"  # [number, priority] of the incident it would leave
     PASSES_BY = "passes_by"  # [number]
     SHIFT_ENDS = "shift_ends"  # [minutes]
+    SHIFT_OVER = "shift_over"  # [minutes ago]
     DOUBTFUL_JUMP = "doubtful_jump"  # its last fix is farther than anybody drives
     BY_ROAD = "by_road"  # [metres]
     AGAINST_AVOIDED = "against_avoided"  # one-way streets make it longer [seconds]
@@ -74,7 +76,6 @@ class Apart(StrEnum):
     NO_FIX = "no_fix"
     BUSY = "busy"  # [status, number]
     OFF_DUTY = "off_duty"
-    SHIFT_OVER = "shift_over"
     LACKS = "lacks"  # [capability]: required
     OFF_STREETS = "off_streets"
     NO_WAY = "no_way"
@@ -204,12 +205,14 @@ class AskExplanation(Inquiry, frozen=True, kw_only=True, tag="ask_explanation"):
     """What did desks see of an incident, and why did units rank as they did? Answered by Explanation.
 
     `unit`: only dispatches of this one. `at`: the last moment up to then, else all of them, newest last.
-    Codes: forbidden, explanation.none.
+    `purpose`: for an incident that is over and forgotten; who may read the audit may ask.
+    Codes: forbidden, incident.unknown, purpose.missing, explanation.none.
     """
 
     incident: UUID
     unit: UUID | None = None
     at: Micros | None = None
+    purpose: Purpose | None = None
 
 
 class Seen(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -29,7 +30,6 @@ class Question(NamedTuple):
     """What is asked. `wall`: what times of `Whereabouts` lack to be times of day."""
 
     incident: UUID
-    number: str
     at: Position
     priority: Severity
     type_code: str | None
@@ -40,8 +40,8 @@ class Question(NamedTuple):
     covert: bool
     going: frozenset[int]
     """Indexes of the units that are on it."""
-    numbers: dict[UUID, str]
-    """Numbers of the other incidents, by id: what a unit would leave."""
+    numbers: Mapping[UUID, str]
+    """Numbers of the open incidents, by id: what a unit would leave. It may grow meanwhile."""
     asked_for: int | None = None
     """The index of a unit that is told of in any case."""
 

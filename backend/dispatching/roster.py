@@ -96,6 +96,7 @@ class Roster:
         self.size = 0
         self._on: dict[UUID, set[int]] = {}
         self._priorities: dict[UUID, int] = {}
+        self.numbers: dict[UUID, str] = {}
         self._shifts = ShiftEnds()
         self._bits: dict[str, int] = {}
 
@@ -110,6 +111,10 @@ class Roster:
     def present(self) -> Present:
         """Return everything as it is now."""
         return Present(self.columns.copy(self.size), self.units[: self.size], dict(self._bits))
+
+    def on(self, incident: UUID) -> frozenset[int]:
+        """Return the indexes of the units that are on an incident."""
+        return frozenset(self._on.get(incident, ()))
 
     def _unit(self, unit: Unit, now: Micros) -> None:
         index, columns = unit.index, self.columns
@@ -141,9 +146,11 @@ class Roster:
     def _incident(self, incident: Incident) -> None:
         if incident.closed_at is not None:
             self._priorities.pop(incident.id, None)
+            self.numbers.pop(incident.id, None)
             self._on.pop(incident.id, None)
             return
         self._priorities[incident.id] = int(incident.priority)
+        self.numbers[incident.id] = incident.number
         for index in self._on.get(incident.id, ()):
             self.columns.priority[index] = int(incident.priority)
 
