@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPointF, QRectF, Signal
@@ -10,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from domain.call import CallState
 from domain.clock import SECOND, Micros
-from domain.observed import Source
-from domain.severity import Severity
-from widgets.incident_types import type_word
+from widgets.call_words import CallRow as CallRow
+from widgets.call_words import mark_sentence, mark_words, place_words, state_words
+from widgets.call_words import spoken as spoken
 from widgets.ink import Ink
 from widgets.keys import shortcut
 from widgets.look import Look
@@ -20,90 +19,11 @@ from widgets.pane import Pane
 from widgets.queue_foot import TargetFoot
 from widgets.rows import ROW, RowDelegate, RowList
 from widgets.severity import paint_mark
-from widgets.severity import word as severity_word
-from widgets.timer import Due, ago, due, paint_timer, span
+from widgets.timer import Due, ago, paint_timer, span
+from widgets.wait_marks import paint_wait
 
 HEIGHT = 52
 HEIGHT_COMPACT = 44
-
-
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """One call as the queue shows it. Text is as it came; times in microseconds UTC, metres.
-
-    `since`: from when the timer counts (the ring, or the answer). `limit`: the answering target, None once
-    answered.
-    `place_source`, `place_accuracy`: how `place` is known. `duplicate_of_yours`: metres to your own call.
-    `provisional`: the desk's own number (P07-3) while the server has not numbered it.
-    """
-
-    id: UUID
-    number: str
-    severity: Severity
-    state: CallState
-    since: Micros
-    line: str = ""
-    type_code: str | None = None
-    place: str = ""
-    place_source: Source | None = None
-    place_accuracy: float | None = None
-    duplicate_of_yours: float | None = None
-    limit: Micros | None = None
-    yours: bool = False
-    answered_name: str = ""
-    pending: bool = False
-    provisional: str = ""
-
-
-def place_words(row: CallRow, look: Look) -> str:
-    """Second line: what happened, how the place is known, the place itself."""
-    translate = QCoreApplication.translate
-    parts = [type_word(row.type_code)]
-    metres = "" if row.place_accuracy is None else look.locale.toString(round(row.place_accuracy))
-    place = row.place
-    if row.place_source is Source.AML:
-        parts.append(translate("call_queue", "AML ± {m} m").format(m=metres) if metres else "AML")
-    elif row.place_source is Source.CELL:
-        parts.append(translate("call_queue", "Celda"))
-        if metres:
-            place = translate("call_queue", "{place}, radio {m} m").format(place=row.place, m=metres)
-    elif row.place_source is Source.FIXED_LINE:
-        parts.append(translate("call_queue", "Fija"))
-    if row.duplicate_of_yours is not None:
-        near = look.locale.toString(round(row.duplicate_of_yours))
-        parts.append(translate("call_queue", "A {m} m de su llamada · posible duplicada").format(m=near))
-    parts.append(place)
-    shown = " · ".join(part for part in parts if part)
-    return shown or translate("call_queue", "Sin ubicación todavía")
-
-
-def state_words(row: CallRow) -> tuple[str, str]:
-    """The words at the right of the second line, and their colour."""
-    translate = QCoreApplication.translate
-    if row.pending:
-        return translate("call_queue", "Atendiendo"), "text.tertiary"
-    if row.yours:
-        return translate("call_queue", "Usted"), "accent.text"
-    if row.state is CallState.ANSWERED:
-        return row.answered_name or translate("call_queue", "Atendida"), "text.tertiary"
-    if row.state is CallState.ABANDONED:
-        return translate("call_queue", "Devolver"), "severity.high"
-    if row.state is CallState.ENDED:
-        return translate("call_queue", "Cortada"), "text.tertiary"
-    return (
-        translate("call_queue", "Línea {line}").format(line=row.line) if row.line else ""
-    ), "text.tertiary"
-
-
-def spoken(row: CallRow, look: Look, now: Micros) -> str:
-    """The row as a screen reader says it (for the model's AccessibleTextRole)."""
-    return QCoreApplication.translate("call_queue", "{severity}. {number}. {place}. {wait}. {state}").format(
-        severity=severity_word(row.severity),
-        number=row.number,
-        place=place_words(row, look),
-        wait=span(now - row.since),
-        state=state_words(row)[0],
-    )
 
 
 class CallDelegate(RowDelegate):
@@ -122,16 +42,17 @@ class CallDelegate(RowDelegate):
         edge = self._timer(ink, first, row)
         number = QRectF(first.left(), first.top(), edge - first.left() - look.px(8), first.height())
         unknown = QCoreApplication.translate("call_queue", "Número oculto")
-        ink.text(number, row.number or unknown, "input strong", "text.primary")
+        used = ink.text(number, row.number or unknown, "input strong", "text.primary")
+        self._marks(ink, number.adjusted(used + look.px(8), 0, 0, 0), row)
         self._second(ink, second, row)
         if not selected:
             ink.rule(left, right, area.bottom() - 1)
 
     def _timer(self, ink: Ink, line: QRectF, row: CallRow) -> float:
         elapsed = self.now - row.since
-        waits = row.state in (CallState.RINGING, CallState.ABANDONED)
-        state = due(elapsed, row.limit) if waits else Due.ON_TIME
-        edge = paint_timer(ink, line, span(elapsed), state, boxed=False)
+        if row.state is CallState.RINGING:
+            return paint_wait(ink, line, elapsed)
+        edge = paint_timer(ink, line, span(elapsed), Due.ON_TIME, boxed=False)
         if row.state is CallState.ANSWERED:
             edge -= self.look.px(20)
             ink.icon(edge, line.center().y(), "phone-call-fill", 14, "accent.text")
@@ -139,6 +60,21 @@ class CallDelegate(RowDelegate):
             edge -= self.look.px(20)
             ink.icon(edge, line.center().y(), "phone-x", 14, "severity.high")
         return edge
+
+    def ground(self, row: object) -> tuple[str, str]:
+        """The call that rings here first is lit."""
+        lit = isinstance(row, CallRow) and row.offered_yours and not row.pending
+        return ("surface.selected", "accent.bar") if lit else ("", "")
+
+    def _marks(self, ink: Ink, line: QRectF, row: CallRow) -> None:
+        left = line.left()
+        for word, colour in mark_words(row):
+            if (
+                left + max(ink.width(word, "caption strong") + self.look.px(12), self.look.px(22))
+                > line.right()
+            ):
+                return  # the tip has them all
+            left = ink.chip(left, line.center().y(), word, colour=colour) + self.look.px(5)
 
     def _second(self, ink: Ink, line: QRectF, row: CallRow) -> None:
         look = self.look
@@ -166,18 +102,20 @@ class CallDelegate(RowDelegate):
     def tip_of(self, row: object) -> str:
         """Both lines in full."""
         assert isinstance(row, CallRow)
-        return f"{row.number}\n{place_words(row, self.look)}\n{state_words(row)[0]}"
+        lines = (row.number, place_words(row, self.look), state_words(row)[0], mark_sentence(row))
+        return "\n".join(line for line in lines if line)
 
 
 class CallQueue(Pane):
     """The pane of waiting and answered calls.
 
     *Signals:* `selected(UUID)` when the cursor moves to a call; `answer_requested(UUID)` on Enter, double
-    click or F2.
+    click or F2; `call_back_requested(UUID)` on Shift F2.
     """
 
     selected = Signal(object)
     answer_requested = Signal(object)
+    call_back_requested = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, key: str = "Alt 1") -> None:
         super().__init__(
@@ -194,6 +132,8 @@ class CallQueue(Pane):
         self.list.activated.connect(self._answer)
         words = QCoreApplication.translate("call_queue", "atender la primera de la cola")
         shortcut(self, "F2", words, self.answer_next)
+        words = QCoreApplication.translate("call_queue", "devolver la primera llamada sin atender")
+        shortcut(self, "Shift+F2", words, self.call_back_next)
         self.list.enter_words = QCoreApplication.translate("call_queue", "atender la de esta fila")
         self._target = TargetFoot(look)
         self._last_answer: Micros | None = None
@@ -254,9 +194,25 @@ class CallQueue(Pane):
                 return row.id
         return None
 
+    def call_back_next(self) -> None:
+        """What Shift F2 does: the chosen call when it is to be called back, else the first of those."""
+        model = self.list.model()
+        rows = [model.index(n, 0).data(ROW) for n in range(model.rowCount())] if model is not None else []
+        for row in (self.list.chosen(), *rows):
+            if isinstance(row, CallRow) and row.state is CallState.ABANDONED and not row.pending:
+                self.call_back_requested.emit(row.id)
+                return
+
+    def _lit(self) -> CallRow | None:
+        """The call that rings at this desk first."""
+        model = self.list.model()
+        rows = [model.index(n, 0).data(ROW) for n in range(model.rowCount())] if model is not None else []
+        lit = (row for row in rows if isinstance(row, CallRow) and row.offered_yours and not row.pending)
+        return next(lit, None)
+
     def answer_next(self) -> None:
-        """What F2 does: the chosen call when it rings, else the one at the head."""
-        row = self.list.chosen()
+        """What F2 does: the call that is offered here, else the chosen one, else the one at the head."""
+        row = self._lit() or self.list.chosen()
         ringing = isinstance(row, CallRow) and row.state is CallState.RINGING and not row.pending
         call = row.id if isinstance(row, CallRow) and ringing else self.oldest()
         if call is not None:

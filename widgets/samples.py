@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from domain.agency import Agency
 from domain.alert import AlertKind, AlertState
-from domain.call import CallState, Draft
+from domain.call import CallMark, CallState, Draft
 from domain.clock import SECOND, Micros
 from domain.observed import Source
 from domain.severity import Severity
@@ -61,20 +61,35 @@ def ago(seconds: float) -> Micros:
 
 def calls() -> list[CallRow]:
     """One of yours, four that ring; the second waits too long."""
-    limit = 30 * SECOND
+    limit = 15 * SECOND
     ring = CallState.RINGING
     return [
         CallRow(_id(1), "11 5823-4471", Severity.CRITICAL, CallState.ANSWERED, ago(36), "05", "0211",
                 "San Martín 438, San Nicolás", yours=True),
         CallRow(_id(2), "4371-0982", Severity.HIGH, ring, ago(38), "07", None, "Av. Belgrano 1350, Monserrat",
                 Source.AML, 9, limit=limit),
-        CallRow(_id(3), "11 3094-7716", Severity.MEDIUM, ring, ago(21), "12", None, "Retiro", Source.CELL,
-        600,
-                limit=limit),
-        CallRow(_id(4), "15 6120-3348", Severity.MEDIUM, ring, ago(9), "03", "0302", duplicate_of_yours=60,
-                limit=limit),
+        CallRow(_id(3), "11 3094-7716", Severity.MEDIUM, ring, ago(16), "12", None, "Retiro", Source.CELL,
+                600, limit=limit, marks=(CallMark.REPEAT,), repeats=2, offered="15"),
+        CallRow(_id(4), "15 6120-3348", Severity.MEDIUM, ring, ago(11), "03", "0302", duplicate_of_yours=60,
+                limit=limit, language="qu"),
         CallRow(_id(5), "4307-5561", Severity.LOW, ring, ago(4), "09", None, "Defensa 1180, San Telmo",
                 Source.FIXED_LINE, limit=limit),
+    ]  # fmt: skip
+
+
+def queue_calls() -> list[CallRow]:
+    """What the distribution makes of a queue: a call that rings here, marks, another room's, call backs."""
+    ring, lost = CallState.RINGING, CallState.ABANDONED
+    limit = 15 * SECOND
+    return [
+        CallRow(_id(51), "11 5823-4471", Severity.MEDIUM, ring, ago(3), "05", place="San Martín 438",
+                place_source=Source.AML, place_accuracy=9, limit=limit, offered="14", offered_yours=True),
+        CallRow(_id(52), "4371-0982", Severity.HIGH, ring, ago(22), "07", place="Av. Belgrano 1350",
+                limit=limit, came_from="Sala Sur", marks=(CallMark.SILENT,)),
+        CallRow(_id(53), "11 3094-7716", Severity.MEDIUM, ring, ago(12), "12", limit=limit, language="qu",
+                marks=(CallMark.REPEAT, CallMark.PRANK), repeats=3, nuisance=4, offered="15"),
+        CallRow(_id(54), "11 6001-2244", Severity.MEDIUM, lost, ago(75), "11", missed=3),
+        CallRow(_id(55), "11 4100-8090", Severity.MEDIUM, lost, ago(340), "04", call_backs=2),
     ]  # fmt: skip
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from backend_client.picture import Look, Picture
 from domain.call import Call, CallState
 from domain.clock import SECOND, Micros
+from domain.desk import desk_id
 from domain.geo import distance_m
 from widgets.call_queue import CallRow
 
 ANSWER_WITHIN: Micros = 15 * SECOND
 """NENA-STA-020: 90 % of calls are answered in 15 s."""
+
+HOUSE_LANGUAGE = "es"
+"""What the room speaks: the others are named in the row."""
 
 SAME_PLACE_M = 150.0
 """Calls from nearer than this may report the same thing."""
@@ -51,6 +56,30 @@ class CallRows:
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
         self.active: UUID | None = None
+        self._missed: dict[str, set[UUID]] = {}
+
+    def follow(self, keys: Iterable[UUID]) -> list[UUID]:
+        """Return these calls and those whose rows change with them: one caller's missed calls are one row."""
+        changed = dict.fromkeys(keys)
+        for key in list(changed):
+            call = self._picture.calls.get(key)
+            if call is None or not call.number:
+                continue
+            of_number = self._missed.setdefault(call.number, set())
+            before = set(of_number)
+            (of_number.add if call.state is CallState.ABANDONED else of_number.discard)(key)
+            if of_number != before:
+                changed |= dict.fromkeys(of_number)
+            if not of_number:
+                del self._missed[call.number]
+        return list(changed)
+
+    def _group(self, call: Call) -> list[Call]:
+        """Return the missed calls of one caller, the first first."""
+        keys = self._missed.get(call.number, ()) if call.number else ()
+        calls = [found for key in keys if (found := self._picture.calls.get(key)) is not None]
+        missed = [one for one in calls if one.state is CallState.ABANDONED and one.room == call.room]
+        return sorted(missed, key=lambda one: (one.ringing_at, one.short)) or [call]
 
     def row(self, key: UUID) -> CallRow | None:
         """Return the row of a call, or None when it is not the queue's business (any more)."""
@@ -58,6 +87,9 @@ class CallRows:
         call = picture.calls.get(key)
         if call is None or not in_queue(call, picture):
             return None
+        group = self._group(call) if call.state is CallState.ABANDONED else [call]
+        if group[0].id != call.id:
+            return None  # told in the row of the first
         look, mine = picture.look(key), is_mine(call, picture)
         waits = call.state in WAITING
         located = call.location
@@ -74,12 +106,25 @@ class CallRows:
             place_source=located.source if located else None,
             place_accuracy=located.accuracy if located else None,
             duplicate_of_yours=None if mine else self._near(call),
-            limit=ANSWER_WITHIN if waits else None,
+            limit=ANSWER_WITHIN if call.state is CallState.RINGING else None,
             yours=mine,
             answered_name=call.answered_name,
             pending=waits and look is Look.PENDING,
             provisional=desk_number(picture) if look is Look.PROVISIONAL else "",
+            marks=call.marks,
+            repeats=call.repeats,
+            nuisance=call.nuisance,
+            language="" if call.language == HOUSE_LANGUAGE else call.language,
+            offered=self._desk(call),
+            offered_yours=waits and call.offered_to is not None and call.offered_to == my_desk(picture),
+            came_from=call.came_from or "",
+            missed=len(group),
+            call_backs=max(one.call_backs for one in group),
         )
+
+    def _desk(self, call: Call) -> str:
+        desk = self._picture.desks.get(call.offered_to) if call.offered_to is not None else None
+        return desk.desk if desk is not None else ""
 
     def _near(self, call: Call) -> float | None:
         active = self._picture.calls.get(self.active) if self.active else None
@@ -89,6 +134,12 @@ class CallRows:
         return metres if metres is not None and metres <= SAME_PLACE_M else None
 
 
-def rank(row: CallRow) -> tuple[bool, bool, int, int]:
-    """One's own first, then who waits (the gravest, the oldest), then who is to be called back."""
-    return (not row.yours, row.state is CallState.ABANDONED, int(row.severity), row.since)
+def my_desk(picture: Picture) -> UUID | None:
+    """Return the id of the desk that this console is; None while nobody sits here."""
+    return desk_id(picture.who.workstation.id) if picture.who is not None else None
+
+
+def rank(row: CallRow) -> tuple[bool, bool, bool, int, int]:
+    """One's own, what rings here, who waits (the gravest, the oldest), who is to be called back."""
+    missed = row.state is CallState.ABANDONED
+    return (not row.yours, missed, not row.offered_yours, int(row.severity), row.since)

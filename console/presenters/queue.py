@@ -41,6 +41,7 @@ class QueuePresenter:
         self._steady = Steady(pane.list, self.rows.hold)
         pane.answer_requested.connect(self._requested)
         pane.selected.connect(self._selected)
+        pane.call_back_requested.connect(self.answer)
         self._end = picture.calls.subscribe(self.changed)
         self.changed([call.id for call in picture.calls.values()])
 
@@ -50,7 +51,7 @@ class QueuePresenter:
 
     def changed(self, keys: list[UUID]) -> None:
         """These calls are not what they were."""
-        self.rows.apply(keys)
+        self.rows.apply(self._made.follow(keys))
         self._count_answers(keys)
 
     def set_active(self, call: UUID | None) -> None:
@@ -76,6 +77,17 @@ class QueuePresenter:
         ringing = [row for row in self.rows.values() if row.state is CallState.RINGING and not row.pending]
         if ringing:
             self.answer(min(ringing, key=rank).id)
+
+    def call_back_next(self) -> None:
+        """Call back whoever has waited for it longest."""
+        missed = self.missed()
+        if missed:
+            self.answer(missed[0].id)
+
+    def missed(self) -> list[CallRow]:
+        """Return who is to be called back, the first first."""
+        rows = [row for row in self.rows.values() if row.state is CallState.ABANDONED and not row.pending]
+        return sorted(rows, key=lambda row: row.since)
 
     def _requested(self, call: UUID) -> None:
         """Enter and a double click mean the row under the cursor; F2 without one means the next."""

@@ -47,13 +47,12 @@ def test_each_call_tells_who_calls_from_where_and_how_long_it_waits(
     assert "Usted" in words
 
 
-def test_a_wait_past_its_limit_has_a_full_stopwatch_and_another_colour(
-    queue: CallQueue, painted: Painted
-) -> None:
+def test_a_wait_says_by_shape_and_colour_which_mark_it_has_passed(queue: CallQueue, painted: Painted) -> None:
     painted.of(queue)
-    assert painted.icons.count("timer-fill") == 1
-    assert painted.colours["00:38"] == "severity.high"
-    assert painted.colours["00:21"] == "text.primary"
+    marks = [name for name in painted.icons if name in ("timer", "timer-fill", "bell-ringing-fill")]
+    assert marks == ["bell-ringing-fill", "timer-fill", "timer"], "20, 15 and 10 s; none for the fourth"
+    tones = [painted.colours[wait] for wait in ("00:38", "00:16", "00:11", "00:04")]
+    assert tones == ["severity.critical", "severity.high", "severity.medium", "text.primary"]
 
 
 def test_waits_tick_with_the_server_s_second(queue: CallQueue, painted: Painted) -> None:
