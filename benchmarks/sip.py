@@ -1,22 +1,25 @@
 """Fifty calls a second by SIP, each with its place, from sipp's INVITE to the painted row in a real window.
 
-Two sipp processes play an emergency network over UDP: four of five callers are answered, talk and hang up; the
-fifth gives up before anybody answers. A colleague at another desk answers what has rung for a while, settles what
-has ended, and calls back who gave up. The window stands on an upright screen with the queue alone on its page, so
-that every call that waits has its row: what is not painted counts as a minute. The INVITE's moment is sipp's own
-log before it sends, on the wall clock, brought to CLOCK_MONOTONIC by the difference at the start and the end.
+Two sipp processes play an emergency network over UDP: four of five callers are answered, talk and hang up;
+the fifth gives up before anybody answers. A colleague at another desk answers what has rung for a while,
+settles what has ended, and calls back who gave up. The window stands on an upright screen, the queue as high
+as the page beside the form, so that every call that waits has its row: what is not painted counts as a
+minute. The INVITE's moment is sipp's own log before it sends, on the wall clock, brought to CLOCK_MONOTONIC
+by the difference at the start and at the end.
 
-The peer in the same run is the webhook, at the same rate into the same window. SABOTAGE=1 holds the console still
-for a fifth of a second now and then.
+The peer in the same run is the webhook, at the same rate into the same window. SABOTAGE=1 holds the console
+still for a fifth of a second now and then.
+
+"""
 
 # Debian: sip-tester
-"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import os
+import random
 import shutil
 import signal
 import ssl
@@ -26,6 +29,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import aiohttp
@@ -36,8 +40,21 @@ from benchmarks.report import Figures, Setting, at_least, at_most, bench, exactl
 from dev.programs import Programs
 from dev.screen import Screen
 from domain.call import CallState, Disposition
+from domain.clock import SystemClock
 from domain.commands import AnswerCall, CloseCall
-from domain.ids import derived
+from domain.ids import IdMint, derived
+from domain.workspace import (
+    CURRENT,
+    KeepWorkspace,
+    Layout,
+    Page,
+    PagePlan,
+    Part,
+    Slot,
+    Split,
+    Stack,
+    write_layout,
+)
 
 SECONDS, QUICK_SECONDS = 60, 8
 PEER_SECONDS, QUICK_PEER_SECONDS = 20, 4
@@ -67,14 +84,18 @@ GIVES_UP = "9"
 """The last digit of the numbers of those who give up: the colleague leaves them to it."""
 
 
+BACKEND = "-m backend --demo --port 0 --units 100 --no-cameras --sip 127.0.0.1:0"
+
+
 def open_room(folder: Path, screen: Screen) -> Room:
     """Start database, backend with its telephone door, and console."""
     programs = Programs()
-    words = "-m backend --demo --port 0 --units 100 --no-cameras --sip 127.0.0.1:0".split()
+    words = BACKEND.split()
     backend = programs.start(
         "backend", [*words, "--data", str(folder / "data")], log=folder / "backend.log", tells=True
     )
     stage = programs.hear(backend, 60.0)
+    asyncio.run(arrange(folder, stage))
     console = programs.start(
         "console",
         ["-m", "console", "--server", f"https://127.0.0.1:{stage['port']}", "--ca", stage["ca"],
@@ -86,6 +107,30 @@ def open_room(folder: Path, screen: Screen) -> Room:
         tidings=folder / "console.jsonl",
     )  # fmt: skip
     return Room(folder, programs, stage, console)
+
+
+async def arrange(folder: Path, stage: dict[str, Any]) -> None:
+    """Keep, as the operator would, an arrangement in which the queue is as high as the page."""
+    clock = SystemClock()
+    client = Client(
+        servers=(f"https://127.0.0.1:{stage['port']}",),
+        ca=Path(stage["ca"]),
+        workstation=stage["workstation"],
+        journal_directory=folder / "arranging",
+        clock=clock,
+        mint=IdMint(clock, os.urandom),
+        rng=random.Random(2),
+    )
+    running = asyncio.create_task(client.run())
+    await client.login(stage["user"], stage["password"], 10.0)
+    who = client.picture.who
+    assert who is not None, "logged in"
+    parts = tuple(Part(of=Stack(panes=(slot,)), share=1.0) for slot in (Slot.QUEUE, Slot.FORM))
+    ground = Split(parts=parts)
+    layout = Layout(role=who.operator.role, opens=Page.CALL, pages=(PagePlan(page=Page.CALL, ground=ground),))
+    await client.ask(KeepWorkspace(name=CURRENT, layout=write_layout(layout)))
+    await client.close()
+    await running
 
 
 class Sipp:
@@ -148,7 +193,7 @@ async def _report(http: aiohttp.ClientSession, room: Room, body: dict[str, objec
             raise RuntimeError(f"the webhook answered {answer.status}: {await answer.text()}")
 
 
-async def colleagues(client: Client, seen: set[UUID], sip: set[UUID]) -> None:
+async def colleagues(client: Client, seen: set[UUID]) -> None:
     """Answer what has rung for a while, settle what has ended, call back who gave up."""
     answered: set[UUID] = set()
     settled: set[UUID] = set()
@@ -188,13 +233,13 @@ async def ring_the_webhook(room: Room, seconds: int) -> None:
 
 
 async def play(room: Room, setting: Setting) -> tuple[list[Sipp], set[UUID]]:
-    """Let both kinds of callers call, then the peer; return sipp's side and the calls that were in the queue."""
+    """Let both kinds of callers call, then the peer; return sipp's side and the calls that were queued."""
     client = colleague(room)
     running = asyncio.create_task(client.run())
     await client.login("tquinteros", room.stage["password"], 10.0)
     await until_it_stands(room, client)
     seen: set[UUID] = set()
-    tasks = [asyncio.create_task(colleagues(client, seen, set()))]
+    tasks = [asyncio.create_task(colleagues(client, seen))]
     if setting.sabotage:
         tasks.append(asyncio.create_task(hold_still_now_and_then(room)))
     seconds = setting.scaled(SECONDS, QUICK_SECONDS)
