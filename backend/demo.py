@@ -17,6 +17,7 @@ from argon2 import PasswordHasher
 from msgspec.structs import replace
 
 from backend.database.link import connect
+from backend.demo_city.abilities import write_abilities
 from backend.demo_city.agencies import AGENTS, FLEETS
 from backend.demo_city.credentials import DemoSecrets, kept_secrets, write_private
 from backend.demo_city.register import BUTTONS, Register, draw
@@ -154,6 +155,7 @@ async def _write(
     fresh = not await has_register(connection, register, options.seed)
     if fresh:
         await write_register(connection, register)
+    await write_abilities(connection, register)
     renewed = await write_credentials(connection, register, secrets)
     await write_places(connection, secrets, options.cameras, hasher, renew=renewed)
     await write_duty(connection, register, clock.now(), options.on_duty)

@@ -44,7 +44,8 @@ with present as materialized (
         group by aa.assignment)
 select u.id, u.index, u.call_sign, u.agency, u.room, u.visibility, u.exercise,
        coalesce(s.status, u.initial_status), micros(coalesce(s.since, u.since)), s.incident,
-       coalesce(c.names, '{}'), d.label, v.label, a.label, coalesce(s.stack, '{}'), micros(s.check_due)
+       coalesce(c.names, '{}'), d.label, v.label, a.label, coalesce(s.stack, '{}'), micros(s.check_due),
+       u.capabilities
   from unit u
   left join unit_status s on s.id = u.id
   left join duty a on a.unit = u.id
@@ -55,7 +56,7 @@ select u.id, u.index, u.call_sign, u.agency, u.room, u.visibility, u.exercise,
 """
 _UNITS_AT_FIRST = """
 select id, index, call_sign, agency, room, visibility, exercise, initial_status, micros(since), null,
-       '{}'::text[], null, null, null, '{}'::uuid[], null
+       '{}'::text[], null, null, null, '{}'::uuid[], null, capabilities
   from unit
 """
 _COUNTERS = "select year, incidents, day, shorts from counters where id = 1"
@@ -114,12 +115,12 @@ async def _rows(connection: Connection, query: str, *values: Any) -> list[tuple[
 def _unit(row: tuple[Any, ...]) -> Unit:
     (
         key, index, call_sign, agency, room, visibility, exercise, status, since, incident,
-        agents, device, vehicle, shift, stack, check_due,
+        agents, device, vehicle, shift, stack, check_due, capabilities,
     ) = row  # fmt: skip
     return Unit(
         id=key, index=index, call_sign=call_sign, agency=Agency(agency), room=room,
         visibility=Visibility(visibility), exercise=exercise, status=UnitStatus(status), since=since,
-        incident=incident, stack=tuple(stack), check_due=check_due,
+        incident=incident, stack=tuple(stack), check_due=check_due, capabilities=tuple(capabilities),
         assignment=Assignment(agents=tuple(agents), device=device, vehicle=vehicle, shift=shift),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ import psycopg
 from argon2 import PasswordHasher
 
 from backend.database.trouble import DatabaseTrouble
+from backend.demo_city.abilities import SOME
 from backend.demo_city.agencies import AGENTS, COMUNA_SHARES, FIRST_ON_DUTY, FLEETS, RANKS
 from backend.demo_city.credentials import DemoSecrets, digest
 from backend.demo_city.duty import assignments, shifts_around
@@ -117,7 +118,7 @@ def _credentials(register: Register, secrets: DemoSecrets) -> Iterable[Row]:
 
 def edition(parts: object) -> str:
     """Return a mark that differs whenever what would be loaded does: the demo's own lists, and `parts`."""
-    lists = (AGENTS, FLEETS, FIRST_ON_DUTY, RANKS, COMUNA_SHARES, ROOMS, ACCOUNTS, CAMERAS, desks())
+    lists = (AGENTS, FLEETS, FIRST_ON_DUTY, RANKS, COMUNA_SHARES, ROOMS, ACCOUNTS, CAMERAS, SOME, desks())
     return digest(repr((lists, parts)))
 
 

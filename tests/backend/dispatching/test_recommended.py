@@ -69,6 +69,7 @@ async def test_who_should_go_is_ranked_sent_and_explained_from_the_log(
 ) -> None:
     desk = await backend.desk("macuna")
     near, stale, far, lost = put_units(backend, desk, (1, 120, 2, 900))
+    assert all(unit.capabilities for unit in desk.snapshot.units), "the register says what each can do"
     incident = await an_incident(backend, desk)
 
     told = (await ask(desk, AskRecommendation(incident=incident), 1)).reply
