@@ -21,6 +21,7 @@ def verb_words(code: str) -> str:
         line.PLACE: translate("verbs", "escribir el lugar del hecho"),
         line.DISPATCH: translate("verbs", "despachar un móvil a un incidente"),
         line.STATUS: translate("verbs", "cambiar el estado de un móvil"),
+        **_queue_words(),
         **_dispatch_words(),
         **_shift_words(),
         line.PAGE: translate("verbs", "ir a una página"),
@@ -36,6 +37,18 @@ def verb_words(code: str) -> str:
         line.HELP: translate("verbs", "ver las teclas que valen ahora"),
         line.LOG_OUT: translate("verbs", "salir del puesto"),
     }.get(code, shown_name(code))
+
+
+def _queue_words() -> dict[str, str]:
+    return {
+        line.READY: translate("verbs", "este puesto queda listo para atender"),
+        line.PAUSE: translate("verbs", "pausa de este puesto, con motivo"),
+        line.WRAP_UP: translate("verbs", "terminar de escribir antes de otra llamada"),
+        line.CALL_BACK: translate("verbs", "devolver una llamada sin atender"),
+        line.UNREACHED: translate("verbs", "no contestó: queda para devolver"),
+        line.MARK: translate("verbs", "marcar la llamada del formulario"),
+        line.OVERFLOW: translate("verbs", "pasar la llamada a otra sala"),
+    }
 
 
 def _dispatch_words() -> dict[str, str]:

@@ -33,6 +33,7 @@ from console.presenters.bars import BarsPresenter
 from console.presenters.board import BoardPresenter
 from console.presenters.command import CommandPresenter
 from console.presenters.conditions import condition_of, desk_lacks
+from console.presenters.desk_state import DeskStatePresenter
 from console.presenters.form import FormPresenter
 from console.presenters.intentions import Intentions
 from console.presenters.map import MapPresenter
@@ -118,6 +119,10 @@ class Desk:
             lambda: self.form.active, self.form.settle, self.form.open_close_menu, self.form.set_place
         )
         self.orders = OrdersPresenter(picture, self.queue, self.alerts, self.board, acts, self.show_unit)
+        self.state = DeskStatePresenter(
+            picture, self.intentions, self.queue, window.top, lambda: self.form.active
+        )
+        self.state.teach(self.orders)
         teach(self.orders, app.appearance, app.redress_soon)
         self.orders.learn(MERGE, self.merge.order)
         app.sound.teach(self.orders, window)
@@ -148,7 +153,7 @@ class Desk:
         for end in self._ends:
             end()
         panes = (self.queue, self.alerts, self.board, self.map, self.form)
-        for part in (self.command, self.workspace, self.dispatch, *panes, self.merge):
+        for part in (self.state, self.command, self.workspace, self.dispatch, *panes, self.merge):
             part.close()
         source = self.tiles.close()
         if source is not None:
@@ -208,6 +213,7 @@ class Desk:
         self.workspace.time_passes()
         self.board.set_now(now)
         self.alerts.set_now(now)
+        self.state.time_passes()
         self.bars.tell_queue(*self.queue.waiting(), self.queue.p90_s())
         active = self.form.active
         self.bars.tell_call(self._client.picture.calls.get(active) if active is not None else None)

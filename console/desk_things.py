@@ -10,6 +10,7 @@ from console.command_line import ANSWER
 from console.completion import Told
 from console.presenters.alerts import AlertsPresenter
 from console.presenters.queue import QueuePresenter
+from console.verbs import CALL_BACK
 from domain.call import CallState
 from domain.incident import IncidentState
 from resources.city import City
@@ -49,11 +50,12 @@ class DeskThings:
             yield shown_number(incident), f"{inc(incident)} · {incident.place.address}"
 
     def numbered(self, verb: str) -> Iterator[tuple[str, str]]:
-        """Calls that ring, by the number of the day; alerts by their place in the list."""
-        if verb == ANSWER:
+        """Calls that ring or are to be called back, by the number of the day; alerts by their place."""
+        if verb in (ANSWER, CALL_BACK):
+            wanted = CallState.RINGING if verb == ANSWER else CallState.ABANDONED
             for row in self._queue.rows.values():
                 call = self._picture.calls.get(row.id)
-                if call is not None and row.state is CallState.RINGING:
+                if call is not None and row.state is wanted:
                     yield str(call.short), f"{severity_word(row.severity)} · {row.number} · {row.place}"
             return
         for number in range(1, 10):

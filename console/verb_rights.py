@@ -9,6 +9,9 @@ from domain.roles import Action, may
 NEEDS: dict[str, Action] = {
     verbs.ANSWER: Action.ANSWER_CALL,
     verbs.PLACE: Action.ANSWER_CALL,
+    **dict.fromkeys((verbs.READY, verbs.PAUSE, verbs.WRAP_UP), Action.ANSWER_CALL),
+    **dict.fromkeys((verbs.CALL_BACK, verbs.UNREACHED, verbs.MARK), Action.ANSWER_CALL),
+    verbs.OVERFLOW: Action.OVERFLOW_CALL,
     verbs.TAKE: Action.ACKNOWLEDGE_ALERT,
     verbs.SHELVE: Action.SHELVE_ALERT,
     verbs.SHOW: Action.SEE_UNITS,

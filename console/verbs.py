@@ -17,6 +17,9 @@ CHOOSE, RECOMMEND, NOTE, TIME_LINE, EXPLAIN = "choose", "recommend", "note", "ti
 PRIORITY, ALARM, REQUEST, ASSUME, REOPEN = "priority", "alarm", "request", "assume", "reopen"
 STACK, UNSTACK, EXCHANGE, PREEMPT, OVERRIDE = "stack", "unstack", "exchange", "preempt", "override"
 SAFE, LINK, UNLINK, UNDO = "safe", "link", "unlink", "undo"
+READY, PAUSE, WRAP_UP, CALL_BACK, UNREACHED, MARK, OVERFLOW = (
+    "ready", "pause", "wrap_up", "call_back", "unreached", "mark", "overflow",
+)  # fmt: skip
 LOOK_UP, BOLO, CANCEL_BOLO, LOG, HANDOVER = "look_up", "bolo", "cancel_bolo", "log", "handover"
 
 
@@ -70,6 +73,34 @@ AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
 VERBS: tuple[Verb, ...] = (
     Verb(ANSWER, ("atender", "at", "a", "answer"), Operand.NUMBER),
     Verb(CLOSE, ("cerrar", "c", "close"), Operand.DISPOSITION),
+    Verb(READY, ("listo", "lis", "ready")),
+    Verb(
+        PAUSE,
+        ("pausa", "pau", "pause"),
+        Operand.CHOICE,
+        (
+            ("rest", ("descanso", "rest")),
+            ("meal", ("comida", "meal")),
+            ("training", ("capacitación", "training")),
+            ("briefing", ("reunión", "briefing")),
+            ("technical", ("falla técnica", "falla", "technical")),
+            ("other", ("otra", "other")),
+        ),
+    ),
+    Verb(WRAP_UP, ("cierre", "cie", "wrap")),
+    Verb(CALL_BACK, ("rellamar", "rell", "callback"), Operand.NUMBER),
+    Verb(UNREACHED, ("nocontesta", "nc", "unreached")),
+    Verb(
+        MARK,
+        ("marcar", "mar", "mark"),
+        Operand.CHOICE,
+        (
+            ("silent", ("muda", "silent")),
+            ("prank", ("broma", "prank")),
+            ("test", ("prueba", "test")),
+        ),
+    ),
+    Verb(OVERFLOW, ("sala", "room"), Operand.WORDS),
     Verb(TAKE, ("tomar", "t", "take"), Operand.NUMBER),
     Verb(SHELVE, ("posponer", "p", "shelve")),
     Verb(SHOW, ("ver", "v", "show"), Operand.UNIT),

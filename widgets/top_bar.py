@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from domain.clock import SECOND, Micros
 from domain.severity import Severity
 from widgets.brand import paint_tower
+from widgets.desk_states import DeskChip
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.page_tabs import PageTabs
@@ -33,11 +34,13 @@ class _Left:
 class TopBar(QWidget):
     """48 px at the window's top.
 
-    *Signals:* `page_picked(str)`; `person_clicked` on the name (log out, change theme).
+    *Signals:* `page_picked(str)`; `person_clicked` on the name (log out, change theme); `state_clicked` on
+    what the desk does (ready, paused).
     """
 
     page_picked = Signal(str)
     person_clicked = Signal()
+    state_clicked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,8 @@ class TopBar(QWidget):
         self._counter: tuple[str, str] | None = None
         self._compact = False
         self._person = QRectF()
+        self._chip: DeskChip | None = None
+        self._state = QRectF()
         self.tabs = PageTabs(look, self)
         self.tabs.picked.connect(self.page_picked)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -94,6 +99,13 @@ class TopBar(QWidget):
         """The call in hand counts from here; None = no call; `over`: its line is cut since then."""
         self._call_since, self._call_over = since, over
         self.update()
+
+    def set_desk_state(self, chip: DeskChip | None) -> None:
+        """What this desk does while no call is in hand; None where calls are not given to desks."""
+        if chip != self._chip:
+            self._chip = chip
+            self.setAccessibleName(self._spoken())
+            self.update()
 
     def set_calls_seen(self, seen: bool) -> None:
         """Whether who sits here may see calls: for others there is no queue, not one with nobody in it."""
@@ -145,10 +157,16 @@ class TopBar(QWidget):
         """The name opens what belongs to the person."""
         if self._person.contains(event.position()):
             self.person_clicked.emit()
+        elif self._state.contains(event.position()):
+            self.state_clicked.emit()
 
     def person_corner(self) -> QPointF:
         """Where the person's menu opens, in the bar's own pixels."""
         return self._person.bottomLeft()
+
+    def state_corner(self) -> QPointF:
+        """Where the menu of the desk's state opens, in the bar's own pixels."""
+        return self._state.bottomLeft()
 
     def _spoken(self) -> str:
         words = QCoreApplication.translate("top_bar", "{name}, puesto {desk}, {time}, {n} en cola")
@@ -156,6 +174,7 @@ class TopBar(QWidget):
             words = QCoreApplication.translate("top_bar", "{name}, puesto {desk}, {time}")
         time = time_of_day(self._now, self._look)[:5]
         said = words.format(name=self._name, desk=self._desk, time=time, n=self._waiting)
+        said = f"{said}, {self._chip.words}" if self._chip is not None else said
         if not self._soundless:
             return said
         trouble = QCoreApplication.translate("top_bar", "Sin sonido: {why}").format(why=self._soundless)
@@ -285,19 +304,26 @@ class TopBar(QWidget):
         return box.left() - look.px(14)
 
     def _paint_call(self, ink: Ink, right: float, line: QRectF) -> float:
-        if self._call_since is None:
+        look, chip, since = self._look, self._chip, self._call_since
+        self._state = QRectF()
+        if since is not None and self._call_over:
+            words, icon = QCoreApplication.translate("top_bar", "Línea cortada"), "phone-slash"
+            tone = "severity.high"
+        elif since is not None:
+            words, icon = QCoreApplication.translate("top_bar", "En llamada"), "phone-call-fill"
+            tone = "accent.text"
+        elif chip is not None and not self._blind:
+            words, icon, tone, since = chip.words, chip.icon, chip.tone, chip.since
+        else:
             self._bar(ink, right)
-            return right - self._look.px(14)
-        look = self._look
-        words = QCoreApplication.translate("top_bar", "En llamada")
-        icon, tone = "phone-call-fill", "accent.text"
-        if self._call_over:
-            words = QCoreApplication.translate("top_bar", "Línea cortada")
-            icon, tone = "phone-slash", "severity.high"
-        time = span(self._now - self._call_since)
+            return right - look.px(14)
+        time = span(self._now - since)
         wide = look.px(50) + ink.width(words, "body strong") + ink.width(time, "body")
         pill = QRectF(round(right - wide), line.center().y() - look.px(13), round(wide), look.px(26))
-        ink.box(pill, look.px(13), "surface.raised", "outline.default")
+        if chip is not None:
+            self._state = pill
+        late = self._call_since is None and chip is not None and chip.late
+        ink.box(pill, look.px(13), "surface.raised", tone if late else "outline.default")
         ink.icon(pill.left() + look.px(11), line.center().y(), icon, 14, tone)
         inner = pill.adjusted(look.px(29), 0, -look.px(11), 0)
         ink.text(inner, words, "body strong", "text.primary", elide=False)

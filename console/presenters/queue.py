@@ -89,6 +89,13 @@ class QueuePresenter:
         rows = [row for row in self.rows.values() if row.state is CallState.ABANDONED and not row.pending]
         return sorted(rows, key=lambda row: row.since)
 
+    def chosen_or_oldest(self) -> UUID | None:
+        """Return the call under the cursor when it rings, else the one at the head."""
+        row = self._pane.list.chosen()
+        if isinstance(row, CallRow) and row.state is CallState.RINGING:
+            return row.id
+        return self._pane.oldest()
+
     def _requested(self, call: UUID) -> None:
         """Enter and a double click mean the row under the cursor; F2 without one means the next."""
         chosen = self._pane.list.chosen()
