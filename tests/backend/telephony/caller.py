@@ -67,6 +67,7 @@ class Caller:
     to_tag: str = ""
     contact: str = ""
     cseq: int = 1
+    routes: Lines = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Number the call."""
@@ -84,6 +85,7 @@ class Caller:
             f"To: {to}",
             f"Call-ID: {self.call_id}",
             f"CSeq: {number} {method}",
+            *(f"Route: {one}" for one in self.routes if self.to_tag),
         ]
 
     def invite(
@@ -125,6 +127,7 @@ class Caller:
         self.to_tag = tag or self.to_tag
         if contact := heard.one("contact"):
             self.contact = contact.strip("<>")
+        self.routes = heard.all("record-route")[::-1] or self.routes
         return heard
 
 
