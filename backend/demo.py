@@ -32,6 +32,7 @@ from backend.demo_city.tables import (
     write_credentials,
     write_duty,
     write_places,
+    write_premises,
     write_register,
 )
 from domain.clock import Clock
@@ -158,6 +159,7 @@ async def _write(
     await write_abilities(connection, register)
     renewed = await write_credentials(connection, register, secrets)
     await write_places(connection, secrets, options.cameras, hasher, renew=renewed)
+    await write_premises(connection, options.seed)
     await write_duty(connection, register, clock.now(), options.on_duty)
     return fresh
 

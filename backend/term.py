@@ -20,6 +20,7 @@ from backend.database.entries import Head
 from backend.database.event_log import EventLog
 from backend.database.exception_store import ExceptionStore
 from backend.database.group_commit import GroupCommit, Meter
+from backend.database.history_shelf import HistoryShelf
 from backend.database.incident_log import IncidentLog
 from backend.database.lease import Lease
 from backend.database.lease import Term as Reign
@@ -31,7 +32,9 @@ from backend.database.trouble import DatabaseTrouble
 from backend.database.workspace_store import WorkspaceStore
 from backend.decisions import Asked, Decisions, Publish
 from backend.dispatching.room import DispatchRoom
+from backend.dispatching.timers import UnitTimers
 from backend.distribution.distributor import Distributor
+from backend.histories import HistoryRoom
 from backend.hub import Hub
 from backend.inquiries import Inquiries
 from backend.intake.doors import Inside
@@ -51,9 +54,11 @@ from backend.verification import VerificationRoom
 from backend.workspaces import WorkspaceRoom
 from domain.clock import Clock, Micros
 from domain.ids import IdMint
-from domain.response_plan import Plans
+from domain.response_plan import read as read_plans
 from domain.server_facts import AskServerFacts, ServerFacts
+from domain.timers import read as read_limits
 from domain.world import Thing, World
+from resources.response_plans import limits_text, plan_texts, plans_of_types
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +107,9 @@ class Term:
         self._tracks = Tracks(self._track_store)
         self._workspaces = WorkspaceStore(dsn)
         self._incident_log = IncidentLog(dsn)
+        self._histories = HistoryRoom(HistoryShelf(dsn), self._audit, clock)
+        self._plans = read_plans(plan_texts(), plans_of_types())
+        self._limits = read_limits(limits_text())
         self._tasks: list[asyncio.Task[None]] = []
         self.positions = Positions(lambda: wall_of(clock))
         self.dispatching = DispatchRoom(dsn, clock, self.positions, self._audit)
@@ -122,7 +130,7 @@ class Term:
             world = await load_world(connection, clock.now())
         await self.exceptions.open()
         hub = Hub(await self._keys.site(mint.mint()), reign.head.seq, world, self._cameras)
-        decisions = Decisions(world, clock, self._publish(hub))
+        decisions = Decisions(world, clock, self._publish(hub), self._plans, self._limits)
         commits: GroupCommit[Asked] = GroupCommit(
             self._log, decisions, explain=self._explain, meter=self._meter
         )
@@ -162,14 +170,17 @@ class Term:
         self._start(self.health.run(world, reign.head.seq), "room health")
         self._start(feed.run(), "position feed")
         room.sending = self.dispatching.sending
-        self._start(self.dispatching.run(world, room.submit, Plans), "dispatching")
+        self._start(self.dispatching.run(world, room.submit, lambda: self._plans), "dispatching")
         self._start(self.exceptions.run(), "exceptions list")
         self._start(self._tracks.run(), "tracks")
         self._start(self._anchors.run(self._heads), "anchors")
         self._start(room.watch_sessions(), "sessions")
         self._start(room.watch_shelves(), "shelves")
         self._start(distributor.run(), "distribution")
+        timers = UnitTimers(world, clock, mint, room.submit, self._limits)
+        self._start(timers.run(), "units' timers")
         self._start(room.tell_flow(), "flow")
+        self._start(self._histories.run(), "audit of histories")
         self._start(self._refresh(register), "register")
         self._start(office.run(), "administration")
         self._start(self._forget(world), "forgetting")
@@ -221,6 +232,7 @@ class Term:
         office.answers(made)
         self._auditing.answers(made)
         self._verification.answers(made)
+        self._histories.answers(made)
         self.health.answers(made)
         self.exceptions.answers(made)
         self.dispatching.answers(made)
@@ -261,6 +273,7 @@ class Term:
         await self._audit.close()
         await self._track_store.close()
         await self._workspaces.close()
+        await self._histories.close()
         await self._incident_log.close()
         if self._administration is not None:
             await self._administration.close()

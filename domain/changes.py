@@ -22,6 +22,7 @@ from domain.location_changes import LocationChange
 from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
 from domain.place import Place, Position
+from domain.premises import Hazards
 from domain.provided import DataBlock
 from domain.queue_changes import QueueChange
 from domain.severity import Severity
@@ -127,6 +128,7 @@ class IncidentCreated(Change, frozen=True, kw_only=True, tag="incident_created")
     vehicles: Vehicles = ()
     people: People = ()
     answers: Answers = msgspec.field(default_factory=dict)
+    hazards: Hazards = ()
     exercise: bool = False
     tasks: Agencies = ()
 

@@ -20,6 +20,7 @@ from domain.location_orders import LocationOrder
 from domain.mentioned import Answers, People, Vehicles
 from domain.observed import Observed
 from domain.place import Place, Position
+from domain.premises import Hazards
 from domain.provided import DataBlock
 from domain.queue_orders import QueueDeskOrder, QueueSourceOrder
 from domain.severity import Severity
@@ -99,6 +100,7 @@ class CreateIncident(Command, frozen=True, kw_only=True, tag="create_incident"):
     vehicles: Vehicles = ()
     people: People = ()
     answers: Answers = msgspec.field(default_factory=dict)
+    hazards: Hazards = ()
     local: bool = False
 
 

@@ -50,6 +50,7 @@ def create(world: World, command: CreateIncident, context: Context) -> list[AnyC
             vehicles=command.vehicles,
             people=command.people,
             answers=command.answers,
+            hazards=command.hazards,
             tasks=tuple(dict.fromkeys(command.agencies)),
             exercise=exercise,
         )

@@ -102,7 +102,8 @@ def _incident_created(world: World, c: ch.IncidentCreated) -> None:
         id=c.incident, number=c.number, short=c.short, room=c.room, state=IncidentState.PENDING,
         priority=c.priority, place=c.place, created_at=c.at, created_by=c.by, type_code=c.type_code,
         narrative=c.narrative, agencies=c.agencies, calls=(c.call,) if c.call else (), exercise=c.exercise,
-        vehicles=c.vehicles, people=c.people, answers=c.answers, tasks=tasks.opened((), c.tasks, c.at),
+        vehicles=c.vehicles, people=c.people, answers=c.answers, hazards=c.hazards,
+        tasks=tasks.opened((), c.tasks, c.at),
     )  # fmt: skip
     world.incidents.put(incident.id, incident)
     if c.call is not None:

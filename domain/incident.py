@@ -9,6 +9,7 @@ from domain.agency import Agencies, Agency
 from domain.clock import Micros
 from domain.mentioned import Answers, People, Vehicles
 from domain.place import Place
+from domain.premises import Hazards
 from domain.severity import Severity
 from domain.words import Code, Label, Name, Narrative, RoomName
 
@@ -94,6 +95,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag="incident", omit_d
     vehicles: Vehicles = ()
     people: People = ()
     answers: Answers = {}
+    hazards: Hazards = ()
     disposition: Code | None = None
     closed_at: Micros | None = None
     closed_by: Name = ""

@@ -16,6 +16,7 @@ from backend.demo_city.abilities import SOME
 from backend.demo_city.agencies import AGENTS, COMUNA_SHARES, FIRST_ON_DUTY, FLEETS, RANKS
 from backend.demo_city.credentials import DemoSecrets, digest
 from backend.demo_city.duty import assignments, shifts_around
+from backend.demo_city.premises import premises
 from backend.demo_city.register import DRAWN_AT, DrawnUnit, Register, Row
 from backend.demo_city.rooms import ACCOUNTS, CALL_SOURCE, CAMERA_USER, CAMERAS, MAIN_ROOM, ROOMS, desks
 from domain.agency import Agency
@@ -190,6 +191,16 @@ async def write_cameras(connection: Connection, secrets: DemoSecrets, cameras: s
             )
             for camera in CAMERAS
         ],
+    )
+
+
+async def write_premises(connection: Connection, seed: int) -> None:
+    """Write the register of premises; what is there stays as it is."""
+    cursor = connection.cursor()
+    await cursor.executemany(
+        "insert into premise (id, address, lat, lon, hazard, note, masked, source, noted_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s::boolean, %s, %s::timestamptz) on conflict do nothing",
+        list(premises(seed)),
     )
 
 

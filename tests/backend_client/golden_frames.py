@@ -57,7 +57,7 @@ from domain.wire import (
     Watch,
     Welcome,
 )
-from tests.backend_client import golden_dispatch, golden_sessions
+from tests.backend_client import golden_dispatch, golden_events, golden_sessions
 from tests.backend_client.golden_inquiries import INQUIRIES, REPLIES
 
 AT = 1_795_000_000_000_000
@@ -209,6 +209,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "unshelve_alert": UnshelveAlert(alert=key(5)),
     "close_alert": CloseAlert(alert=key(5), reason="atendida"),
     **golden_dispatch.COMMANDS,
+    **golden_events.COMMANDS,
 }
 ALONE: dict[str, OperatorCommand] = {
     "save_draft": SaveDraft(call=key(1), draft=DRAFT, local=True),
@@ -228,6 +229,7 @@ FROM_DESK: dict[str, Message] = {
     "hello": Hello(protocol=1, minimum=1, token="t" * 43, site=key(7), seq=41, features=("look",)),
     "hello_first": Hello(protocol=1, minimum=1, token="t" * 43),
     **golden_sessions.FROM_DESK,
+    **golden_events.FROM_DESK,
     "watch": Watch(south=-34.71, west=-58.53, north=-34.52, east=-58.33),
     "ask_snapshot": AskSnapshot(),
     "ask_ticket": AskTicket(ask=9, camera=key(6)),
@@ -276,6 +278,7 @@ FROM_SERVER: dict[str, Message] = {
     ),
     **golden_sessions.FROM_SERVER,
     **golden_dispatch.FROM_SERVER,
+    **golden_events.FROM_SERVER,
     "refusal": Refusal(code="login.locked", params={"seconds": "42"}),
     "snapshot": Snapshot(
         site=key(7),
