@@ -16,7 +16,7 @@ packages="libegl1 libgl1 libfontconfig1 libglib2.0-0 libdbus-1-3 libgssapi-krb5-
     libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 fonts-inter xvfb"
 case $group in
 run) ;;
-test) packages="$packages iproute2 xdotool postgresql-15" ;;
+test) packages="$packages iproute2 xdotool postgresql-15 kamailio kamailio-tls-modules" ;;
 *)
     echo "set-up: unknown group '$group': say run or test" >&2
     exit 2
@@ -72,6 +72,10 @@ install_packages() { # $1: the names. One line of shell does it, so that the sam
         conf=/etc/postgresql-common/createcluster.d/atalaya.conf
         line="mkdir -p ${conf%/*} && echo 'create_main_cluster = false' >$conf && $line"
         ;;
+    esac
+    case " $1 " in
+    *" kamailio "*) # The program is wanted and no proxy on port 5060; where there is no systemd none starts.
+        line="if command -v systemctl >/dev/null; then systemctl mask kamailio.service; fi; $line" ;;
     esac
     if [ "$(id -u)" -eq 0 ]; then
         as_root=
