@@ -14,11 +14,13 @@ from backend.database.projections import upserts_of
 from domain.changes import VERSION, AnyChange
 from domain.clock import Clock, Micros
 from domain.commands import AnyCommand
-from domain.context import Context
+from domain.context import NO_PLANS, Context
 from domain.decide import decide
 from domain.desk_orders import intent
 from domain.people import Actor
 from domain.refusal import Refused
+from domain.response_plan import Plans
+from domain.timers import DEFAULT, Limits
 from domain.wire import canonical
 from domain.world import Thing, World
 
@@ -51,16 +53,26 @@ def asked(command: UUID, wanted: AnyCommand, actor: Actor, said: bytes | None = 
 class Decisions:
     """Decides, stages, and settles or drops with the batch."""
 
-    def __init__(self, world: World, clock: Clock, publish: Publish) -> None:
+    def __init__(
+        self,
+        world: World,
+        clock: Clock,
+        publish: Publish,
+        plans: Plans = NO_PLANS,
+        limits: Limits = DEFAULT,
+    ) -> None:
         self._world = world
         self._clock = clock
         self._publish = publish
+        self._plans = plans
+        self._limits = limits
 
     def decide(self, request: Asked) -> Entry:
         """Return what to write of a command: its events, or why it was refused."""
         now = self._clock.now()
         try:
-            changes = decide(self._world, request.wanted, Context(now=now, actor=request.actor))
+            context = Context(now=now, actor=request.actor, plans=self._plans, limits=self._limits)
+            changes = decide(self._world, request.wanted, context)
         except Refused as refused:
             return _entry(request, now, verdict=Verdict.REFUSED, code=refused.code, params=refused.params)
         return _entry(request, now, events=tuple(_event(change) for change in changes))

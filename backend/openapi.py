@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from backend.intake import buttons, calls, located
+from backend.intake import buttons, calls, located, unit_status
 from backend.intake.doors import LARGEST_BODY
 from backend.intake.phones import MOST_FIXES
 from backend.metrics import program_version
@@ -46,6 +46,13 @@ class PressTaken(msgspec.Struct, frozen=True, kw_only=True):
 
     code: Literal["ok"]
     verified: Literal[0, 1]
+
+
+class StatusesTaken(msgspec.Struct, frozen=True, kw_only=True):
+    """All are on disk; each result is ok or the code why the report changed nothing."""
+
+    code: Literal["ok"]
+    results: tuple[unit_status.Result, ...]
 
 
 class Battery(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +107,8 @@ def document() -> dict[str, Any]:
         calls.Report,
         located.AmlReport,
         buttons.Press,
+        unit_status.StatusReport,
+        StatusesTaken,
         PhoneFix,
         FixesTaken,
         CallTaken,
@@ -118,6 +127,7 @@ def document() -> dict[str, Any]:
         },
         "paths": {
             "/intake/phones": {"get": _phones_by_query(), "post": _phones()},
+            "/intake/units/status": {"post": _units()},
             "/intake/calls": {"post": _calls()},
             "/intake/aml": {"post": _aml()},
             "/intake/buttons": {"post": _buttons()},
@@ -170,6 +180,17 @@ def _phones() -> dict[str, Any]:
         "summary": "Fixes of issued phones; an empty body with a query is read as GET is",
         "requestBody": _body({"oneOf": [fix, many]}, required=False),
         "responses": _answers("200", "FixesTaken", "So many were taken", "400", "403", "413", "503"),
+    }
+
+
+def _units() -> dict[str, Any]:
+    report = {"$ref": _REF.format(name="StatusReport")}
+    many = {"type": "array", "items": report, "minItems": 1, "maxItems": unit_status.MOST_REPORTS}
+    return {
+        "operationId": "reportUnitStatus",
+        "summary": "A crew reports the state of its unit with its issued phone",
+        "requestBody": _body({"oneOf": [report, many]}),
+        "responses": _answers("202", "StatusesTaken", "They are on disk", "400", "403", "413", "503"),
     }
 
 
@@ -237,7 +258,7 @@ def _itself() -> dict[str, Any]:
 
 
 _REFUSALS = {
-    "400": "fix.bad, call.bad or press.bad: `detail` names the field and the limit",
+    "400": "fix.bad, status.bad, call.bad or press.bad: `detail` names the field and the limit",
     "401": "token.unknown",
     "403": "phone.not_issued",
     "409": "call.unknown, log.conflict, or the code of a refusal",

@@ -8,6 +8,7 @@ import msgspec
 from domain.clock import Micros
 from domain.people import Actor
 from domain.response_plan import Plans
+from domain.timers import DEFAULT, Limits
 
 SITE_ZONE = ZoneInfo("America/Argentina/Buenos_Aires")
 """For display, shifts and day partitions only."""
@@ -29,3 +30,4 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor
     desk: str | None = None
     plans: Plans = NO_PLANS
+    limits: Limits = DEFAULT

@@ -105,7 +105,7 @@ def make(world: World, command: MakeHandover, context: Context) -> list[AnyChang
     if made is not None and made.given is not None:
         raise Refused("handover.signed", by=made.given.name, **told(since=made.given.at))
     faults = tuple(point for point in command.points if point.code in FAULTS)
-    generated = points(world, room, exercise, context.now)
+    generated = points(world, room, exercise, context.now, context.limits)
     return [
         HandoverMade(
             at=context.now,

@@ -7,19 +7,18 @@ from its agencies and priority: what is asked for is never nothing because a tab
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Annotated
 
 import msgspec
 
 from domain.agency import Agency
+from domain.capability import Capability
 from domain.clock import SECOND, Micros
 from domain.incident import Incident
 from domain.severity import Severity
 from domain.unit import Unit, UnitStatus
-from domain.words import Code, Label, Name
+from domain.words import Code, Name
 
-Seconds = Annotated[int, msgspec.Meta(ge=30, le=24 * 3600)]
 SAFETY_CHECK: Mapping[Severity, Micros] = {Severity.CRITICAL: 600 * SECOND, Severity.HIGH: 1200 * SECOND}
 """How long after "on scene" a crew is asked whether all is well, where no plan says otherwise."""
 
@@ -28,32 +27,26 @@ class BadPlan(ValueError):
     """A table of plans that cannot be used; the text names the plan and what is wrong."""
 
 
-class Need(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Need(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """So many units of an agency, and of one capability where it matters."""
 
     agency: Agency
-    count: Annotated[int, msgspec.Meta(ge=1, le=50)] = 1
-    capability: Code | None = None
+    count: int = 1
+    capability: Capability | None = None
 
 
-class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All that an alarm level asks for: levels are whole and do not add up."""
-
-    needs: Annotated[tuple[Need, ...], msgspec.Meta(min_length=1, max_length=16)]
+Level = tuple[Need, ...]
+"""All that an alarm level asks for: levels are whole and do not add up."""
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One plan. `types`: the codes it is for; one that ends in `*` stands for all that begin so.
-
-    `safety_check_s`: how often crews on scene are asked; 0 = never; None = as the priority says.
-    """
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """One plan. `check_every`: how often crews on scene are asked; 0 = never; None = as the priority says."""
 
     code: Code
     es: Name
     en: Name
-    levels: Annotated[tuple[Level, ...], msgspec.Meta(min_length=1, max_length=5)]
-    types: tuple[Label, ...] = ()
-    safety_check_s: Seconds | int | None = None
+    levels: tuple[Level, ...]
+    check_every: Micros | None = None
 
     def level(self, number: int) -> Level:
         """Return what this alarm level asks for; above the last, what the last one does."""
@@ -66,48 +59,39 @@ class Lack(msgspec.Struct, frozen=True, kw_only=True):
     agency: Agency
     count: int
     has: int
-    capability: Code | None = None
+    capability: Capability | None = None
+
+
+class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A plan as it is written: levels in words, as in "police 2, medical 1 life_support"."""
+
+    code: Code
+    es: Name
+    en: Name
+    levels: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=5)]
+    safety_check_s: Annotated[int, msgspec.Meta(ge=0, le=24 * 3600)] | None = None
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
-    plan: tuple[Plan, ...] = ()
+    plan: tuple[_Row, ...] = ()
 
 
 class Plans:
-    """All plans, and the one that an incident has."""
+    """All plans, and the one that an incident has. `of_types`: which plan a type names."""
 
-    def __init__(self, plans: Iterable[Plan] = ()) -> None:
+    def __init__(self, plans: Iterable[Plan] = (), of_types: Mapping[str, str] | None = None) -> None:
         self.all: tuple[Plan, ...] = tuple(plans)
-        self._exact: dict[str, Plan] = {}
-        self._beginnings: list[tuple[str, Plan]] = []
-        for plan in self.all:
-            for code in plan.types:
-                if code.endswith("*"):
-                    self._beginnings.append((code[:-1], plan))
-                elif code in self._exact:
-                    raise BadPlan(f"{plan.code}: type {code} has a plan already ({self._exact[code].code})")
-                else:
-                    self._exact[code] = plan
-        self._beginnings.sort(key=lambda one: -len(one[0]))
-
-    @cached_property
-    def codes(self) -> frozenset[str]:
-        """The codes of all plans."""
-        return frozenset(plan.code for plan in self.all)
+        self._by_code = {plan.code: plan for plan in self.all}
+        self._of_types = dict(of_types or {})
 
     def of_type(self, type_code: str | None) -> Plan | None:
-        """Return the plan that names this type, the longest beginning first; None when none does."""
-        if type_code is None:
-            return None
-        found = self._exact.get(type_code)
-        if found is not None:
-            return found
-        return next((plan for start, plan in self._beginnings if type_code.startswith(start)), None)
+        """Return the plan that this type names; None when it names none that is there."""
+        return self._by_code.get(self._of_types.get(type_code or "", ""))
 
     def needs(self, incident: Incident) -> tuple[Need, ...]:
         """Return what an incident asks for now, agencies that people asked for besides included."""
         plan = self.of_type(incident.type_code)
-        needs = plan.level(incident.alarm_level).needs if plan is not None else _by_priority(incident)
+        needs = plan.level(incident.alarm_level) if plan is not None else _by_priority(incident)
         named = {need.agency for need in needs}
         asked = [Need(agency=agency) for agency in incident.agencies if agency not in named]
         return (*needs, *asked)
@@ -117,13 +101,13 @@ class Plans:
         plan = self.of_type(type_code)
         if plan is None:
             return ()
-        return tuple(dict.fromkeys(need.agency for need in plan.level(level).needs))
+        return tuple(dict.fromkeys(need.agency for need in plan.level(level)))
 
     def check_every(self, incident: Incident) -> Micros | None:
         """Return how often crews on scene of this incident are asked if all is well; None: they are not."""
         plan = self.of_type(incident.type_code)
-        if plan is not None and plan.safety_check_s is not None:
-            return plan.safety_check_s * SECOND or None
+        if plan is not None and plan.check_every is not None:
+            return plan.check_every or None
         return SAFETY_CHECK.get(incident.priority)
 
 
@@ -169,16 +153,42 @@ def _able(unit: Unit, need: Need) -> bool:
     return need.capability is None or not unit.capabilities or need.capability in unit.capabilities
 
 
-def read(texts: Mapping[str, str]) -> Plans:
-    """Return the plans of these files, name → text. Raises `BadPlan` naming the file and the field."""
-    plans: list[Plan] = []
+def read(texts: Mapping[str, str], of_types: Mapping[str, str] | None = None) -> Plans:
+    """Return the plans of these files, name → text; `of_types`: type → plan, as the table of types says.
+
+    Raises `BadPlan` naming the file, the plan and what is wrong.
+    """
+    plans: dict[str, Plan] = {}
     for name, text in sorted(texts.items()):
         try:
-            plans += msgspec.convert(tomllib.loads(text), _File).plan
+            rows = msgspec.convert(tomllib.loads(text), _File).plan
         except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
             raise BadPlan(f"{name}: {error}") from None
-    codes = [plan.code for plan in plans]
-    doubled = next((code for code in codes if codes.count(code) > 1), None)
-    if doubled is not None:
-        raise BadPlan(f"plan {doubled} is there twice")
-    return Plans(plans)
+        for row in rows:
+            if row.code in plans:
+                raise BadPlan(f"{name}: plan {row.code} is there twice")
+            plans[row.code] = Plan(
+                code=row.code,
+                es=row.es,
+                en=row.en,
+                levels=tuple(_level(f"{name}: plan {row.code}", words) for words in row.levels),
+                check_every=None if row.safety_check_s is None else row.safety_check_s * SECOND,
+            )
+    for type_code, plan in (of_types or {}).items():
+        if plan not in plans:
+            raise BadPlan(f"type {type_code}: no plan {plan}")
+    return Plans(plans.values(), of_types)
+
+
+def _level(where: str, words: str) -> Level:
+    """Read "police 2, medical 1 life_support"; the number may be left out and is 1."""
+    needs = []
+    for part in words.split(","):
+        agency, *rest = part.split() or [""]
+        count = int(rest.pop(0)) if rest and rest[0].isdecimal() and len(rest[0]) <= 2 else 1
+        capability = rest.pop(0) if rest else None
+        if agency not in set(Agency) or capability not in {None, *Capability} or rest or not count:
+            raise BadPlan(f"{where}: {part.strip()!r} is no need: agency, how many, able to do what")
+        able = Capability(capability) if capability is not None else None
+        needs.append(Need(agency=Agency(agency), count=count, capability=able))
+    return tuple(needs)

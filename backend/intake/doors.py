@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from backend.intake import buttons, calls, located, phones
+from backend.intake import buttons, calls, located, phones, unit_status
 from backend.intake.exceptions import Exceptions
 from backend.intake.phones import BadFix
 from backend.intake.phones import Report as PhoneReport
@@ -33,6 +33,7 @@ from domain.words import RoomName
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 256 * 1024
+_PASSING = frozenset({"server.busy", "database.unavailable", "database.disk_full"})
 
 
 class CallSource(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,8 +115,11 @@ class Cut(Exception):
 
 def answer(status: int, code: str, **params: str | int) -> Response:
     """Return a JSON answer: a code and its parameters."""
-    body = msgspec.json.encode({"code": code, **params})
-    return Response(body, status_code=status, media_type="application/json")
+    return _json(status, {"code": code, **params})
+
+
+def _json(status: int, told: object) -> Response:
+    return Response(msgspec.json.encode(told), status_code=status, media_type="application/json")
 
 
 class Doors:
@@ -140,6 +144,7 @@ class Doors:
         """Return the routes of the doors."""
         return [
             Route("/intake/phones", _whole("phones", self.phones, self._answered), methods=["GET", "POST"]),
+            Route("/intake/units/status", _whole("units", self.units, self._answered), methods=["POST"]),
             Route("/intake/calls", _whole("calls", self.calls, self._answered), methods=["POST"]),
             Route("/intake/aml", _whole("aml", self.aml, self._answered), methods=["POST"]),
             Route("/intake/buttons", _whole("buttons", self.buttons, self._answered), methods=["POST"]),
@@ -165,6 +170,25 @@ class Doors:
         if taken == 0:
             return answer(403, "phone.not_issued")
         return answer(200, "ok", taken=taken)
+
+    async def units(self, request: Request) -> Response:
+        """Take what crews report of their units; 202 only once the log has all of it."""
+        inside = self._inside()
+        if inside is None:
+            return answer(503, "server.follower")
+        body = await _body(request)
+        try:
+            reports = unit_status.read(body)
+        except calls.BadReport as bad:
+            return answer(400, "status.bad", detail=str(bad))
+        unit_of = inside.register.unit_of_phone
+        results = await unit_status.take(reports, unit_of, inside.desk, self._clock.now())
+        codes = {result.code for result in results}
+        if codes == {"phone.not_issued"}:
+            return answer(403, "phone.not_issued")
+        for code in codes & _PASSING:
+            return _busy(code)
+        return _json(202, {"code": "ok", "results": results})
 
     def _count_refused(self, inside: Inside, bad: BadFix) -> None:
         """Count a bad fix, also by the unit whose phone sent it; the log tells of the 1st, 10th, 100th."""
@@ -306,13 +330,18 @@ def _put(inside: Inside, report: PhoneReport) -> bool:
     return True
 
 
+def _busy(code: str) -> Response:
+    """Ask the source to send the same again."""
+    response = answer(503, code)
+    response.headers["Retry-After"] = "1"
+    return response
+
+
 def _answer_of(outcome: Outcome, **params: str | int) -> Response:
     if outcome.result == "accepted":
         return answer(202, "ok", **params)
-    if outcome.code in ("server.busy", "database.unavailable", "database.disk_full"):
-        response = answer(503, outcome.code)
-        response.headers["Retry-After"] = "1"
-        return response
+    if outcome.code in _PASSING:
+        return _busy(outcome.code)
     return answer(409, outcome.code or outcome.result, **outcome.params)
 
 
