@@ -57,7 +57,7 @@ from domain.wire import (
     Watch,
     Welcome,
 )
-from tests.backend_client import golden_dispatch, golden_events, golden_sessions
+from tests.backend_client import golden_dispatch, golden_events, golden_queue, golden_sessions
 from tests.backend_client.golden_inquiries import INQUIRIES, REPLIES
 
 AT = 1_795_000_000_000_000
@@ -210,6 +210,7 @@ COMMANDS: dict[str, OperatorCommand] = {
     "close_alert": CloseAlert(alert=key(5), reason="atendida"),
     **golden_dispatch.COMMANDS,
     **golden_events.COMMANDS,
+    **golden_queue.COMMANDS,
 }
 ALONE: dict[str, OperatorCommand] = {
     "save_draft": SaveDraft(call=key(1), draft=DRAFT, local=True),
@@ -279,6 +280,7 @@ FROM_SERVER: dict[str, Message] = {
     **golden_sessions.FROM_SERVER,
     **golden_dispatch.FROM_SERVER,
     **golden_events.FROM_SERVER,
+    **golden_queue.FROM_SERVER,
     "refusal": Refusal(code="login.locked", params={"seconds": "42"}),
     "snapshot": Snapshot(
         site=key(7),
