@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console import dispatch_sentences
+from console import dispatch_sentences, queue_sentences
 from domain.commands import (
     AcknowledgeAlert,
     AnswerCall,
@@ -90,6 +90,7 @@ def order_words(command: OperatorCommand) -> str:
         AcknowledgeAlert: translate("sentences", "Tomar una alerta"),
         ShelveAlert: translate("sentences", "Posponer una alerta"),
         **dispatch_sentences.orders(),
+        **queue_sentences.orders(),
     }.get(type(command), type(command).__name__)
 
 
@@ -144,6 +145,7 @@ def _refused() -> dict[str, str]:
             "sentences", "El servidor perdió su base de datos: la orden no se guardó."
         ),
         **dispatch_sentences.refused(),
+        **queue_sentences.refused(),
     }
 
 

@@ -10,6 +10,7 @@ from console.sound_mixer import Sound
 from domain.alert import AlertState
 from domain.call import CallState
 from domain.clock import Clock, Micros
+from domain.desk import Desk, DeskState, desk_id
 from domain.roles import Action, may
 from domain.severity import Severity
 
@@ -20,6 +21,10 @@ APART_S = 1.0
 """At most one sound in so many seconds."""
 REPEAT_S = 10.0
 """A critical alert that nobody took sounds again after so many seconds, for as long as it takes."""
+OFFERED_S = 4.0
+"""A call that rings at this desk first sounds again after so many seconds, until it is taken."""
+UNOFFERED_S = 2.0
+"""A call that rings at no desk in particular for so long is for everybody who hears."""
 LATE_S = 5.0
 """What waited so long behind graver sounds is no news any more; the screen has shown it all the while."""
 
@@ -41,7 +46,11 @@ class Ringer:
         self._picture: Picture | None = None
         self._ends: tuple[Callable[[], None], ...] = ()
         self._link = LinkState.OFFLINE
-        self._ringing: set[UUID] = set()
+        self._ringing: dict[UUID, float] = {}
+        """What rings and has not sounded here: since when it waits for a desk."""
+        self._known: set[UUID] = set()
+        self._offered: tuple[UUID, float] | None = None
+        """The call that rings here first, and when it sounded last."""
         self._rang: dict[UUID, Micros] = {}
         self._critical: set[UUID] = set()
         self._wanted: dict[Sound, float] = {}
@@ -65,6 +74,8 @@ class Ringer:
             end()
         self._ends, self._picture = (), None
         self._ringing.clear()
+        self._known.clear()
+        self._offered = None
         self._rang.clear()
         self._critical.clear()
         self._wanted.clear()
@@ -72,6 +83,7 @@ class Ringer:
     def time_passes(self) -> None:
         """Sound what is due: the gravest first, never two within a second."""
         now = self._clock.monotonic()
+        self._calls_wait(now)
         if self._critical and now - self._critical_at >= REPEAT_S:
             self._wanted.setdefault(Sound.CRITICAL, now)
         if now - self._played_at < APART_S or not self._wanted:
@@ -107,16 +119,49 @@ class Ringer:
 
     def _calls_changed(self, ids: list[UUID]) -> None:
         assert self._picture is not None, "subscribed"
-        rings = set()
+        desk, now = self._desk(), self._clock.monotonic()
         for key in ids:
             call = self._picture.calls.get(key)
-            if call is not None and call.state is CallState.RINGING:
-                rings.add(key)
-            else:
-                self._ringing.discard(key)
-        if rings - self._ringing and self._may(Action.ANSWER_CALL):
+            rings = call is not None and call.state is CallState.RINGING
+            if not rings:
+                self._ringing.pop(key, None)
+                self._known.discard(key)
+            if self._offered is not None and self._offered[0] == key:
+                if call is None or not rings or desk is None or call.offered_to != desk.id:
+                    self._offered = None
+            elif call is not None and rings and desk is not None and call.offered_to == desk.id:
+                self._offered = (key, now)
+                self._sound_call(key)
+            if rings and key not in self._known:
+                self._ringing.setdefault(key, now)
+                if desk is None:  # calls are not given to this desk: each sounds at once
+                    self._sound_call(key)
+
+    def _calls_wait(self, now: float) -> None:
+        """Sound again what rings here, and, for everybody, what rings at no desk in particular."""
+        if self._offered is not None and now - self._offered[1] >= OFFERED_S:
+            self._offered = (self._offered[0], now)
+            self._sound_call(self._offered[0])
+        for key, since in list(self._ringing.items()):
+            call = self._picture.calls.get(key) if self._picture is not None else None
+            if call is None or call.offered_to is not None:
+                self._ringing[key] = now
+            elif now - since >= UNOFFERED_S:
+                self._sound_call(key)
+
+    def _sound_call(self, key: UUID) -> None:
+        self._ringing.pop(key, None)
+        self._known.add(key)
+        if self._may(Action.ANSWER_CALL):
             self._want(Sound.NEW_CALL)
-        self._ringing |= rings
+
+    def _desk(self) -> Desk | None:
+        """Return this desk, where calls are given to desks and the server can be heard."""
+        picture = self._picture
+        if picture is None or picture.who is None or picture.desk_mode:
+            return None
+        desk = picture.desks.get(desk_id(picture.who.workstation.id))
+        return desk if desk is not None and desk.state is not DeskState.EMPTY else None
 
     def _alerts_changed(self, ids: list[UUID]) -> None:
         assert self._picture is not None, "subscribed"

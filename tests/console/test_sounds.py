@@ -14,6 +14,8 @@ from console.sounds import IN_CALL, Ringer
 from domain.alert import AlertState
 from domain.call import CallState
 from domain.clock import SECOND
+from domain.desk import Desk as Seated
+from domain.desk import DeskState, desk_id
 from domain.people import Role
 from domain.severity import Severity
 from tests.console.desk import SOMEBODY, Desk
@@ -190,3 +192,38 @@ def test_an_abandoned_call_does_not_ring(ear: Ear) -> None:
     ear.desk.rings(state=CallState.ABANDONED)
     ear.wait(3)
     assert ear.heard == []
+
+
+def seated(ear: Ear, state: DeskState = DeskState.READY) -> Seated:
+    """This desk is one that calls are given to."""
+    who = ear.desk.picture.who
+    assert who is not None
+    place = who.workstation
+    desk = Seated(
+        id=desk_id(place.id), workstation=place.id, desk=place.desk, room="911", state=state, since=0
+    )
+    ear.desk.picture.desks.put(desk)
+    ear.desk.picture.flush()
+    return desk
+
+
+def test_a_call_that_rings_at_this_desk_first_sounds_until_it_is_taken(ear: Ear) -> None:
+    desk = seated(ear)
+    call = ear.desk.rings()
+    ear.desk.put_call(replace(call, offered_to=desk.id))
+    ear.wait(8.9)
+    assert ear.times(Sound.NEW_CALL) == [0.1, 4.1, 8.1]
+    ear.desk.put_call(replace(call, state=CallState.ANSWERED, answered_by=SOMEBODY))
+    ear.wait(10)
+    assert len(ear.heard) == 3
+
+
+def test_a_call_that_rings_at_another_desk_is_silent_here_until_nobody_takes_it(ear: Ear) -> None:
+    seated(ear)
+    call = ear.desk.rings()
+    ear.desk.put_call(replace(call, offered_to=SOMEBODY))
+    ear.wait(8)
+    assert ear.heard == []
+    ear.desk.put_call(call)  # the other desk did not answer, and no third is ready
+    ear.wait(5)
+    assert ear.sounds() == [Sound.NEW_CALL]
