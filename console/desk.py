@@ -20,6 +20,7 @@ from console.appearance import person_menu, teach
 from console.choice import inc
 from console.city import city_shapes
 from console.command_line import MERGE
+from console.desk_places import DeskPlaces
 from console.desk_workspace import DeskWorkspace
 from console.dialogs import ShelveDialog
 from console.dispatch_room import DispatchRoom
@@ -109,6 +110,7 @@ class Desk:
             picture, commands, self.intentions, window.form, app.mint, barrio,
             self._call_in_hand, self._incident_created,
         )  # fmt: skip
+        self.places = DeskPlaces(app, self.form, window.form)
         self.merge = MergePresenter(
             picture, commands, app.look, window, lambda: self.form.active is not None,
             self._show_incident, self.say_refused, self.say,
@@ -152,7 +154,7 @@ class Desk:
             signal.disconnect(slot)
         for end in self._ends:
             end()
-        panes = (self.queue, self.alerts, self.board, self.map, self.form)
+        panes = (self.queue, self.alerts, self.board, self.map, self.form, self.places)
         for part in (self.state, self.command, self.workspace, self.dispatch, *panes, self.merge):
             part.close()
         source = self.tiles.close()

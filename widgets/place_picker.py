@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from domain.severity import Severity
@@ -24,6 +24,8 @@ class PlaceCandidate:
     title: str
     detail: str = ""
     distance: float | None = None
+    outside: bool = False
+    """Another jurisdiction answers there."""
 
 
 def distance_words(metres: float, look: Look) -> str:
@@ -37,11 +39,16 @@ def distance_words(metres: float, look: Look) -> str:
 class PlacePicker(QWidget):
     """The place field with the box of namesakes under it.
 
-    *Signals:* `typed(str)` on every keystroke; `candidate_picked(str)` with the candidate's code.
+    Enter in the field confirms the row under the cursor, Up and Down move it, Tab goes into the box; there
+    the figures 1 to 5 confirm, too. Escape says that it is none of them.
+
+    *Signals:* `typed(str)` on every keystroke; `candidate_picked(str)` with the candidate's code;
+    `none_of_them` when all of them were dismissed.
     """
 
     typed = Signal(str)
     candidate_picked = Signal(str)
+    none_of_them = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +58,9 @@ class PlacePicker(QWidget):
         self.field.installEventFilter(self)
         self.labelled = Labelled(look, name, self.field, key="F6")
         self.namesakes = Namesakes(look)
-        self.namesakes.picked.connect(self.candidate_picked)
+        self.look = look
+        self.namesakes.picked.connect(self._picked)
+        self.namesakes.dismissed.connect(self._dismissed)
         self.namesakes.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -60,10 +69,33 @@ class PlacePicker(QWidget):
         rows.addWidget(self.namesakes)
         self.setFocusProxy(self.field)
 
-    def set_candidates(self, candidates: tuple[PlaceCandidate, ...], accuracy: float | None = None) -> None:
-        """Places of the same name, nearest first; `accuracy` of the call's own position in metres."""
-        self.namesakes.set_candidates(candidates, accuracy)
+    def set_candidates(
+        self, candidates: tuple[PlaceCandidate, ...], accuracy: float | None = None, more: int = 0
+    ) -> None:
+        """Places of the same name, nearest first; `accuracy` of the call's own position in metres.
+
+        `more`: how many there are beyond those.
+        """
+        in_box = self.namesakes.hasFocus()
+        self.namesakes.set_candidates(candidates, accuracy, more)
         self.namesakes.setVisible(len(candidates) > 1)
+        if in_box and not self.namesakes.isVisible():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_note(self, note: str, colour: str = "text.tertiary") -> None:
+        """Beside the label: the barrio that was understood, or that the place is nowhere."""
+        self.labelled.head.set_note(note, colour)
+        self.field.setAccessibleDescription(note)
+
+    def write(self, text: str) -> None:
+        """Put a text in the field as if it had been typed."""
+        self.field.fill(text)
+        self.typed.emit(self.field.text())
+
+    def ask_to_choose(self, sentence: str) -> None:
+        """Nothing goes on before one is chosen: say so, and give the box the keyboard."""
+        self.labelled.set_wrong(sentence)
+        self.namesakes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_confirmed(self, confirmed: bool) -> None:
         """A full pin once the place is certain."""
@@ -79,6 +111,12 @@ class PlacePicker(QWidget):
             and isinstance(event, QKeyEvent)
             and self.namesakes.isVisible()
         ):
+            if event.key() == Qt.Key.Key_Tab:
+                self.namesakes.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.namesakes.dismissed.emit()
+                return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.namesakes.step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
@@ -87,14 +125,29 @@ class PlacePicker(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _picked(self, code: str) -> None:
+        """One was confirmed; from the box the keyboard goes on to the next field."""
+        in_box = self.namesakes.hasFocus()
+        self.labelled.set_wrong("")
+        self.candidate_picked.emit(code)
+        if in_box:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focusNextChild()
+
+    def _dismissed(self) -> None:
+        self.labelled.set_wrong("")
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.none_of_them.emit()
+
 
 class Namesakes(QWidget):
     """The yellow box: as many rows as there are places of that name, at most five.
 
-    *Signals:* `picked(str)`.
+    *Signals:* `picked(str)`; `dismissed` when it is none of them.
     """
 
     picked = Signal(str)
+    dismissed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,12 +155,17 @@ class Namesakes(QWidget):
         self._candidates: tuple[PlaceCandidate, ...] = ()
         self._accuracy: float | None = None
         self._at = 0
+        self._more = 0
         self._row = 34
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def set_candidates(self, candidates: tuple[PlaceCandidate, ...], accuracy: float | None) -> None:
+    def set_candidates(
+        self, candidates: tuple[PlaceCandidate, ...], accuracy: float | None, more: int = 0
+    ) -> None:
         """Show these; the cursor stays on its place when it is still there."""
+        self._more = more
         before = self._candidates[self._at].code if self._at < len(self._candidates) else ""
         self._candidates, self._accuracy = candidates[:5], accuracy
         codes = [candidate.code for candidate in self._candidates]
@@ -144,8 +202,37 @@ class Namesakes(QWidget):
             self.update()
             self.pick()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A figure confirms its row, Enter the one under the cursor; Escape none."""
+        key = event.key()
+        figure = key - Qt.Key.Key_1.value
+        if 0 <= figure < len(self._candidates):
+            self._at = figure
+            self.pick()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pick()
+        elif key == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The edge says that the figures are keys now."""
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The edge goes back."""
+        self.update()
+        super().focusOutEvent(event)
+
     def _title(self) -> str:
         translate = QCoreApplication.translate
+        if self._more:
+            words = translate("place", "{count} con este nombre: confirme una o agregue el barrio")
+            return words.format(count=len(self._candidates) + self._more)
         numbers = {
             2: translate("place", "Dos"),
             3: translate("place", "Tres"),
@@ -166,7 +253,8 @@ class Namesakes(QWidget):
         painter = QPainter(self)
         ink, look = Ink(painter, self._look), self._look
         area = QRectF(self.rect())
-        ink.box(area, look.size("radius.control"), "surface.pane", "severity.line_medium")
+        edge, width = ("focus.ring", 2.0) if self.hasFocus() else ("severity.line_medium", 1.0)
+        ink.box(area, look.size("radius.control"), "surface.pane", edge, width)
         head = QRectF(look.px(9), 1, area.width() - look.px(18), look.px(25))
         paint_mark(
             painter,
@@ -206,4 +294,5 @@ class Namesakes(QWidget):
         inner.setLeft(
             inner.left() + ink.text(inner, candidate.title, "body heavy", "text.primary") + look.px(9)
         )
-        ink.text(inner, candidate.detail, "body", "text.tertiary")
+        colour = "severity.medium" if candidate.outside else "text.tertiary"
+        ink.text(inner, candidate.detail, "body", colour)

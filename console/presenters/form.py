@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Qt
 
 from backend_client.commands import Commands, CommandState, PendingCommand
@@ -53,6 +54,8 @@ class FormPresenter:
         self._revision = 0
         self._kept_at: Micros | None = None
         self._creating: UUID | None = None
+        self.place_of = self._plain_place
+        """Text and call -> the incident's place, or None when a person must choose first; see desk_places."""
         pane.call_head.set_call_keys(frozenset())  # the telephone of this desk comes with SIP
         pane.set_create_words(QCoreApplication.translate("form", "Crear incidente"))
         pane.edited.connect(self._edited)
@@ -93,6 +96,13 @@ class FormPresenter:
         if self.active is not None:
             self._pane.fields.place.field.setText(text)
             self._edited("place", text)
+
+    def call_in_hand(self) -> Call | None:
+        """The call that is in the form."""
+        return self._picture.calls.get(self.active) if self.active is not None else None
+
+    def _plain_place(self, text: str, call: Call) -> Place | None:
+        return Place(address=text, position=call.location.value if call.location is not None else None)
 
     def _show(self, call: UUID | None) -> None:
         found = self._picture.calls.get(call) if call is not None else None
@@ -175,8 +185,11 @@ class FormPresenter:
         if call is None or self._creating is not None:
             return
         draft: Draft = self._pane.draft()
-        located = call.location.value if call.location is not None else None
-        barrio = self._barrio(located.lat, located.lon) if located is not None else ""
+        place = self.place_of(draft.place, call)
+        if place is None:
+            return
+        if not place.barrio and place.position is not None:
+            place = replace(place, barrio=self._barrio(place.position.lat, place.position.lon))
         self._creating = self._mint.mint()
         self._pane.set_sending(True)
         self._intentions.send(
@@ -184,7 +197,7 @@ class FormPresenter:
                 incident=self._creating,
                 room=call.room,
                 priority=draft.priority or call.priority,
-                place=Place(address=draft.place, barrio=barrio, position=located),
+                place=place,
                 call=call.id,
                 close_call=True,
                 type_code=draft.type_code,
