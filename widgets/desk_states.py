@@ -24,7 +24,7 @@ class DeskChip:
 def reason_words(reason: str | None) -> str:
     """Why a desk is away, short enough for a chip; a reason without words here is shown as it is."""
     translate = QCoreApplication.translate
-    return {
+    known: dict[str, str] = {
         AwayReason.REST: translate("desk_states", "Descanso"),
         AwayReason.MEAL: translate("desk_states", "Comida"),
         AwayReason.TRAINING: translate("desk_states", "Capacitación"),
@@ -34,7 +34,8 @@ def reason_words(reason: str | None) -> str:
         AwayReason.SUPERVISING: translate("desk_states", "Supervisa"),
         AwayReason.NO_ANSWER: translate("desk_states", "No atendió"),
         AwayReason.LINE_LOST: translate("desk_states", "Sin enlace"),
-    }.get(reason or "", reason or translate("desk_states", "En pausa"))  # type: ignore[call-overload, no-any-return]
+    }
+    return known.get(reason or AwayReason.OTHER, reason or "")
 
 
 def state_words(state: DeskState) -> str:
