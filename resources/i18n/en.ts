@@ -1999,6 +1999,38 @@
 <context>
     <name>place</name>
     <message>
+        <source>{count} con este nombre: confirme una o agregue el barrio</source>
+        <translation>{count} with this name: confirm one or add the neighbourhood</translation>
+    </message>
+    <message>
+        <source>Hay {n} lugares con este nombre: elija con las teclas, o Esc si no es ninguno</source>
+        <translation>There are {n} places with this name: choose by its key, or Esc for none of them</translation>
+    </message>
+    <message>
+        <source>{street} llega al {last}</source>
+        <translation>{street} ends at {last}</translation>
+    </message>
+    <message>
+        <source>no se cruzan</source>
+        <translation>they do not cross</translation>
+    </message>
+    <message>
+        <source>falta altura o esquina</source>
+        <translation>number or corner missing</translation>
+    </message>
+    <message>
+        <source>sin ubicar</source>
+        <translation>not located</translation>
+    </message>
+    <message>
+        <source>fuera de la Ciudad</source>
+        <translation>outside the City</translation>
+    </message>
+    <message>
+        <source>Comuna {n}</source>
+        <translation>Comuna {n}</translation>
+    </message>
+    <message>
         <source>a {m} m</source>
         <translation>{m} m away</translation>
     </message>
