@@ -292,6 +292,22 @@
         <source>Órdenes sin enlace por resolver: {count}</source>
         <translation>Orders given offline to resolve: {count}</translation>
     </message>
+    <message>
+        <source>Llamadas pasan a la sala {to}</source>
+        <translation>Calls go over to room {to}</translation>
+    </message>
+    <message>
+        <source>Nadie listo en esta sala · esperaban {waiting}</source>
+        <translation>Nobody ready in this room · {waiting} waited</translation>
+    </message>
+    <message>
+        <source>Puesto {workstation} no atendió</source>
+        <translation>Desk {workstation} did not answer</translation>
+    </message>
+    <message>
+        <source>{user} · queda en pausa hasta que avise</source>
+        <translation>{user} · paused until they say ready</translation>
+    </message>
 </context>
 <context>
     <name>bars</name>
@@ -740,6 +756,66 @@
     <message>
         <source>atender la de esta fila</source>
         <translation>answer the one in this row</translation>
+    </message>
+    <message>
+        <source>muda</source>
+        <translation>silent</translation>
+    </message>
+    <message>
+        <source>¿broma?</source>
+        <translation>prank?</translation>
+    </message>
+    <message>
+        <source>prueba</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>habla {code}</source>
+        <translation>speaks {code}</translation>
+    </message>
+    <message>
+        <source>llamó {n} veces en 10 minutos</source>
+        <translation>called {n} times in 10 minutes</translation>
+    </message>
+    <message>
+        <source>llamada muda</source>
+        <translation>silent call</translation>
+    </message>
+    <message>
+        <source>de este número hubo {n} sin hecho; puede ser real</source>
+        <translation>{n} calls of this number were no emergency; this one may be</translation>
+    </message>
+    <message>
+        <source>llamada de prueba</source>
+        <translation>test call</translation>
+    </message>
+    <message>
+        <source>viene de la sala {room}</source>
+        <translation>comes from room {room}</translation>
+    </message>
+    <message>
+        <source>Para usted</source>
+        <translation>For you</translation>
+    </message>
+    <message>
+        <source>Suena en {desk}</source>
+        <translation>Rings at {desk}</translation>
+    </message>
+    <message>
+        <source>De {room}</source>
+        <translation>From {room}</translation>
+    </message>
+    <message>
+        <source>Devolver · {n} sin respuesta</source>
+        <translation>Call back · {n} unanswered</translation>
+    </message>
+    <message>
+        <source>Devolver · llamó {n} veces</source>
+        <translation>Call back · called {n} times</translation>
+    </message>
+    <message>
+        <source>devolver la primera llamada sin atender</source>
+        <translation>call back the first call that nobody answered</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2527,50 @@
     <message>
         <source>Esa alerta ya existe.</source>
         <translation>That alert exists already.</translation>
+    </message>
+    <message>
+        <source>Cambiar el estado del puesto</source>
+        <translation>Change the desk's state</translation>
+    </message>
+    <message>
+        <source>Marcar una llamada</source>
+        <translation>Mark a call</translation>
+    </message>
+    <message>
+        <source>Dejar una llamada para devolver</source>
+        <translation>Put a call back to be called</translation>
+    </message>
+    <message>
+        <source>Pasar una llamada a otra sala</source>
+        <translation>Hand a call to another room</translation>
+    </message>
+    <message>
+        <source>Este puesto no recibe llamadas ahora.</source>
+        <translation>This desk is given no calls now.</translation>
+    </message>
+    <message>
+        <source>Ese estado del puesto lo pone el servidor.</source>
+        <translation>The server sets that state of the desk.</translation>
+    </message>
+    <message>
+        <source>Una pausa lleva un motivo de la lista.</source>
+        <translation>A pause needs a reason from the list.</translation>
+    </message>
+    <message>
+        <source>Esa marca la pone el servidor.</source>
+        <translation>The server sets that mark.</translation>
+    </message>
+    <message>
+        <source>La llamada {short} no es una devolución: ciérrela con lo que fue.</source>
+        <translation>Call {short} is no call back: close it with what it was.</translation>
+    </message>
+    <message>
+        <source>La llamada {short} ya pasó de sala: no va y viene.</source>
+        <translation>Call {short} has already changed rooms: it does not go back and forth.</translation>
+    </message>
+    <message>
+        <source>En la sala {room} no hay nadie libre.</source>
+        <translation>Nobody is free in room {room}.</translation>
     </message>
 </context>
 <context>
@@ -4981,6 +5101,10 @@
         <source>Quitar</source>
         <translation>Remove</translation>
     </message>
+    <message>
+        <source>Derivar</source>
+        <translation>Hand over calls</translation>
+    </message>
 </context>
 <context>
     <name>verbs</name>
@@ -5095,6 +5219,34 @@
     <message>
         <source>Línea de órdenes (Ctrl K)</source>
         <translation>Command line (Ctrl K)</translation>
+    </message>
+    <message>
+        <source>este puesto queda listo para atender</source>
+        <translation>this desk is ready to answer</translation>
+    </message>
+    <message>
+        <source>pausa de este puesto, con motivo</source>
+        <translation>pause this desk, with a reason</translation>
+    </message>
+    <message>
+        <source>terminar de escribir antes de otra llamada</source>
+        <translation>finish writing before another call</translation>
+    </message>
+    <message>
+        <source>devolver una llamada sin atender</source>
+        <translation>call back a call that nobody answered</translation>
+    </message>
+    <message>
+        <source>no contestó: queda para devolver</source>
+        <translation>no answer: it stays to be called back</translation>
+    </message>
+    <message>
+        <source>marcar la llamada del formulario</source>
+        <translation>mark the call in the form</translation>
+    </message>
+    <message>
+        <source>pasar la llamada a otra sala</source>
+        <translation>hand the call to another room</translation>
     </message>
 </context>
 <context>
@@ -6395,6 +6547,159 @@
     <message>
         <source>{n} llamadas esperan, la primera hace {span}</source>
         <translation>{n} calls wait, the first for {span}</translation>
+    </message>
+</context>
+<context>
+    <name>desk_state</name>
+    <message>
+        <source>Qué hace este puesto</source>
+        <translation>What this desk does</translation>
+    </message>
+    <message>
+        <source>Listo para atender</source>
+        <translation>Ready to answer</translation>
+    </message>
+    <message>
+        <source>Cierre: termino de escribir</source>
+        <translation>Wrap-up: still writing</translation>
+    </message>
+    <message>
+        <source>Pausa: {reason}</source>
+        <translation>Pause: {reason}</translation>
+    </message>
+    <message>
+        <source>este puesto</source>
+        <translation>this desk</translation>
+    </message>
+    <message>
+        <source>no recibe llamadas ahora</source>
+        <translation>is given no calls now</translation>
+    </message>
+    <message>
+        <source>{state}, al terminar la llamada</source>
+        <translation>{state}, after the call</translation>
+    </message>
+    <message>
+        <source>falta el motivo: {known}</source>
+        <translation>a reason is missing: {known}</translation>
+    </message>
+    <message>
+        <source>nadie espera que lo llamen</source>
+        <translation>nobody waits to be called back</translation>
+    </message>
+    <message>
+        <source>solo después de devolver una llamada</source>
+        <translation>only after calling somebody back</translation>
+    </message>
+    <message>
+        <source>no hay llamada en el formulario</source>
+        <translation>no call in the form</translation>
+    </message>
+    <message>
+        <source>muda, broma o prueba</source>
+        <translation>silent, prank or test</translation>
+    </message>
+    <message>
+        <source>quitar {mark}</source>
+        <translation>remove {mark}</translation>
+    </message>
+    <message>
+        <source>no corresponde a su función</source>
+        <translation>not part of your role</translation>
+    </message>
+    <message>
+        <source>nadie espera</source>
+        <translation>nobody waits</translation>
+    </message>
+    <message>
+        <source>falta la sala</source>
+        <translation>the room is missing</translation>
+    </message>
+    <message>
+        <source>{number} a {room}</source>
+        <translation>{number} to {room}</translation>
+    </message>
+    <message>
+        <source>muda</source>
+        <translation>silent</translation>
+    </message>
+    <message>
+        <source>broma</source>
+        <translation>prank</translation>
+    </message>
+    <message>
+        <source>prueba</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>repetida</source>
+        <translation>repeated</translation>
+    </message>
+</context>
+<context>
+    <name>desk_states</name>
+    <message>
+        <source>Descanso</source>
+        <translation>Break</translation>
+    </message>
+    <message>
+        <source>Comida</source>
+        <translation>Meal</translation>
+    </message>
+    <message>
+        <source>Capacitación</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Reunión</source>
+        <translation>Briefing</translation>
+    </message>
+    <message>
+        <source>Falla técnica</source>
+        <translation>Technical fault</translation>
+    </message>
+    <message>
+        <source>En pausa</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>Supervisa</source>
+        <translation>Supervising</translation>
+    </message>
+    <message>
+        <source>No atendió</source>
+        <translation>Missed a call</translation>
+    </message>
+    <message>
+        <source>Sin enlace</source>
+        <translation>No link</translation>
+    </message>
+    <message>
+        <source>Vacío</source>
+        <translation>Empty</translation>
+    </message>
+    <message>
+        <source>Libre</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>Suena</source>
+        <translation>Ringing</translation>
+    </message>
+    <message>
+        <source>En llamada</source>
+        <translation>On a call</translation>
+    </message>
+    <message>
+        <source>Cierre</source>
+        <translation>Wrap-up</translation>
+    </message>
+</context>
+<context>
+    <name>wait_marks</name>
+    <message>
+        <source>más de {n} s</source>
+        <translation>over {n} s</translation>
     </message>
 </context>
 </TS>
