@@ -9,7 +9,7 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -30,11 +30,10 @@ from backend.conversation import (
     Step,
     Unclear,
 )
-from backend.hub import Hub
-from backend.position_feed import PositionFeed, View
+from backend.line_room import Room
+from backend.older_desks import understood
+from backend.position_feed import View
 from backend.positions import CellClass
-from backend.reception import Prover
-from domain.clock import Clock
 from domain.people import Actor
 from domain.refusal import Refused
 from domain.wire import (
@@ -48,9 +47,7 @@ from domain.wire import (
     Hello,
     Login,
     Message,
-    Outcome,
     Prove,
-    Ticket,
     Welcome,
     encode,
 )
@@ -65,40 +62,6 @@ MOST_LINES = 4
 """Lines of one session: a desk that comes back may still have half-open ones, nobody needs more."""
 GOING_AWAY = 1001
 POLICY = 1008
-
-
-class Room(Protocol):
-    """What a line needs of the backend around it."""
-
-    clock: Clock
-    hub: Hub
-    feed: PositionFeed
-    lines: "set[DeskLine]"
-    anew: set[bytes]
-
-    async def authenticate(self, who: Login | Hello, address: str, prove: Prover) -> Seat:
-        """Return the seat or raise `Refused`."""
-        ...
-
-    async def execute(self, actor: Actor, do: Do) -> Outcome:
-        """Give a command to the writer and return its answer."""
-        ...
-
-    async def ticket(self, seat: Seat, ask: AskTicket, host: str | None) -> Ticket:
-        """Return where a camera can be seen, on the host that the desk dialled."""
-        ...
-
-    async def answer(self, seat: Seat, ask: Ask) -> Answer:
-        """Answer an inquiry."""
-        ...
-
-    async def logout(self, seat: Seat) -> None:
-        """End the session."""
-        ...
-
-    async def forbade(self, actor: Actor) -> None:
-        """Count what a person may not do, and tell the room of who keeps trying."""
-        ...
 
 
 class DeskLine:
@@ -120,6 +83,7 @@ class DeskLine:
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[None]] = set()
         self._over: Refuse | None = None
+        self._protocol = PROTOCOL
 
     async def run(self) -> None:
         """Talk until either side ends it."""
@@ -188,6 +152,7 @@ class DeskLine:
 
     def _welcome(self, seat: Seat, who: Login | Hello) -> None:
         hub, now = self._room.hub, self._room.clock.now()
+        self._protocol = min(PROTOCOL, who.protocol)
         resumed = (
             isinstance(who, Hello)
             and who.site == hub.site
@@ -198,7 +163,7 @@ class DeskLine:
         self._room.anew.discard(seat.digest)
         self._resend = not resumed
         welcome = Welcome(
-            protocol=min(PROTOCOL, who.protocol),
+            protocol=self._protocol,
             token=seat.token,
             site=hub.site,
             seq=hub.seq,
@@ -341,12 +306,12 @@ class DeskLine:
             self._resend = False
             snapshot = hub.snapshot(self.seat.actor, now)
             self._cursor = snapshot.seq
-            await self._send(snapshot)
+            await self._send(understood(snapshot, self._protocol))
             if self._view is not None:
                 self._cells |= {p for p in self._room.feed.all_cells() if self._view.holds(p)}
         elif changes.upto > changes.after:
             self._cursor = changes.upto
-            await self._send(changes)
+            await self._send(understood(changes, self._protocol))
 
     async def _send(self, message: Message) -> None:
         async with asyncio.timeout(SLOWEST_SEND_S):

@@ -19,7 +19,7 @@ from domain.clock import SystemClock
 from domain.commands import OperatorCommand
 from domain.ids import IdMint
 from domain.unit import Unit
-from domain.wire import Do, Login, Message, Outcome, Snapshot, Welcome, decode_from_server, encode
+from domain.wire import PROTOCOL, Do, Login, Message, Outcome, Snapshot, Welcome, decode_from_server, encode
 
 PATIENCE_S = 30.0
 LIKE = "lferreyra"
@@ -120,7 +120,7 @@ def logins(root: Path, hired: list[str]) -> tuple[list[Login], dict[Agency, Logi
 
     def login(user: str, workstation: str, like: str) -> Login:
         password = accounts[like]["password"]
-        return Login(protocol=1, minimum=1, user=user, password=password, workstation=workstation)
+        return Login(protocol=PROTOCOL, minimum=1, user=user, password=password, workstation=workstation)
 
     taken = {"dpolicia": Agency.POLICE, "dsame": Agency.MEDICAL, "dbomberos": Agency.FIRE}
     dispatchers = {agency: login(user, accounts[user]["workstation"], user) for user, agency in taken.items()}

@@ -38,7 +38,7 @@ from domain.call import Draft
 from domain.clock import SystemClock
 from domain.commands import AnswerCall, SaveDraft
 from domain.ids import IdMint, derived
-from domain.wire import Do, Login, Outcome, decode_from_server, encode
+from domain.wire import PROTOCOL, Do, Login, Outcome, decode_from_server, encode
 
 KILLS, QUICK_KILLS = 100, 8
 CLAIMS = (
@@ -167,7 +167,7 @@ async def desk(server: Server, story: Story, number: int, mint: IdMint) -> None:
     accounts = json.loads((server.root / "demo" / "accounts.json").read_text())
     account = next(one for one in accounts if one["login"] == server.stage["user"])
     login = Login(
-        protocol=1, minimum=1, user=account["login"], password=account["password"],
+        protocol=PROTOCOL, minimum=1, user=account["login"], password=account["password"],
         workstation=account["workstation"],
     )  # fmt: skip
     call = derived("call", SOURCE, f"kill-{number}-1")

@@ -27,7 +27,8 @@ from domain.unit import Unit
 from domain.words import Code, Label, Latitude, Longitude, Name
 from domain.world import Thing
 
-PROTOCOL = 1
+PROTOCOL = 2
+"""2: desks, BOLOs, the shift's papers, and what can be ordered of them (backend/older_desks.py)."""
 MINIMUM = 1
 LARGEST_FRAME = 256 * 1024
 """Bytes a desk may send in one frame; more closes the line with 1009."""

@@ -27,7 +27,7 @@ from domain.lockout import FREE_ANYWHERE, FREE_AT_DESK, LOCK_S
 from domain.people import Operator, Role, Room, Workstation
 from domain.refusal import Refused
 from domain.unit import UnitStatus
-from domain.wire import AskTicket, Login, Logout, Refusal, Ticket, Welcome
+from domain.wire import PROTOCOL, AskTicket, Login, Logout, Refusal, Ticket, Welcome
 from tests.attacks.shifted import Shifted
 from tests.plugins.backend import QUICK, Demo, Running, serving
 
@@ -37,7 +37,7 @@ async def refused_login(
 ) -> Refusal:
     """Try to come in and return why not."""
     desk = await backend.connect()
-    who = Login(protocol=1, minimum=1, user=user, password=password, workstation=workstation)
+    who = Login(protocol=PROTOCOL, minimum=1, user=user, password=password, workstation=workstation)
     await desk.say(who)
     refusal = await desk.hear(Refusal)
     assert (await desk.gone()) == (1008, refusal.code)

@@ -17,7 +17,7 @@ from domain.commands import AnswerCall, SaveDraft
 from domain.lockout import FORGET_S, FREE_AT_DESK, FREE_OF_DESK, LOCK_S
 from domain.refusal import Refused
 from domain.second_factor import FEATURE
-from domain.wire import Login, Prove, Refusal, Relief, Snapshot, Welcome
+from domain.wire import PROTOCOL, Login, Prove, Refusal, Relief, Snapshot, Welcome
 from tests.attacks.test_people import OneAccount, guess
 from tests.plugins.backend import QUICK, Demo, Running, serving
 
@@ -25,7 +25,7 @@ from tests.plugins.backend import QUICK, Demo, Running, serving
 async def try_in(backend: Running, user: str, password: str, workstation: str = "puesto-14") -> Refusal:
     """Try to come in; return why not."""
     desk = await backend.connect()
-    await desk.say(Login(protocol=1, minimum=1, user=user, password=password, workstation=workstation))
+    await desk.say(Login(protocol=PROTOCOL, minimum=1, user=user, password=password, workstation=workstation))
     return await desk.hear(Refusal)
 
 

@@ -19,6 +19,7 @@ from backend import http_guard as guard
 from backend.server import STRANGERS_PER_ADDRESS
 from domain.call import Call
 from domain.wire import (
+    PROTOCOL,
     AskSnapshot,
     Beat,
     Changes,
@@ -261,7 +262,7 @@ async def test_14_a_desk_that_does_not_read_is_cut_with_a_reason_and_loses_no_ca
     slow = await websockets.connect(
         url, ssl=backend.tls, sock=narrow, compression=None, max_size=1 << 24, max_queue=1
     )
-    await slow.send(encode(Hello(protocol=1, minimum=1, token=desk.welcome.token)))
+    await slow.send(encode(Hello(protocol=PROTOCOL, minimum=1, token=desk.welcome.token)))
     loop = asyncio.get_running_loop()
     began, worst = loop.time(), 0.0
     while loop.time() - began < 2.2:

@@ -8,6 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 import websockets
+from msgspec.structs import replace
 
 from backend.bootstrap import Backend
 from backend.conversation import SILENCE_S
@@ -16,7 +17,9 @@ from domain.alert import Alert, AlertKind
 from domain.call import Call
 from domain.clock import MINUTE, SystemClock
 from domain.commands import AnswerCall, ShelveAlert
+from domain.desk import Desk as SeatedDesk
 from domain.wire import (
+    PROTOCOL,
     AskSnapshot,
     Beat,
     Changes,
@@ -52,7 +55,7 @@ async def test_a_wrong_password_is_told_and_the_fifth_locks(backend: Running) ->
 
 async def test_a_stranger_and_a_wrong_password_are_told_the_same(backend: Running) -> None:
     desk = await backend.connect()
-    await desk.say(Login(protocol=1, minimum=1, user="nobody", password="x", workstation="puesto-14"))
+    await desk.say(Login(protocol=PROTOCOL, minimum=1, user="nobody", password="x", workstation="puesto-14"))
     assert (await desk.hear(Refusal)).code == "login.wrong"
 
 
@@ -90,7 +93,7 @@ async def test_a_desk_of_another_site_gets_a_whole_picture(backend: Running) -> 
     desk = await backend.desk()
     assert desk.welcome is not None
     other = await backend.connect()
-    await other.say(Hello(protocol=1, minimum=1, token=desk.welcome.token, site=uuid4(), seq=0))
+    await other.say(Hello(protocol=PROTOCOL, minimum=1, token=desk.welcome.token, site=uuid4(), seq=0))
     assert not (await other.hear(Welcome)).resumed
     assert len((await other.hear(Snapshot)).units) == 500
 
@@ -105,7 +108,7 @@ async def test_a_desk_that_finds_a_gap_gets_a_whole_picture(backend: Running) ->
 
 async def test_an_unknown_token_is_an_expired_session(backend: Running) -> None:
     desk = await backend.connect()
-    await desk.say(Hello(protocol=1, minimum=1, token="x" * 43))
+    await desk.say(Hello(protocol=PROTOCOL, minimum=1, token="x" * 43))
     assert (await desk.hear(Refusal)).code == "session.expired"
 
 
@@ -161,7 +164,8 @@ async def test_practice_and_the_real_room_never_meet(backend: Running) -> None:
     call = await live.thing(Call)
     outcome = await practice.do(AnswerCall(call=call.id))
     assert outcome.code == "forbidden"
-    assert practice.things == {}
+    seen = list(practice.things.values())
+    assert all(isinstance(one, SeatedDesk) and one.exercise for one in seen), "its own desk, nothing else"
 
 
 @pytest.mark.parametrize(
@@ -216,3 +220,17 @@ async def test_health_tells_who_writes(backend: Running) -> None:
         body = await answer.json()
     assert (answer.status, body["role"], body["database"]) == (200, "writer", "ok")
     assert isinstance(backend.backend, Backend)
+
+
+async def test_a_desk_of_the_protocol_before_is_told_what_it_can_read(backend: Running) -> None:
+    old = await backend.connect()
+    await old.say(replace(backend.login_of("tquinteros"), protocol=1))
+    welcome, snapshot = await old.hear(Welcome), await old.hear(Snapshot)
+    assert welcome.protocol == 1
+    assert snapshot.desks == (), "desks are of protocol 2"
+    desk = await backend.desk()
+    await desk.thing(SeatedDesk)
+    await backend.ring("a1")
+    assert (await old.thing(Call)).number == "11 5555-0101"
+    kinds = {type(thing).__name__ for thing in old.things.values()}
+    assert kinds <= {"Call", "Incident", "Unit", "Alert"}

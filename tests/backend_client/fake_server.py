@@ -25,6 +25,7 @@ from domain.people import Actor, Operator, Role, Room, Workstation
 from domain.refusal import Refused
 from domain.unit import Unit, UnitStatus
 from domain.wire import (
+    PROTOCOL,
     AskSnapshot,
     AskTicket,
     Beat,
@@ -196,7 +197,7 @@ class FakeServer:
         missed = self._missed(who) if isinstance(who, Hello) else None
         operator = person(user)
         welcome = Welcome(
-            protocol=1, token=token, site=self.site, seq=self.seq, at=self._now(), operator=operator,
+            protocol=PROTOCOL, token=token, site=self.site, seq=self.seq, at=self._now(), operator=operator,
             workstation=Workstation(id="puesto-07", desk="07", room=ROOM),
             room=Room(id=ROOM, name="Sala 911"), expires_at=self._now() + DAY, resumed=missed is not None,
         )  # fmt: skip

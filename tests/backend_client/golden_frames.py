@@ -292,6 +292,15 @@ FROM_SERVER: dict[str, Message] = {
         alerts=(ALERT,),
         cameras=(CAMERA,),
     ),
+    "snapshot_room": Snapshot(
+        site=key(7),
+        seq=41,
+        at=AT,
+        desks=(golden_queue.DESK,),
+        bolos=golden_dispatch.BOLOS,
+        entries=golden_dispatch.ENTRIES,
+        handovers=golden_dispatch.HANDOVERS,
+    ),
     "snapshot_empty": Snapshot(site=key(7), seq=0, at=AT),
     "changes": Changes(after=41, upto=45, at=AT, things=(CALL, INCIDENT, UNIT, ALERT), gone=(key(1), key(3))),
     "changes_merged": Changes(

@@ -217,7 +217,7 @@ def test_a_desk_comes_back_with_its_token_and_place(desk: Desk) -> None:
     desk.wait(0.2)
     desk.take(desk.session.opened(desk.now))
     (hello,) = desk.sent(Hello)
-    assert hello == Hello(protocol=1, minimum=1, token="t" * 32, site=SITE, seq=12)
+    assert hello == Hello(protocol=2, minimum=1, token="t" * 32, site=SITE, seq=12)
     desk.hear(welcome(14, resumed=True))
     assert desk.session.state is LinkState.STALE  # two are still to come
     desk.hear(Changes(after=12, upto=14, at=0))
@@ -285,7 +285,7 @@ def test_a_server_that_speaks_another_protocol_is_refused(desk: Desk) -> None:
     desk.hear(welcome(protocol=9))
     assert desk.session.state is LinkState.REFUSED
     assert desk.session._shown.code == "protocol.mismatch"
-    assert desk.session._shown.params == {"ours": "1", "oldest": "1", "yours": "9"}
+    assert desk.session._shown.params == {"ours": "2", "oldest": "1", "yours": "9"}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import websockets
 from domain.call import Call
 from domain.clock import SystemClock
 from domain.ids import IdMint
-from domain.wire import Login, Snapshot
+from domain.wire import PROTOCOL, Login, Snapshot
 from tests.end_to_end.programs import BackendProgram
 from tests.end_to_end.window import Window
 from tests.plugins.backend import Demo
@@ -40,7 +40,11 @@ async def what_the_server_has(server: BackendProgram, demo: Demo, tls: ssl.SSLCo
     desk = WireDesk(socket, IdMint(SystemClock(), lambda n: bytes(n)))
     try:
         login: Any = Login(
-            protocol=1, minimum=1, user=account.login, password=account.password, workstation="puesto-15"
+            protocol=PROTOCOL,
+            minimum=1,
+            user=account.login,
+            password=account.password,
+            workstation="puesto-15",
         )
         await desk.say(login)
         snapshot = await desk.hear(Snapshot)

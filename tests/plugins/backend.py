@@ -27,6 +27,7 @@ from domain.clock import Clock, SystemClock
 from domain.commands import OperatorCommand
 from domain.ids import IdMint
 from domain.wire import (
+    PROTOCOL,
     Changes,
     Do,
     FromServer,
@@ -191,7 +192,7 @@ class Running:
         """Return the login of a demo account at its desk."""
         account = self.demo.accounts[user]
         return Login(
-            protocol=1,
+            protocol=PROTOCOL,
             minimum=1,
             user=user,
             password=account.password if password is None else password,
@@ -209,7 +210,7 @@ class Running:
     async def resumed(self, welcome: Welcome, seq: int) -> Desk:
         """Return a desk that came back with its token."""
         desk = await self.connect()
-        await desk.say(Hello(protocol=1, minimum=1, token=welcome.token, site=welcome.site, seq=seq))
+        await desk.say(Hello(protocol=PROTOCOL, minimum=1, token=welcome.token, site=welcome.site, seq=seq))
         return desk
 
     async def ring(self, name: str, token: str | None = None, **more: Any) -> aiohttp.ClientResponse:
