@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import nan
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,6 +28,18 @@ class Numbers(NamedTuple):
 
 
 UNNUMBERED = Numbers()
+
+# The columns of a piece and of a place, in the order in which they are gathered; None = words.
+_PIECE: dict[str, type[np.generic] | None] = {
+    "from": np.int32, "to": np.int32, "street": np.int32, "class": np.uint8, "one_way": np.uint8,
+    "twin": np.int32, "length": np.float32, "kmh": np.float32, "left_from": np.int32, "left_to": np.int32,
+    "right_from": np.int32, "right_to": np.int32, "barrio": np.int16, "km_from": np.float32,
+    "km_to": np.float32, "towards": np.int16,
+}  # fmt: skip
+_PLACE: dict[str, type[np.generic] | None] = {
+    "kind": np.uint8, "parent": np.int32, "number": np.int32, "lat": np.float64, "lon": np.float64,
+    "barrio": np.int16, "name": None, "note": None, "also": None,
+}  # fmt: skip
 
 
 class Gathering:
@@ -138,58 +150,11 @@ class Gathering:
         """The map of everything gathered; raises StreetMapError."""
         most = max(self._lengths, default=1.0) or 1.0
         lat, lon = np.array(self._nodes or np.empty((0, 2)), np.float64).reshape(-1, 2).T.copy()
-        columns = list(zip(*self._pieces, strict=True)) or [()] * 16
-        kinds = (
-            np.int32,
-            np.int32,
-            np.int32,
-            np.uint8,
-            np.uint8,
-            np.int32,
-            np.float32,
-            np.float32,
-            np.int32,
-            np.int32,
-            np.int32,
-            np.int32,
-            np.int16,
-            np.float32,
-            np.float32,
-            np.int16,
-        )
-        names = (
-            "from",
-            "to",
-            "street",
-            "class",
-            "one_way",
-            "twin",
-            "length",
-            "kmh",
-            "left_from",
-            "left_to",
-            "right_from",
-            "right_to",
-            "barrio",
-            "km_from",
-            "km_to",
-            "towards",
-        )
-        pieces = {f"piece_{n}": np.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)}
-        places = list(zip(*self._places, strict=True)) or [()] * 9
         street_map = StreetMap(
             node_lat=lat,
             node_lon=lon,
-            **pieces,
-            place_kind=np.array(places[0], np.uint8),
-            place_parent=np.array(places[1], np.int32),
-            place_number=np.array(places[2], np.int32),
-            place_lat=np.array(places[3], np.float64),
-            place_lon=np.array(places[4], np.float64),
-            place_barrio=np.array(places[5], np.int16),
-            place_name=places[6],
-            place_note=places[7],
-            place_also=places[8],
+            **_columns("piece", _PIECE, self._pieces),
+            **_columns("place", _PLACE, self._places),
             streets=tuple(
                 Street(*street, importance=round(length / most, 4))
                 for street, length in zip(self._streets, self._lengths, strict=True)
@@ -205,3 +170,14 @@ class Gathering:
         (lat1, lon1), (lat2, lon2) = self._nodes[one], self._nodes[two]
         wide = (lon2 - lon1) * float(np.cos(np.radians((lat1 + lat2) / 2)))
         return float(np.hypot(lat2 - lat1, wide)) * METRES_PER_DEGREE
+
+
+def _columns(
+    group: str, kinds: Mapping[str, type[np.generic] | None], rows: Sequence[Sequence[Any]]
+) -> dict[str, Any]:
+    """Rows turned into one array, or tuple of words, a column."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(kinds)
+    return {
+        f"{group}_{name}": tuple(column) if kind is None else np.array(column, kind)
+        for (name, kind), column in zip(kinds.items(), columns, strict=True)
+    }

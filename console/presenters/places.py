@@ -123,8 +123,8 @@ class PlacesPresenter:
             self.look_up()
             self._pane.ask_to_choose(
                 QCoreApplication.translate(
-                    "place", "Hay {n} lugares con este nombre: elija con las teclas, o Esc si no es ninguno"
-                ).format(n=answer.namesakes)
+                    "place", "Varios lugares se llaman así: elija con las teclas, o Esc si no es ninguno"
+                )
             )
             return None
         place = settled.place if settled is not None else answer.certain
@@ -135,6 +135,17 @@ class PlacesPresenter:
             barrio=place.barrio,
             position=Position(lat=place.lat, lon=place.lon),
         )
+
+    def position_of(self, call: Call) -> Position | None:
+        """Where the words in the field are, when that is certain; nobody is asked anything."""
+        held = self._in_hand()
+        if held is None or held.id != call.id:
+            return None
+        settled = self._settled_for(self._pane.field.text(), call)
+        place = settled.place if settled is not None else self._answer.certain
+        if place is None or place.lat is None or place.lon is None:
+            return None
+        return Position(lat=place.lat, lon=place.lon)
 
     def _settled_for(self, text: str, call: Call | None) -> Settled | None:
         settled = self._settled.get(call.id) if call is not None else None

@@ -2079,8 +2079,8 @@
         <translation>{count} with this name: confirm one or add the neighbourhood</translation>
     </message>
     <message>
-        <source>Hay {n} lugares con este nombre: elija con las teclas, o Esc si no es ninguno</source>
-        <translation>There are {n} places with this name: choose by its key, or Esc for none of them</translation>
+        <source>Varios lugares se llaman así: elija con las teclas, o Esc si no es ninguno</source>
+        <translation>Several places have this name: choose by its key, or Esc for none of them</translation>
     </message>
     <message>
         <source>{street} llega al {last}</source>
