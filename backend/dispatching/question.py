@@ -66,14 +66,15 @@ class Search:
     def __init__(self, streets: Streets, spot: Spot) -> None:
         self._streets = streets
         self._spot = spot
-        self._reach: dict[Mover, Reach] = {}
+        self._reach: dict[tuple[Mover, float], Reach] = {}
         self._any_way: dict[Mover, Reach] = {}
 
-    def reach(self, mover: Mover) -> Reach:
-        """Return the ways of this mover."""
-        found = self._reach.get(mover)
+    def reach(self, mover: Mover, within_s: float) -> Reach:
+        """Return the ways of this mover, as far as so many seconds."""
+        found = self._reach.get((mover, within_s))
         if found is None:
-            found = self._reach[mover] = self._streets.graphs[mover].towards(self._spot)
+            found = self._streets.graphs[mover].towards(self._spot, within_s)
+            self._reach[mover, within_s] = found
         return found
 
     def any_way(self, mover: Mover, within_s: float) -> Reach | None:

@@ -38,15 +38,17 @@ WAITS: dict[Standing, float] = {Standing.PREEMPTABLE: 120.0, Standing.PASSING: 2
 SHIFT_WAIT_S = 60.0
 SHIFT_SOON: Micros = 30 * MINUTE
 DOUBTFUL_WAIT_S = 60.0
+NEAR_S = 300.0
+"""How far is looked at first, seconds: the whole city only where that finds too few."""
 PASSING_S = 180.0
 """A unit on its way elsewhere that could be here within so many seconds passes by."""
 MOST_GOING = 6
 """Units that go already, at most so many of an agency are listed."""
 
 _CODES = {status: number for number, status in enumerate(STATUSES)}
-_FREE = [_CODES[status] for status in FREE]
-_ON_THE_WAY = [_CODES[UnitStatus.DISPATCHED], _CODES[UnitStatus.EN_ROUTE]]
-_BUSY = [_CODES[status] for status in COMMITTED]
+_FREE = np.array([status in FREE for status in STATUSES])
+_ON_THE_WAY = np.array([status in (UnitStatus.DISPATCHED, UnitStatus.EN_ROUTE) for status in STATUSES])
+_BUSY = np.array([status in COMMITTED for status in STATUSES])
 
 
 def rank(question: Question, present: Present, where: Whereabouts, streets: Streets) -> Basis | None:
@@ -120,9 +122,11 @@ class _AgencyRanking:
     def result(self) -> tuple[list[RankedUnit], list[ExcludedUnit], AgencyPart]:
         """Return the rows, those set apart, and the sum."""
         self._judge()
-        self._time()
-        order = np.lexsort((self.index, self.counted))
-        self.order = order[self.apart[order] == 0]
+        self._time(NEAR_S)
+        if not self._enough():
+            self._time(np.inf)
+        ranked = np.flatnonzero(self.counted < UNREACHABLE)
+        self.order = ranked[np.lexsort((self.index[ranked], self.counted[ranked]))]
         self.rank_of = np.zeros(len(self.index), np.int64)
         self.rank_of[self.order] = np.arange(1, len(self.order) + 1)
         listed = self._listed()
@@ -133,8 +137,7 @@ class _AgencyRanking:
     def _judge(self) -> None:
         """Set apart by code, 0 = ranked: what is graver is set last and counts."""
         fixed = self.where.known[self.index]
-        free = np.isin(self.status, _FREE)
-        under_way = np.isin(self.status, _ON_THE_WAY)
+        free, under_way = _FREE[self.status], _ON_THE_WAY[self.status]
         less = under_way & (self.priority > int(self.question.priority))
         self.preemptable = less & ~self.going
         self.passing = under_way & ~less & ~self.going
@@ -144,7 +147,7 @@ class _AgencyRanking:
         self._set(self.age >= DOUBTFUL_AGE, Apart.STALE)
         self._set(self.age >= LOST_AGE, Apart.LOST)
         self._set(~fixed, Apart.NO_FIX)
-        self._set(np.isin(self.status, _BUSY) & ~under_way & ~self.going, Apart.BUSY)
+        self._set(_BUSY[self.status] & ~under_way & ~self.going, Apart.BUSY)
         self._set(self.status == _CODES[UnitStatus.OUT_OF_SERVICE], Apart.OFF_DUTY)
         self.free = free & ~self.going
 
@@ -160,18 +163,34 @@ class _AgencyRanking:
             return self._no()
         return ~self.present.can(self.required)[self.index] & ~self.going
 
-    def _time(self) -> None:
-        """Driving times, and what each is counted as."""
+    def _enough(self) -> bool:
+        """Whether those found near by are all that is asked for: the others would rank behind them."""
+        found = self.counted < UNREACHABLE
+        asked = self.index == self.question.asked_for
+        if ((self.going | asked) & (self.apart == 0) & ~found).any():
+            return False
+        others = found & ~self.going
+        # What waits is added to the driving time: nobody farther than that counts for less.
+        sure = others & (self.counted <= NEAR_S)
+        able = all(
+            np.count_nonzero(sure & self.present.can(able)[self.index]) >= wanted
+            for able, wanted in self.need.able
+        )
+        return able and int(np.count_nonzero(sure)) >= self.need.wanted + SPARE
+
+    def _time(self, within_s: float) -> None:
+        """Driving times as far as so many seconds, and what each is counted as."""
+        self.within_s = within_s
         self.eta = np.full(len(self.index), np.inf)
         open_ = self.apart == 0
         for code in np.unique(self.mover[open_]):
             which = np.flatnonzero(open_ & (self.mover == code))
             index = self.index[which]
-            reach = self.search.reach(MOVERS[code])
+            reach = self.search.reach(MOVERS[code], within_s)
             self.eta[which] = reach.seconds(self.where.piece[index], self.where.along[index])
-        self._set(open_ & (self.eta >= UNREACHABLE), Apart.NO_WAY)
-        far = self.passing & (self.apart == 0) & (self.eta > PASSING_S)
-        self._set(far, Apart.BUSY)
+        if within_s == np.inf:
+            self._set(open_ & (self.eta >= UNREACHABLE), Apart.NO_WAY)
+        self._set(self.passing & (self.apart == 0) & (self.eta > PASSING_S), Apart.BUSY)
         waits = np.where(self.preemptable, WAITS[Standing.PREEMPTABLE], 0.0)
         waits += np.where(self.passing, WAITS[Standing.PASSING], 0.0)
         self.ends_soon = (self.shift_left < SHIFT_SOON) & ~self.going
@@ -180,6 +199,7 @@ class _AgencyRanking:
         on_scene = self.going & (self.status == _CODES[UnitStatus.ON_SCENE])
         self.eta[on_scene & (self.apart == 0)] = 0.0
         self.counted = self.eta + np.where(self.going, 0.0, waits)
+        self.counted[self.apart != 0] = np.inf
 
     # ---- what is listed
 
@@ -193,7 +213,7 @@ class _AgencyRanking:
             listed += self._first_able(able, wanted, set(listed))
         asked = self.question.asked_for
         if asked is not None:
-            listed += [p for p in np.flatnonzero(self.index == asked).tolist() if self.apart[p] == 0]
+            listed += [p for p in np.flatnonzero(self.index == asked).tolist() if self.rank_of[p]]
         return sorted(set(listed), key=lambda place: self.rank_of[place])
 
     def _first_able(self, able: Code, wanted: int, listed: set[int]) -> list[int]:
@@ -207,7 +227,7 @@ class _AgencyRanking:
         mover = MOVERS[self.mover[place]]
         where = self.where
         piece, along = int(where.piece[index]), float(where.along[index])
-        route, metres = self.search.reach(mover).route(piece, along)
+        route, metres = self.search.reach(mover, self.within_s).route(piece, along)
         lost = None
         if self.free[place] and mover is not Mover.FOOT:
             graph = self.streets.graphs[Mover.CAR]
@@ -262,10 +282,9 @@ class _AgencyRanking:
 
     def _nearer(self, place: int) -> int:
         """How many are nearer in a straight line and yet come later."""
-        ranked = self.order
-        return int(
-            np.count_nonzero((self.air[ranked] < self.air[place]) & (self.eta[ranked] > self.eta[place]))
-        )
+        open_ = self.apart == 0
+        later = (self.air < self.air[place]) & (self.eta > self.eta[place])
+        return int(np.count_nonzero(open_ & later))
 
     def _against(self, place: int, mover: Mover) -> float:
         """Seconds that one-way streets cost it."""
@@ -300,11 +319,15 @@ class _AgencyRanking:
     def _excluded(self, part: AgencyPart) -> list[ExcludedUnit]:
         """The nearest of those that are not ranked, those first that would be but for their position."""
         out = np.flatnonzero(self.apart)
-        plain = np.isin(self.apart[out], [_APART.index(Apart.BUSY), _APART.index(Apart.OFF_DUTY)])
-        nearest = out[np.lexsort((self.index[out], self.air[out], plain))][:SHOWN_APART].tolist()
+        away = np.minimum(self.air[out], 1e8) + _PLAIN[self.apart[out]]
+        if len(out) > SHOWN_APART:
+            first = np.argpartition(away, SHOWN_APART)[:SHOWN_APART]
+            out, away = out[first], away[first]
+        nearest = out[np.argsort(away, kind="stable")].tolist()
         asked = self.question.asked_for
         if asked is not None:
-            nearest += [p for p in out[self.index[out] == asked].tolist() if p not in nearest]
+            one = np.flatnonzero((self.index == asked) & (self.apart != 0)).tolist()
+            nearest += [place for place in one if place not in nearest]
         found = []
         for place in nearest:
             why = _APART[self.apart[place]]
@@ -338,3 +361,5 @@ _APART = (
     Apart.FARTHER, Apart.OFF_STREETS, Apart.LACKS, Apart.STALE, Apart.LOST, Apart.NO_FIX, Apart.BUSY,
     Apart.OFF_DUTY, Apart.NO_WAY,
 )  # fmt: skip
+_PLAIN = np.array([1e9 if why in (Apart.BUSY, Apart.OFF_DUTY) else 0.0 for why in _APART])
+"""Who is busy or off duty is listed after all others, however near: metres."""
