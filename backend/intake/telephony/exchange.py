@@ -5,9 +5,10 @@ import ipaddress
 import msgspec
 
 from backend.intake.telephony.house import House
+from backend.intake.telephony.peers import Peers
 from backend.intake.telephony.sdp import NoVoice
 from backend.intake.telephony.switchboard import Answered, Switchboard
-from backend.intake.telephony.transport import Peers, SipPort
+from backend.intake.telephony.transport import SipPort
 from backend.intake.telephony.user_agent import UserAgent
 from domain.clock import Clock
 from domain.ids import Entropy, IdMint
