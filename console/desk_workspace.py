@@ -12,15 +12,17 @@ from backend_client.client import Client
 from backend_client.picture import Link, LinkState
 from console.command_line import WALL, WORKSPACE
 from console.models.barrios import Barrios
-from console.models.last_hour import LastHour
 from console.operator_window import OperatorWindow
 from console.presenters.orders import OrdersPresenter
 from console.presenters.pending import PendingPresenter
+from console.presenters.supervisor_board import SupervisorBoard
+from console.presenters.supervisor_health import HealthFeed
 from console.presenters.workspace_orders import WorkspaceOrders
 from console.presenters.workspaces import WorkspacesPresenter
 from console.screens import Screens
 from console.supervisor_wall import WallPresenter, WallTiles, city_ground
 from domain.people import Role
+from domain.roles import Action, may
 from domain.workspace import Slot
 from resources.city import load_city
 from widgets.look import Look
@@ -44,7 +46,8 @@ class DeskWorkspace:
         self._app, self._client, self._window, self._desk = app, client, window, desk
         self._pending: PendingPresenter | None = None
         self._wall: WallPresenter | None = None
-        self._hour: LastHour | None = None
+        self._health = HealthFeed(client.ask, app.nursery.start, app.clock)
+        self._board: SupervisorBoard | None = None
         ground = window.workspace
         self.workspaces = WorkspacesPresenter(
             ground, app.told.data / "workspaces", client.ask, app.nursery.start, desk.say, desk.say_refused
@@ -59,8 +62,11 @@ class DeskWorkspace:
     def welcome(self, stay: bool = False) -> None:
         """Somebody new has sat down; at a change of shift (`stay`) in the same role nothing moves."""
         who, ground = self._client.picture.who, self._window.workspace
-        if self._hour is None and self._has_wall():  # counted from the login on, wall or no wall
-            self._hour = LastHour(self._client.picture)
+        if self._board is None and who is not None and may(who.operator, Action.SEE_ROOM_HEALTH):
+            barrio = Barrios(load_city().barrios).name
+            self._board = SupervisorBoard(
+                self._app, self._client, self._window, self._desk, self._health, barrio
+            )
         if who is not None:
             layout, page = ground.layout_now(), ground.page()
             self.workspaces.begin(who)
@@ -74,10 +80,11 @@ class DeskWorkspace:
 
     def time_passes(self) -> None:
         """Some tenth of a second has gone by."""
-        if self._hour is not None:
-            self._hour.time_passes(self._client.picture.server_now())
         if self._wall is not None:
             self._wall.time_passes()
+        if self._board is not None:
+            self._board.time_passes()
+        self._health.time_passes()
 
     def toggle_wall(self) -> None:
         """The wall on another screen, or home again."""
@@ -92,7 +99,8 @@ class DeskWorkspace:
         self.workspaces.close()
         self.screens.close()
         self._window.workspace.windows.close_all()
-        for part in (self._pending, self._hour):
+        self._health.close()
+        for part in (self._pending, self._board):
             if part is not None:
                 part.close()
 
@@ -131,9 +139,8 @@ class DeskWorkspace:
         larger = Look(app.look.theme, scale=scale, locale=app.look.locale)
         tiles = WallTiles(larger, window.frames, app.clock, picture)
         wall = SupervisorWall(app.look, city_ground(city), tiles.pane)
-        self._hour = self._hour or LastHour(picture)
         self._wall = WallPresenter(
-            picture, app.clock, app.look, wall, Barrios(city.barrios).name, self._hour, tiles.follow
+            picture, app.clock, app.look, wall, Barrios(city.barrios).name, self._health, tiles.follow
         )
         return wall
 

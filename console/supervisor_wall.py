@@ -1,4 +1,4 @@
-"""What the supervisor's wall shows, from what this desk knows; what it does not know it says so."""
+"""What the supervisor's wall shows: the server's figures and this desk's picture; what is unknown says so."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from backend_client.picture import LinkState, Picture
-from console.models.calls import ANSWER_WITHIN
-from console.models.last_hour import LastHour, percentile
 from console.models.units import LIMITS
 from console.presenters.conditions import condition_of, current_until
+from console.presenters.supervisor_health import HealthFeed
+from console.presenters.supervisor_views import at_rank, window_words
 from console.presenters.tiles import Frames
 from console.video.source import Frame, TileState
 from domain.alert import Alert
 from domain.call import CallState
-from domain.clock import HOUR, MINUTE, SECOND, Clock, Micros
+from domain.clock import MINUTE, SECOND, Clock, Micros
 from domain.incident import IncidentState
+from domain.room_health import LONGEST_WAIT, MOST_ABANDONED, measure_of
+from domain.room_health import Figure as FigureTold
 from domain.severity import Severity
 from domain.unit import FREE
 from resources.city import City
@@ -26,7 +28,7 @@ from widgets.look import Look
 from widgets.supervisor_wall.city import CityGround
 from widgets.supervisor_wall.view import Alarm, CityMark, Figure, OverdueRow, WallView
 from widgets.supervisor_wall.wall import SupervisorWall
-from widgets.timer import local, span
+from widgets.timer import span
 from widgets.video_wall.frames import WallTile
 from widgets.video_wall.video_wall import VideoWall
 
@@ -35,11 +37,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-WITHIN = (ANSWER_WITHIN, 20 * SECOND)
-GOALS = (0.90, 0.95)
-LONGEST_WAIT: Micros = 30 * SECOND
-MOST_ABANDONED = 0.03
-DISPATCH_WITHIN: Micros = 2 * MINUTE
 SOON: Micros = 5 * MINUTE
 ROWS = 8
 TILES = 4
@@ -105,12 +102,13 @@ class WallPresenter:
         look: Look,
         wall: SupervisorWall,
         barrio: Callable[[float, float], str],
-        hour: LastHour,
+        feed: HealthFeed,
         follow_tiles: Callable[[], None],
     ) -> None:
         self._picture, self._clock, self._look, self._wall = picture, clock, look, wall
-        self._barrio, self.hour, self._follow_tiles = barrio, hour, follow_tiles
+        self._barrio, self._feed, self._follow_tiles = barrio, feed, follow_tiles
         self._second: Micros = -1
+        feed.show(self._wall.isVisible, lambda told: None)
 
     def time_passes(self) -> None:
         """Once a second the wall says everything anew, where somebody can see it."""
@@ -148,40 +146,47 @@ class WallPresenter:
             overdue=overdue,
             overdue_count=late,
             soon=soon,
+            staffing=self._feed.told.staffing if self._feed.told is not None else None,
             exercise=who is not None and who.room.exercise,
         )
 
     # ---- figures
 
-    def _span_words(self, now: Micros) -> str:
-        """The last hour, or since when this desk has watched."""
-        if not self.hour.since:
-            return translate("wall", "sin servidor")
-        if now - self.hour.since >= HOUR:
-            return translate("wall", "última hora")
-        at = local(self.hour.since, self._look).strftime("%H:%M")
-        return translate("wall", "desde {time}").format(time=at)
+    def _figure(self, code: str) -> FigureTold | None:
+        told = self._feed.told
+        return next((one for one in told.figures if one.code == code), None) if told is not None else None
+
+    def _span_words(self) -> str:
+        """The last hour, or since when the server knows of calls."""
+        told = self._feed.told
+        if told is None:
+            return translate("wall", "sin servidor") if self._feed.failed else translate("wall", "contando")
+        return window_words(told.since, told.at, self._look)
+
+    def _none_words(self) -> str:
+        if self._feed.told is None:
+            return self._span_words()
+        return translate("wall", "ninguna {span}").format(span=self._span_words())
 
     def _percent(self, share: float) -> str:
         return self._look.locale.toString(share * 100, "f", 1)
 
     def _answered(self, now: Micros) -> list[Figure]:
-        took = self.hour.answers()
         made = []
-        for within, goal, rank in zip(WITHIN, GOALS, (90, 95), strict=True):
-            title = translate("wall", "Atendidas en {s} s").format(s=within // SECOND)
-            target = translate("wall", "meta {n} %").format(n=round(goal * 100))
-            if not took:
-                words = translate("wall", "ninguna {span}").format(span=self._span_words(now))
-                made.append(Figure(title, target, words=words))
+        for code, rank in (("ring_15", 90), ("ring_20", 95)):
+            measure, figure = measure_of(code), self._figure(code)
+            assert measure is not None, "both are in the table"
+            title = translate("wall", "Atendidas en {s} s").format(s=measure.within // SECOND)
+            target = translate("wall", "meta {n} %").format(n=measure.share)
+            took = at_rank(figure, rank) if figure is not None else None
+            if figure is None or took is None:
+                made.append(Figure(title, target, words=self._none_words()))
                 continue
-            share = sum(one <= within for one in took) / len(took)
-            at_rank = percentile([float(one) for one in took], rank) / SECOND
             words = translate("wall", "{span} · p{rank} {s} s").format(
-                span=self._span_words(now), rank=rank, s=self._look.locale.toString(round(at_rank))
+                span=self._span_words(), rank=rank, s=self._look.locale.toString(round(took / SECOND))
             )
-            history = self.hour.answered_history(within, now)
-            made.append(Figure(title, target, self._percent(share), "%", words, history, share < goal))
+            share = self._percent(figure.share or 0.0)
+            made.append(Figure(title, target, share, "%", words, figure.course, figure.met is False))
         return made
 
     def _ringing(self) -> list[tuple[Micros, str]]:
@@ -196,7 +201,8 @@ class WallPresenter:
         ringing = sorted(self._ringing())
         title = translate("wall", "En cola")
         target = translate("wall", "espera < {s} s").format(s=LONGEST_WAIT // SECOND)
-        history = self.hour.queue_history(now)
+        told = self._feed.told
+        history = tuple(float(n) for n in told.queue.depth) if told is not None else ()
         if not ringing:
             return Figure(title, target, "0", words=translate("wall", "nadie espera"), history=history)
         oldest, barrio = ringing[0]
@@ -206,30 +212,31 @@ class WallPresenter:
         return Figure(title, target, count, "", words, history, now - oldest > LONGEST_WAIT)
 
     def _abandoned(self, now: Micros) -> Figure:
-        gone, settled, back = self.hour.abandoned()
         title = translate("wall", "Abandonadas")
         target = translate("wall", "meta < {n} %").format(n=round(MOST_ABANDONED * 100))
-        if not settled:
-            words = translate("wall", "ninguna llamada {span}").format(span=self._span_words(now))
-            return Figure(title, target, words=words)
-        share = gone / settled
+        told = self._feed.told
+        if told is None or not told.queue.settled:
+            return Figure(title, target, words=self._none_words())
+        queue = told.queue
+        share = queue.abandoned / queue.settled
         words = translate("wall", "{gone} de {all} · {back} rellamadas").format(
-            gone=gone, all=self._look.locale.toString(settled), back=back
+            gone=queue.abandoned, all=self._look.locale.toString(queue.settled), back=queue.called_back
         )
-        history = self.hour.abandoned_history(now)
-        return Figure(title, target, self._percent(share), "%", words, history, share >= MOST_ABANDONED)
+        course = queue.abandoned_course
+        return Figure(title, target, self._percent(share), "%", words, course, share >= MOST_ABANDONED)
 
     def _dispatched(self, now: Micros) -> Figure:
-        took = self.hour.dispatches()
         title = translate("wall", "Despacho p90")
-        target = translate("wall", "meta {span}").format(span=_short(DISPATCH_WITHIN))
-        if not took:
-            words = translate("wall", "ninguno {span}").format(span=self._span_words(now))
+        measure, figure = measure_of("dispatch"), self._figure("dispatch")
+        assert measure is not None, "it is in the table"
+        target = translate("wall", "meta {span}").format(span=_short(measure.within))
+        if figure is None or figure.p90 is None:
+            words = self._none_words()
+            if self._feed.told is not None:
+                words = translate("wall", "ninguno {span}").format(span=self._span_words())
             return Figure(title, target, words=words)
-        p90 = round(percentile([float(one) for one in took], 90))
-        words = translate("wall", "crear a asignar · {span}").format(span=self._span_words(now))
-        history = self.hour.dispatch_history(now)
-        return Figure(title, target, _short(p90), "", words, history, p90 > DISPATCH_WITHIN)
+        words = translate("wall", "crear a asignar · {span}").format(span=self._span_words())
+        return Figure(title, target, _short(figure.p90), "", words, figure.course, figure.met is False)
 
     # ---- the rest
 

@@ -11,6 +11,7 @@ from domain.clock import MINUTE
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from resources.city import load_city
+from widgets import samples_supervisor
 from widgets.look import Look
 from widgets.pane_faces import PaneState
 from widgets.pending_pane import PendingPane, PendingRow
@@ -104,6 +105,7 @@ def wall_view() -> WallView:
         ),
         overdue_count=3,
         soon=1,
+        staffing=samples_supervisor.staffing(),
     )
 
 

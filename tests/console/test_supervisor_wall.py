@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Coroutine, Iterator
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -11,13 +13,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backend_client.picture import LinkState
-from console.models.last_hour import LastHour
 from console.presenters.pending import PendingPresenter
+from console.presenters.supervisor_health import HealthFeed
 from console.supervisor_wall import WallPresenter
 from domain.alert import AlertState
-from domain.call import CallState
 from domain.clock import HOUR, MINUTE, SECOND
 from domain.incident import IncidentState
+from domain.inquiries import AnyInquiry, AnyReply
+from domain.refusal import Refused
+from domain.room_health import STAFF_STEP, QueueHealth, RoomHealth, Staffing, StaffStep
+from domain.room_health import Figure as Figure_
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from tests.console.desk import Desk
@@ -27,6 +32,7 @@ from widgets.pending_pane import PendingPane
 from widgets.supervisor_wall.city import CityGround
 from widgets.supervisor_wall.view import Figure
 from widgets.supervisor_wall.wall import SupervisorWall
+from widgets.timer import local
 
 OUTLINE = ((-58.53, -34.55), (-58.34, -34.55), (-58.34, -34.70), (-58.53, -34.70))
 
@@ -41,80 +47,119 @@ def desk() -> Desk:
     return Desk()
 
 
+def told(desk: Desk, **more: object) -> RoomHealth:
+    """What the server says of the room."""
+    now = desk.picture.server_now()
+    seconds = {"p50": 4 * SECOND, "p90": 9 * SECOND, "p95": 14 * SECOND}
+    minutes = {"p50": 44 * SECOND, "p90": 112 * SECOND, "p95": 140 * SECOND}
+    course = (None, 0.9, 0.93)
+    figures = (
+        Figure_(code="ring_15", n=752, **seconds, share=0.931, met=True, course=course),
+        Figure_(code="ring_20", n=752, **seconds, share=0.90, met=False),
+        Figure_(code="dispatch", n=190, **minutes, share=0.9, met=True),
+    )
+    queue = QueueHealth(depth=(0, 2, 4), settled=752, abandoned=21, called_back=14)
+    return replace(RoomHealth(at=now, since=now - HOUR, whole=True, figures=figures, queue=queue), **more)
+
+
 class Wall:
-    """A wall at Lucía's desk."""
+    """A wall at Lucía's desk, and a server that answers what it is asked."""
 
     def __init__(self, desk: Desk, look: Look) -> None:
         self.desk = desk
         self.widget = SupervisorWall(look, CityGround(outline=OUTLINE))
         self.widget.resize(1920, 1080)
-        self.hour = LastHour(desk.picture)
+        self.answer: RoomHealth | Refused = Refused("link.silent")
+        self.asked = 0
+        self.feed = HealthFeed(self._ask, self._start, desk.clock)
         self.presenter = WallPresenter(
-            desk.picture, desk.clock, look, self.widget, lambda lat, lon: "Monserrat", self.hour, lambda: None
+            desk.picture, desk.clock, look, self.widget, lambda lat, lon: "Monserrat", self.feed, lambda: None
         )
+
+    async def _ask(self, inquiry: AnyInquiry) -> AnyReply:
+        self.asked += 1
+        if isinstance(self.answer, Refused):
+            raise self.answer
+        return self.answer
+
+    def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        asyncio.run(work)
 
     def figure(self, title: str) -> Figure:
         return next(one for one in self.presenter.view().figures if one.title == title)
 
-    def answers(self, took_s: float) -> None:
-        call = self.desk.rings(ago=0)
-        self.pass_time(took_s)
-        self.desk.answered(call)
-
     def pass_time(self, seconds: float) -> None:
         self.desk.clock.advance(seconds)
         self.desk.picture.time.beat(self.desk.clock.now())
-        self.hour.time_passes(self.desk.picture.server_now())
+        self.feed.time_passes()
 
 
 @pytest.fixture
 def wall(qtbot: QtBot, desk: Desk, look: Look) -> Iterator[Wall]:
     made = Wall(desk, look)
     qtbot.addWidget(made.widget)
+    made.widget.show()
     yield made
-    made.hour.close()
+    made.feed.close()
 
 
-def test_before_anything_happened_no_number_is_made_up(wall: Wall) -> None:
+def test_before_the_server_has_told_anything_no_number_is_made_up(wall: Wall) -> None:
     view = wall.presenter.view()
     assert len(view.figures) == 5
     known = {one.title: one.value for one in view.figures}
     assert known.pop("En cola") == "0"
     assert set(known.values()) == {""}
-    assert "desde" in wall.figure("Atendidas en 15 s").words
-
-
-def test_answers_are_counted_from_when_this_desk_watched(wall: Wall, desk: Desk) -> None:
-    old = desk.rings(ago=600.0)  # rang before anybody watched here: how many others did is not known
-    desk.answered(old)
-    for took in (4, 8, 14, 18):
-        wall.answers(took)
-    fifteen, twenty = wall.figure("Atendidas en 15 s"), wall.figure("Atendidas en 20 s")
-    assert (fifteen.value, fifteen.unit, fifteen.missed) == ("75,0", "%", True)
-    assert (twenty.value, twenty.missed) == ("100,0", False)
-    assert "p90 18 s" in fifteen.words
-    assert fifteen.words.startswith("desde ")
-    assert fifteen.history[-1] == 0.75
-
-
-def test_after_an_hour_it_is_the_last_hour_and_what_is_older_is_gone(wall: Wall) -> None:
-    wall.answers(60)
-    for _ in range(13):
-        wall.pass_time(300)
-    wall.answers(5)
-    figure = wall.figure("Atendidas en 15 s")
-    assert figure.value == "100,0"
-    assert figure.words.startswith("última hora")
-
-
-def test_an_outage_begins_the_count_anew(wall: Wall, desk: Desk) -> None:
-    wall.answers(60)
-    desk.link(LinkState.DEAD)
-    assert wall.figure("Atendidas en 15 s").value == ""
+    assert "contando" in wall.figure("Atendidas en 15 s").words
+    wall.pass_time(1)
     assert "sin servidor" in wall.figure("Atendidas en 15 s").words
-    desk.link(LinkState.LIVE)
-    wall.answers(5)
-    assert wall.figure("Atendidas en 15 s").value == "100,0"
+
+
+def test_the_figures_are_the_server_s_and_not_what_this_desk_has_seen(wall: Wall, desk: Desk) -> None:
+    wall.answer = told(desk)
+    wall.pass_time(1)
+    fifteen, twenty = wall.figure("Atendidas en 15 s"), wall.figure("Atendidas en 20 s")
+    assert (fifteen.value, fifteen.unit, fifteen.missed) == ("93,1", "%", False)
+    assert fifteen.words == "última hora · p90 9 s"
+    assert fifteen.history == (None, 0.9, 0.93)
+    assert (twenty.value, twenty.missed) == ("90,0", True)
+    gone = wall.figure("Abandonadas")
+    assert (gone.value, gone.words, gone.missed) == ("2,8", "21 de 752 · 14 rellamadas", False)
+    sent = wall.figure("Despacho p90")
+    assert (sent.value, sent.target, sent.missed) == ("1:52", "meta 2:00", False)
+    assert wall.figure("En cola").history == (0.0, 2.0, 4.0)
+
+
+def test_a_server_that_knows_less_than_an_hour_says_since_when(wall: Wall, desk: Desk) -> None:
+    wall.answer = told(desk, since=desk.picture.server_now() - 20 * MINUTE)
+    wall.pass_time(1)
+    assert wall.figure("Atendidas en 15 s").words.startswith("desde ")
+
+
+def test_figures_are_asked_for_once_a_second_and_only_while_somebody_looks(wall: Wall, desk: Desk) -> None:
+    wall.answer = told(desk)
+    for _ in range(30):
+        wall.pass_time(0.1)
+    assert wall.asked == 3
+    wall.widget.hide()
+    for _ in range(30):
+        wall.pass_time(0.1)
+    assert wall.asked == 3
+
+
+def test_a_shortage_to_come_stands_on_the_wall_with_its_hours(wall: Wall, desk: Desk) -> None:
+    first = desk.picture.server_now() // STAFF_STEP * STAFF_STEP
+    need = (46, 49, 51, 49, 46)
+    steps = tuple(
+        StaffStep(begins=first + n * STAFF_STEP, calls=400, needed=needed, needed_low=needed - 2,
+                  needed_high=needed + 2, staffed=46)
+        for n, needed in enumerate(need)
+    )  # fmt: skip
+    wall.answer = told(desk, staffing=Staffing(handling_s=90.0, desks=53, present=46, steps=steps))
+    wall.pass_time(1)
+    wall.widget.show_view(wall.presenter.view())
+    at = local(first + STAFF_STEP, wall.widget.staffing.look).strftime("%H:%M")
+    until = local(first + 4 * STAFF_STEP, wall.widget.staffing.look).strftime("%H:%M")
+    assert wall.widget.staffing.words() == (f"Faltan 5 operadores de {at} a {until}", True)
 
 
 def test_the_queue_says_its_oldest_and_turns_orange_after_thirty_seconds(wall: Wall, desk: Desk) -> None:
@@ -124,28 +169,6 @@ def test_the_queue_says_its_oldest_and_turns_orange_after_thirty_seconds(wall: W
     assert figure.words == "más antigua 00:12 · Monserrat"
     wall.pass_time(19)
     assert wall.figure("En cola").missed
-
-
-def test_abandoned_calls_and_those_that_were_called_back(wall: Wall, desk: Desk) -> None:
-    gone = desk.rings(ago=0)
-    wall.pass_time(20)
-    gone = desk.put_call(replace(gone, state=CallState.ABANDONED))
-    wall.answers(5)
-    desk.answered(gone)
-    figure = wall.figure("Abandonadas")
-    assert figure.value == "50,0"
-    assert figure.missed
-    assert figure.words == "1 de 2 · 1 rellamadas"
-
-
-def test_how_long_an_incident_waited_for_its_unit(wall: Wall, desk: Desk) -> None:
-    incident = desk.incident()
-    wall.pass_time(112)
-    unit = desk.unit("M 1-204", 1, status=UnitStatus.DISPATCHED, incident=incident.id)
-    desk.picture.incidents.put(replace(incident, state=IncidentState.ACTIVE, units=(unit.id,)))
-    desk.picture.flush()
-    figure = wall.figure("Despacho p90")
-    assert (figure.value, figure.target, figure.missed) == ("1:52", "meta 2:00", False)
 
 
 def test_units_over_their_time_come_first_and_those_that_soon_will_be_are_counted(
@@ -212,7 +235,8 @@ def test_nothing_on_the_wall_is_smaller_than_fourteen_pixels(
     desk.rings(ago=40)
     desk.incident(priority=Severity.LOW)
     desk.unit("M 1-142", 1, status=UnitStatus.DELAYED, since=desk.picture.server_now() - 9 * MINUTE)
-    wall.answers(4)
+    wall.answer = told(desk)
+    wall.pass_time(1)
     wall.widget.show()
     wall.presenter.time_passes()
     wall.widget.grab()

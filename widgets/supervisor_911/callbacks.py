@@ -58,9 +58,9 @@ def spoken(row: CallbackRow, now: Micros) -> str:
 def columns() -> tuple[Column, ...]:
     """What a row shows."""
     return (
-        Column("number", "", 108),
-        Column("place", "", 80, grows=True, gives_way=1),
-        Column("why", "", 118, gives_way=2),
+        Column("number", "", 98),
+        Column("place", "", 64, grows=True, gives_way=3),
+        Column("why", "", 112, gives_way=2),
         Column("since", "", 48, "right"),
         Column("act", "", BUTTON, "right"),
     )

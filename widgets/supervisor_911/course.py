@@ -105,15 +105,15 @@ class CoursePane(Pane):
         self._shown: tuple[tuple[Course, ...], Micros, int] = ((), 0, 90)
         self._chart: QWidget | None = None
         self._measure = ""
-        self._place = QStackedWidget(self)
+        self._pages = QStackedWidget(self)
         self._plot = QWidget()
         plot_rows = QVBoxLayout(self._plot)
         plot_rows.setContentsMargins(look.px(6), look.px(8), look.px(10), 0)
-        self._words = PlainLabel("", self._plot)
-        self._words.setFont(look.font("caption"))
-        self._words.setContentsMargins(look.px(6), 0, 0, look.px(6))
+        self._told = PlainLabel("", self._plot)
+        self._told.setFont(look.font("caption"))
+        self._told.setContentsMargins(look.px(6), 0, 0, look.px(6))
         plot_rows.addStretch(1)
-        plot_rows.addWidget(self._words)
+        plot_rows.addWidget(self._told)
         self._list_page = QWidget()
         rows = QVBoxLayout(self._list_page)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -124,9 +124,9 @@ class CoursePane(Pane):
         rows.addWidget(Heads(look, columns()))
         rows.addWidget(self.list, 1)
         self._list_page.setFocusProxy(self.list)
-        self._place.addWidget(self._plot)
-        self._place.addWidget(self._list_page)
-        self.set_body(self._place)
+        self._pages.addWidget(self._plot)
+        self._pages.addWidget(self._list_page)
+        self.set_body(self._pages)
         self._back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._back.setWhatsThis(translate("health", "volver a la curva"))
@@ -154,17 +154,17 @@ class CoursePane(Pane):
             self.back()
         self._measure, self._bins = measure, bins
         self._shown = (bins, within, rank)
-        if self._place.currentWidget() is self._plot:
-            self._head()
+        if self._pages.currentWidget() is self._plot:
+            self._say_head()
         if self._chart is not None:
             self._draw()
-        self._words.setText(target)
+        self._told.setText(target)
 
     def show_calls(self, model: QAbstractItemModel, words: str, count: int) -> None:
         """The calls behind a figure; the keyboard goes to them if it was here."""
         had = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self.list.setModel(model)
-        self._place.setCurrentWidget(self._list_page)
+        self._pages.setCurrentWidget(self._list_page)
         self._back.setEnabled(True)
         self.set_title(words)
         self.set_count(count)
@@ -174,19 +174,19 @@ class CoursePane(Pane):
 
     def back(self) -> None:
         """The plot again."""
-        if self._place.currentWidget() is self._plot:
+        if self._pages.currentWidget() is self._plot:
             return
         had = self.list.hasFocus()
-        self._place.setCurrentWidget(self._plot)
+        self._pages.setCurrentWidget(self._plot)
         self._back.setEnabled(False)
-        self._head()
+        self._say_head()
         if had and self._chart is not None:
             self._chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.left.emit()
 
     def drilled_in(self) -> bool:
         """Whether the calls are on screen."""
-        return self._place.currentWidget() is self._list_page
+        return self._pages.currentWidget() is self._list_page
 
     def take_focus(self) -> None:
         """The keyboard to what is on screen."""
@@ -201,7 +201,7 @@ class CoursePane(Pane):
         if self._chart is not None:
             self._chart.set_course(*self._shown)  # type: ignore[attr-defined]
 
-    def _head(self) -> None:
+    def _say_head(self) -> None:
         translate = QCoreApplication.translate
         self.set_title(translate("health", "Curva: {measure}").format(measure=self._measure))
         self.set_count(None)
@@ -213,10 +213,10 @@ class CoursePane(Pane):
         one, look = self._bins[place], self.look
         at = local(one.begins, look).strftime("%H:%M")
         if not one.n:
-            self._words.setText(QCoreApplication.translate("health", "{time} · ninguna").format(time=at))
+            self._told.setText(QCoreApplication.translate("health", "{time} · ninguna").format(time=at))
             return
         words = QCoreApplication.translate("health", "{time} · {n} llamadas · p50 {a} · p90 {b} · p95 {c}")
-        self._words.setText(
+        self._told.setText(
             words.format(
                 time=at, n=look.locale.toString(one.n), a=seconds_words(one.p50, look),
                 b=seconds_words(one.p90, look), c=seconds_words(one.p95, look),

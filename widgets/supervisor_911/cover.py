@@ -110,7 +110,7 @@ class CoverPane(Pane):
         self.bars.set_rows(rows)
         bad = sum(row.seconds is None or row.seconds > LIMIT_S for row in rows)
         words = QCoreApplication.translate("cover", "{n} sobre 8 min").format(n=bad)
-        self.set_note("", words if bad else "")
+        self.set_note("", words if bad and self.width() >= self.look.px(300) else "")
         self.set_empty(not rows)
 
     def empty_words(self) -> tuple[str, str]:

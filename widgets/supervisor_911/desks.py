@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from domain.clock import MINUTE, Micros
+from domain.clock import Micros
 from domain.desk import DeskState
 from widgets.ink import Ink
 from widgets.keys import KeyHere
@@ -27,10 +27,7 @@ ICONS: dict[DeskState, tuple[str, str]] = {
     DeskState.AWAY: ("coffee", "text.secondary"),
 }
 ORDER = (DeskState.ON_CALL, DeskState.RINGING, DeskState.READY, DeskState.WRAP_UP, DeskState.AWAY)
-AWAY_LIMIT: Micros = 15 * MINUTE
-"""How long a pause may be; the site will set its own."""
-WRAP_LIMIT: Micros = 3 * MINUTE
-TILE_WIDE, TILE_HIGH, TILE_GAP = 34, 30, 5
+TILE_WIDE, TILE_LEAST, TILE_HIGH, TILE_GAP = 34, 26, 28, 5
 LINE = 22
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -41,7 +38,7 @@ _KEYBOARD = (
 
 @dataclass(frozen=True, slots=True)
 class DeskTile:
-    """One desk. `call` is the short number of the call it has."""
+    """One desk. `call` is the short number of the call it has, `limit` how long it may stay as it is."""
 
     id: UUID
     desk: str
@@ -50,6 +47,7 @@ class DeskTile:
     name: str = ""
     reason: str = ""
     call: int = 0
+    limit: Micros | None = None
 
 
 def state_word(state: DeskState) -> str:
@@ -65,15 +63,9 @@ def state_word(state: DeskState) -> str:
     }[state]
 
 
-def limit_of(tile: DeskTile) -> Micros | None:
-    """How long it may stay so."""
-    return {DeskState.AWAY: AWAY_LIMIT, DeskState.WRAP_UP: WRAP_LIMIT}.get(tile.state)
-
-
 def is_over(tile: DeskTile, now: Micros) -> bool:
     """Whether it has stayed so for too long."""
-    limit = limit_of(tile)
-    return limit is not None and now - tile.since > limit
+    return tile.limit is not None and now - tile.since > tile.limit
 
 
 def told(tile: DeskTile, now: Micros) -> str:
@@ -89,9 +81,8 @@ def told(tile: DeskTile, now: Micros) -> str:
             desk=tile.desk, state=words, span=span(now - tile.since)
         )
     ]
-    limit = limit_of(tile)
-    if limit is not None and is_over(tile, now):
-        parts.append(translate("desks", "límite {span}").format(span=span(limit)))
+    if tile.limit is not None and is_over(tile, now):
+        parts.append(translate("desks", "límite {span}").format(span=span(tile.limit)))
     if tile.call:
         parts.append(translate("desks", "llamada {n}").format(n=tile.call))
     if tile.name:
@@ -220,14 +211,18 @@ class DeskGrid(QWidget):
     def _room(self) -> QRectF:
         look = self._look
         inset = look.size("space.three")
-        return QRectF(
-            inset, look.px(10), self.width() - 2 * inset, self.height() - look.px(10 + 2 * LINE + 6)
-        )
+        return QRectF(inset, look.px(8), self.width() - 2 * inset, self.height() - look.px(8 + 2 * LINE + 4))
 
     def _columns(self) -> int:
-        """As many as the width holds, no more than make even rows."""
-        look, count = self._look, max(1, len(self._tiles))
-        most = max(1, int((self._room().width() + look.px(TILE_GAP)) // look.px(TILE_WIDE + TILE_GAP)))
+        """As many as the width holds, and as make rows high enough for an icon over a number."""
+        look, count, room = self._look, max(1, len(self._tiles)), self._room()
+        gap = look.px(TILE_GAP)
+        # Narrower tiles rather than low ones, as far as a number of two digits goes.
+        for wide in range(look.px(TILE_WIDE), look.px(TILE_LEAST) - 1, -1):
+            most = max(1, int((room.width() + gap) // (wide + gap)))
+            rows = -(-count // most)
+            if rows * (look.px(TILE_HIGH) + gap) - gap <= room.height():
+                break
         return min(count, most)
 
     def _area(self, place: int) -> QRectF:
@@ -275,19 +270,21 @@ class DeskGrid(QWidget):
             icon, tone = "timer-fill", "severity.high"
         beside = area.width() >= look.px(52) and area.height() < look.px(34)
         number = area if beside else QRectF(area.left(), area.center().y(), area.width(), area.height() / 2)
+        low = area.height() < look.px(30)
         if icon:
-            side = look.px(14)
+            size = 12 if low else 14
             if beside:
                 ink.icon(area.left() + look.px(8), area.center().y(), icon, 14, tone)
             else:
-                ink.icon(area.center().x() - side / 2, area.top() + area.height() * 0.28, icon, 14, tone)
+                left = area.center().x() - look.px(size) / 2
+                ink.icon(left, area.top() + area.height() * 0.27, icon, size, tone)
         if beside:
             number = area.adjusted(look.px(24), 0, 0, 0)
         elif empty:
             number = area
         else:
             number = number.adjusted(0, -look.px(2), 0, -look.px(1))
-        kind = "caption" if empty else "caption strong"
+        kind = "caption" if empty else "minor strong" if low else "caption strong"
         ink.text(number, tile.desk, kind, "text.tertiary" if empty else "text.primary", "centre", elide=False)
         if place == self._place and self._ringed and self.hasFocus():
             ink.box(area.adjusted(-2, -2, 2, 2), look.size("radius.chip") + 1, "", "focus.ring", 2.0)

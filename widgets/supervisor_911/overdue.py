@@ -101,6 +101,7 @@ class OverduePane(Pane):
     def set_counts(self, late: int, soon: int) -> None:
         """How many are over, and how many will be in five minutes."""
         self.set_count(late)
+        soon = soon if self.width() >= self.look.px(300) else 0  # the title goes before
         translate = QCoreApplication.translate
         words = translate("health", "{n} por vencer").format(n=self.look.locale.toString(soon))
         self.set_note("", words if soon else "")

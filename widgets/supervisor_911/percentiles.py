@@ -40,11 +40,11 @@ class PercentileRow:
 
 
 def seconds_words(took: Micros | None, look: Look) -> str:
-    """4 s, 1:52 from two minutes on, a dash where nothing is known."""
+    """4 s, 1:52 from a hundred seconds on, a dash where nothing is known."""
     if took is None:
         return "–"
     seconds = round(took / SECOND)
-    if seconds < 120:
+    if seconds < 100:
         return QCoreApplication.translate("health", "{n} s").format(n=look.locale.toString(seconds))
     return f"{seconds // 60}:{seconds % 60:02}"
 

@@ -70,15 +70,18 @@ def _paint_phase(ink: Ink, box: QRectF, span: Span, scale: float) -> None:
     radius = min(2.0, box.width() / 2)
     ink.box(box, radius, f"phase.{span.phase.value}")
     goal = GOALS.get(span.phase)
-    over = goal is not None and span.over > 0
-    if over and goal is not None:
+    numbered, colour = box, "phase.on"
+    if goal is not None and span.over > 0:
         at = min(box.right(), box.left() + goal * scale)
         late = QRectF(at, box.top(), box.right() - at, box.height())
         if late.width() >= 1:
-            ink.box(late, radius, "severity.high")
-        # The goal itself: a white tick that stands out of the bar.
+            ink.box(late, radius, "severity.mark_high")
+        # The goal itself: a tick that stands out of the bar.
         ink.fill(QRectF(round(at) - 1, box.top() - 2, 2, box.height() + 4), "text.primary")
+        # The number stands where there is more room for it, never across the tick.
+        numbered = QRectF(box.left(), box.top(), at - box.left(), box.height())
+        if late.width() > numbered.width():
+            numbered, colour = late, "severity.on_high"
     words = str(round(span.took / SECOND))
-    if box.width() >= ink.width(words, "minor strong") + look.px(8):
-        colour = "severity.on_high" if over else "phase.on"
-        ink.text(box, words, "minor strong", colour, "centre", elide=False)
+    if numbered.width() >= ink.width(words, "minor strong") + look.px(6):
+        ink.text(numbered, words, "minor strong", colour, "centre", elide=False)

@@ -187,7 +187,7 @@ class StaffPlot(Plot):
         self._band_low = pg.PlotCurveItem()
         self._band_high = pg.PlotCurveItem()
         self._band = pg.FillBetweenItem(self._band_low, self._band_high, brush=self.brush("accent.bar", 0.22))
-        self._staffed = pg.PlotCurveItem(stepMode="center", pen=self.pen("text.primary", 2))
+        self._staffed = pg.PlotCurveItem([0, 1], [0], stepMode="center", pen=self.pen("text.primary", 2))
         self._now = pg.InfiniteLine(angle=90, pen=self.pen("outline.control", 1, dashed=True))
         for item in (self._met, self._short, self._band, self._staffed, self._now):
             self.addItem(item)
@@ -209,7 +209,7 @@ class StaffPlot(Plot):
         self._met.setOpts(x=x, height=met, width=wide, pen=None, brush=self.brush("outline.default"))
         short = np.nan_to_num(need - met)
         self._short.setOpts(
-            x=x, y0=met, height=short, width=wide, pen=None, brush=self.brush("severity.high")
+            x=x, y0=met, height=short, width=wide, pen=None, brush=self.brush("severity.mark_high")
         )
         ahead = [place for place, step in enumerate(steps) if not step.past]
         low = np.array([float(steps[place].needed_low) for place in ahead])
@@ -266,13 +266,16 @@ class CoursePlot(Plot):
         beyond = [bool(within) and bool(value > goal) for value in held[known]]
         self._dots.setData(
             x=x[known], y=held[known],
-            brush=[self.brush("severity.high" if late else "text.primary") for late in beyond],
+            brush=[self.brush("severity.mark_high" if late else "text.primary") for late in beyond],
             symbol=["t1" if late else "o" for late in beyond],
         )  # fmt: skip
         self._goal.setVisible(bool(within))
         self._goal.setValue(goal)
         tops = [float(value) for value in np.concatenate([p50, held]) if value == value]
-        self.set_bins([one.begins for one in bins], max([goal * 1.15, *tops, 1.0]))
+        most = max([goal * 1.15, *tops, 1.0])
+        # A wild p95 must not press what is held against the target to the ground.
+        wild = [float(value) for value in p95 if value == value]
+        self.set_bins([one.begins for one in bins], min(max([most, *wild]), most * 1.8))
 
     def bin_at(self, place: int) -> Course | None:
         """The figures of a bin."""

@@ -147,9 +147,10 @@ class Legend(QWidget):
             ink.text(cell(area, places, one.name), one.words, "caption", "text.secondary", one.side)
         bar = cell(area, places, "bar")
         words = [(f"phase.{phase.value}", phase_word(phase)) for phase in Phase]
-        words.append(("severity.high", QCoreApplication.translate("health", "sobre meta")))
+        words.append(("severity.mark_high", QCoreApplication.translate("health", "sobre meta")))
         need = [look.px(16) + ink.width(word, "caption") + look.px(14) for _, word in words]
-        left = max(bar.left(), bar.right() - sum(need))
+        least = cell(area, places, "what").left() + ink.width(found[2].words, "caption") + look.px(16)
+        left = max(least, bar.right() - sum(need))
         for (colour, word), wide in zip(words, need, strict=True):
             if left + wide > bar.right() + look.px(14):
                 break

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from domain.clock import Micros
@@ -96,9 +96,14 @@ class _Words(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._headline, self._wrong = "", False
+        self._headline, self._wrong, self._low = "", False, False
         self._facts: tuple[tuple[str, str], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_low(self, low: bool) -> None:
+        """Less room above the plot."""
+        self._low = low
+        self.updateGeometry()
 
     def say(self, words: str, wrong: bool) -> None:
         """The headline."""
@@ -119,7 +124,7 @@ class _Words(QWidget):
 
     def sizeHint(self) -> QSize:
         """The headline, or as many lines as there are facts."""
-        high = HEADLINE if self._headline else len(self._facts) * LINE + 8
+        high = (LINE + 8 if self._low else HEADLINE) if self._headline else len(self._facts) * LINE + 8
         return QSize(100, self._look.px(high))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -157,15 +162,17 @@ class StaffingPane(Pane):
         self._staffing: Staffing | None = None
         self._chart: StaffChart | None = None
         self._told = -1
-        self._line, self._facts = _Words(look), _Words(look)
-        self._body = QWidget(self)
-        self._rows_in = QVBoxLayout(self._body)
+        self._compact = False
+        self._how = ""
+        self._line, self._lines = _Words(look), _Words(look)
+        self._ground = QWidget(self)
+        self._rows_in = QVBoxLayout(self._ground)
         self._rows_in.setContentsMargins(0, 0, 0, 0)
         self._rows_in.setSpacing(0)
         self._rows_in.addWidget(self._line)
         self._rows_in.addStretch(1)
-        self._rows_in.addWidget(self._facts)
-        self.set_body(self._body)
+        self._rows_in.addWidget(self._lines)
+        self.set_body(self._ground)
         self.set_empty(True)
 
     def plug(self, make: Callable[[Look], QWidget]) -> None:
@@ -173,7 +180,7 @@ class StaffingPane(Pane):
         chart = make(self.look)
         self._rows_in.takeAt(1)
         self._rows_in.insertWidget(1, chart, 1)
-        self._body.setFocusProxy(chart)
+        self._ground.setFocusProxy(chart)
         chart.picked.connect(self._picked)  # type: ignore[attr-defined]
         chart.opened.connect(self._open)  # type: ignore[attr-defined]
         self._chart = chart  # type: ignore[assignment]
@@ -188,16 +195,27 @@ class StaffingPane(Pane):
         self._line.say(*headline(staffing, self.look))
         self._tell()
         translate = QCoreApplication.translate
-        locale = self.look.locale
-        words = translate("health", "Erlang C · {s} s por llamada").format(
-            s=locale.toString(round(staffing.handling_s))
-        )
+        words = translate("health", "Erlang C · {s} s por llamada")
         if not staffing.handling_n:
-            words = translate("health", "Erlang C · {s} s supuestos").format(
-                s=locale.toString(round(staffing.handling_s))
-            )
-        self.set_note("", words)
+            words = translate("health", "Erlang C · {s} s supuestos")
+        self._how = words.format(s=self.look.locale.toString(round(staffing.handling_s)))
+        self._say_how()
         self.set_empty(not any(step.calls or step.needed for step in staffing.steps))
+
+    def _say_how(self) -> None:
+        """By which formula, where the title is not pushed out by it."""
+        self.set_note("", self._how if self.width() >= self.look.px(330) else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._say_how()
+
+    def set_compact(self, compact: bool) -> None:
+        """One line of facts in the small window."""
+        self._compact = compact
+        self._line.set_low(compact)
+        self._tell()
 
     def empty_words(self) -> tuple[str, str]:
         """Nothing to reckon with."""
@@ -219,7 +237,7 @@ class StaffingPane(Pane):
         return facts(chosen, staffing, self.look)
 
     def _tell(self) -> None:
-        self._facts.tell(self.facts())
+        self._lines.tell(self.facts()[: 1 if self._compact else 2])
 
     def _picked(self, place: int) -> None:
         self._told = place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.clock import Micros
+from domain.room_health import Staffing
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from widgets.pane_faces import PaneState
@@ -73,4 +74,5 @@ class WallView:
     overdue: tuple[OverdueRow, ...] = ()
     overdue_count: int = 0
     soon: int = 0
+    staffing: Staffing | None = None
     exercise: bool = False

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.look import Look
 from widgets.supervisor_wall.cards import Card, FigureCard, OverdueCard, WallTop
 from widgets.supervisor_wall.city import CityCard, CityGround
+from widgets.supervisor_wall.staffing import StaffingCard
 from widgets.supervisor_wall.view import WallView
 
 WIDE, HIGH = 1600, 900
@@ -24,7 +25,7 @@ MOST_FOR_TILES = 0.32
 
 
 class SupervisorWall(QWidget):
-    """Five figures, the city, the units over their time, four tiles. `tiles` paints the pictures."""
+    """Five figures, staffing, the city, units over their time, four tiles. `tiles` paints the pictures."""
 
     key = ""
 
@@ -38,6 +39,7 @@ class SupervisorWall(QWidget):
         self.setAccessibleName(QCoreApplication.translate("wall", "Pared de supervisión"))
         self.top = WallTop(look, self)
         self.figures = tuple(FigureCard(look, place, self) for place in range(FIGURES))
+        self.staffing = StaffingCard(look, self)
         self.city = CityCard(look, ground, self)
         self.overdue = OverdueCard(look, self)
         self.tiles = tiles
@@ -54,7 +56,7 @@ class SupervisorWall(QWidget):
                 card.show_view(view)
 
     def _cards(self) -> tuple[Card, ...]:
-        return (self.top, *self.figures, self.city, self.overdue)
+        return (self.top, *self.figures, self.staffing, self.city, self.overdue)
 
     def take_focus(self) -> None:
         """Nothing here is for the keyboard."""
@@ -82,8 +84,10 @@ class SupervisorWall(QWidget):
         tiles = (wide - gap * (TILES + 1)) // TILES * 9 // 16 + look.px(CAPTION)
         tiles = min(tiles, round(high * MOST_FOR_TILES)) if self.tiles is not None else 0
         middle = QRect(gap, y, wide - 2 * gap, high - y - gap - (tiles + gap if tiles else 0))
-        side = max(round(middle.width() * 0.3), min(look.px(440), middle.width() // 2))
-        self.city.setGeometry(middle.adjusted(0, 0, -side - gap, 0))
+        side = max(round(middle.width() * 0.24), min(look.px(400), middle.width() // 3))
+        left = min(round(middle.width() * 0.38), middle.width() - side - 2 * gap - look.px(320))
+        self.staffing.setGeometry(middle.left(), middle.top(), left, middle.height())
+        self.city.setGeometry(middle.adjusted(left + gap, 0, -side - gap, 0))
         self.overdue.setGeometry(middle.adjusted(middle.width() - side, 0, 0, 0))
         if self.tiles is not None:
             self.tiles.setGeometry(gap, high - tiles - gap, wide - 2 * gap, tiles)

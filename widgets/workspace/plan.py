@@ -24,8 +24,8 @@ _WIDTHS: dict[Slot, tuple[int, int]] = {
 _HEIGHTS: dict[Slot, tuple[int, int]] = {
     Slot.QUEUE: (36 + 5 * 52 + 36, 36 + 4 * 44 + 27),
     Slot.NORMS: (80, 60),
-    Slot.DESKS: (36 + 214, 36 + 158),
-    Slot.CALLBACKS: (36 + 6 * 32, 36 + 5 * 29),
+    Slot.DESKS: (36 + 200, 36 + 174),
+    Slot.CALLBACKS: (36 + 6 * 32, 36 + 4 * 29),
 }
 _ANY = (620, 440), (360, 270)
 """Width and height of other panes; each number for the wide window and for the small one."""
