@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from console.presenters.form import FormPresenter
+from console.presenters.histories import HistoriesPresenter
 
 if TYPE_CHECKING:
     from console.app import App
@@ -17,16 +18,24 @@ AFTER_S = 1.0
 
 
 class DeskPlaces:
-    """Ties the place field to the streets."""
+    """Ties the place field to the streets, and the form to what was at a place before."""
 
     def __init__(self, app: App, form: FormPresenter, pane: CallForm) -> None:
         self._form, self._pane = form, pane
         self.presenter: PlacesPresenter | None = None
+        client = app.client
+        assert client is not None, "a desk stands on a client"
+        self.histories = HistoriesPresenter(
+            client.picture, pane, client.ask, app.nursery.start, form.as_written, form.where
+        )
+        form.look_back, form.hazards = self.histories.look, lambda: self.histories.hazards
+        self.histories.look()
         self._loading = app.nursery.start(self._load(), "streets")
 
     def close(self) -> None:
         """Look nothing up any more."""
         self._loading.cancel()
+        self.histories.close()
         if self.presenter is not None:
             self.presenter.close()
 
@@ -39,6 +48,7 @@ class DeskPlaces:
         self.presenter = PlacesPresenter(self._pane.place, self._form.call_in_hand)
         self.presenter.set_finder(finder)
         self._form.place_of = self.presenter.place_of
+        self._form.position_of = self.presenter.position_of
 
 
 def _finder() -> Finder:

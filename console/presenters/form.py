@@ -11,15 +11,20 @@ from PySide6.QtCore import QCoreApplication, Qt
 from backend_client.commands import Commands, CommandState, PendingCommand
 from backend_client.picture import Look, Picture
 from console.models.calls import desk_number, is_mine
+from console.plate_words import kept_vehicle, plate_complaint, plate_note
+from console.presenters.duplicates import DuplicatesPresenter
 from console.presenters.intentions import Intentions
 from console.presenters.queue import mine_in_hand
 from console.sentences import sentence
 from domain.call import Call, CallState, Disposition, Draft
 from domain.clock import Micros
 from domain.commands import CloseCall, CreateIncident
+from domain.event_orders import LinkCall
 from domain.ids import IdMint
 from domain.incident import Incident
-from domain.place import Place
+from domain.mentioned import MOST_MENTIONED, VehicleMentioned
+from domain.place import Place, Position
+from domain.premises import Hazard
 from domain.refusal import Refused
 from widgets.call_form import CallForm
 from widgets.call_head import FormCall
@@ -56,6 +61,14 @@ class FormPresenter:
         self._creating: UUID | None = None
         self.place_of = self._plain_place
         """Text and call -> the incident's place, or None when a person must choose first; see desk_places."""
+        self.position_of: Callable[[Call], Position | None] = lambda call: None
+        """Where the words in the place field are, when that is certain; see desk_places."""
+        self.look_back: Callable[[], None] = lambda: None
+        """Ask what was before, of this number and place; see console.presenters.histories."""
+        self.hazards: Callable[[], tuple[Hazard, ...]] = lambda: ()
+        self.duplicates = DuplicatesPresenter(
+            picture, intentions, pane, self.as_written, self.where, self._set_same
+        )
         pane.call_head.set_call_keys(frozenset())  # the telephone of this desk comes with SIP
         pane.set_create_words(QCoreApplication.translate("form", "Crear incidente"))
         pane.edited.connect(self._edited)
@@ -69,6 +82,7 @@ class FormPresenter:
         """Follow the picture no more."""
         for end in self._ends:
             end()
+        self.duplicates.close()
 
     # ---- which call ------------------------------------------------------------------------------------
 
@@ -101,6 +115,15 @@ class FormPresenter:
         """The call that is in the form."""
         return self._picture.calls.get(self.active) if self.active is not None else None
 
+    def as_written(self) -> Call | None:
+        """The call in the form with what stands there now, whether the server has heard of it or not."""
+        call = self.call_in_hand()
+        return replace(call, draft=self._pane.draft()) if call is not None else None
+
+    def where(self, call: Call) -> Position | None:
+        """Where the words of the form are, when that is certain."""
+        return self.position_of(call)
+
     def _plain_place(self, text: str, call: Call) -> Place | None:
         return Place(address=text, position=call.location.value if call.location is not None else None)
 
@@ -118,6 +141,7 @@ class FormPresenter:
             self._take_draft(found.id)
         self._tell_saved()
         self._moved(self.active)
+        self._look_about()
 
     def _form_call(self, call: Call) -> FormCall:
         provisional = self._picture.look(call.id) is Look.PROVISIONAL
@@ -174,6 +198,25 @@ class FormPresenter:
         self._revision = kept.revision
         self._kept_at = self._picture.server_now()
         self._tell_saved()
+        if field in ("plate", "vehicles"):
+            self._tell_plates()
+        elif field in ("place", "type_code"):
+            self._look_about()
+
+    def _look_about(self) -> None:
+        """The call, its place or its type is another: what may be the same, and what was before."""
+        self.duplicates.look()
+        self.look_back()
+
+    def _set_same(self, calls: tuple[UUID, ...]) -> None:
+        self._pane.fields.set_same(calls)
+        self._edited("same", "")
+
+    def _tell_plates(self) -> None:
+        """What is odd about a plate, as it is typed; it is kept as it stands and holds nothing up."""
+        text, entry = self._pane.fields.plate.text(), self._pane.fields.mentions.vehicle
+        self._pane.fields.set_hint("plate", plate_complaint(text) or plate_note(text))
+        entry.set_wrong(plate_complaint(entry.plate.text()) or plate_note(entry.plate.text()))
 
     def save(self) -> None:
         """F8: keep what is there, once more and visibly."""
@@ -190,11 +233,11 @@ class FormPresenter:
             return
         if not place.barrio and place.position is not None:
             place = replace(place, barrio=self._barrio(place.position.lat, place.position.lon))
-        self._creating = self._mint.mint()
+        made_as = self._creating = self._mint.mint()
         self._pane.set_sending(True)
         self._intentions.send(
             CreateIncident(
-                incident=self._creating,
+                incident=made_as,
                 room=call.room,
                 priority=draft.priority or call.priority,
                 place=place,
@@ -203,9 +246,15 @@ class FormPresenter:
                 type_code=draft.type_code,
                 narrative=draft.narrative,
                 agencies=draft.agencies,
+                vehicles=vehicles_of(draft),
+                people=draft.people,
+                answers=draft.answers,
+                hazards=self.hazards(),
             ),
             self._created,
         )
+        for same in draft.same:  # refused with the incident, if it is: its own words say enough
+            self._commands.send(LinkCall(call=same, incident=made_as))
         made = self._picture.incidents.get(self._creating) if self._creating is not None else None
         if made is not None and self._picture.look(made.id) is Look.PROVISIONAL:
             self._tell_created(made)
@@ -235,3 +284,12 @@ class FormPresenter:
             return
         waits = self.active in self._commands.unsaved_drafts()
         self._pane.set_saved(self._kept_at, on_server=not waits)
+
+
+def vehicles_of(draft: Draft) -> tuple[VehicleMentioned, ...]:
+    """Return the vehicles of a form as an incident keeps them: the plate beside the caller's name first."""
+    said = (VehicleMentioned(plate=draft.plate), *draft.vehicles) if draft.plate.strip() else draft.vehicles
+    kept = dict.fromkeys(kept_vehicle(vehicle) for vehicle in said)
+    plates = {vehicle.plate for vehicle in kept if vehicle.plate and vehicle.description}
+    bare = (one for one in kept if one.description or one.plate not in plates)
+    return tuple(bare)[:MOST_MENTIONED]

@@ -1,0 +1,196 @@
+"""What was before, in the form: asked for the call in hand, and again when its place is known."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from backend_client.picture import Picture
+from console.models.same_event import Where
+from domain.call import Call, Disposition
+from domain.clock import DAY, HOUR, MINUTE, Micros
+from domain.geo import distance_m
+from domain.histories import AskHistory, CallHistory, PastCall, PastIncident
+from domain.inquiries import AnyInquiry, AnyReply
+from domain.place import Position
+from domain.premises import Hazard, HazardKind
+from domain.refusal import Refused
+from widgets.call_form import CallForm
+from widgets.call_head import disposition_word
+from widgets.form_notes import Danger, Past
+from widgets.incident_types import type_word
+from widgets.place_picker import distance_words
+
+translate = QCoreApplication.translate
+
+REST_S = 0.6
+"""How long the place must rest before it is asked about: nobody reads the past of half a street name."""
+MOVED_M = 15.0
+"""A place that moved less is the same place."""
+
+Ask = Callable[[AnyInquiry], Awaitable[AnyReply]]
+Start = Callable[[Coroutine[Any, Any, None], str], object]
+
+
+class HistoriesPresenter:
+    """Asks and shows; an answer that was overtaken by another call or place is dropped."""
+
+    def __init__(
+        self,
+        picture: Picture,
+        pane: CallForm,
+        ask: Ask,
+        start: Start,
+        in_hand: Callable[[], Call | None],
+        where: Where,
+    ) -> None:
+        self._picture = picture
+        self._pane = pane
+        self._ask = ask
+        self._start = start
+        self._in_hand = in_hand
+        self._where = where
+        self._asked = 0
+        self._call: UUID | None = None
+        self._place: Position | None = None
+        self._words = ""
+        self.hazards: tuple[Hazard, ...] = ()
+        """The dangers of the place in the form: they go into the incident that is made of the call."""
+
+    def close(self) -> None:
+        """Show nothing more."""
+        self._asked += 1
+
+    def look(self) -> None:
+        """The call in hand or its place may be another."""
+        call = self._in_hand()
+        if call is None:
+            self._asked += 1
+            self._call, self._place, self.hazards = None, None, ()
+            return
+        place, words = self._where(call) or _seen(call), call.draft.place
+        fresh = call.id != self._call
+        if not fresh and not _moved(place, self._place) and (place is not None or words == self._words):
+            return
+        if fresh:
+            self.hazards = ()
+            self._pane.set_past((), (), "")
+        self._call, self._place, self._words = call.id, place, words
+        self._asked += 1
+        asked = AskHistory(call=call.id, number=call.number, address=words.strip(), position=place)
+        self._start(self._tell(asked, self._asked, 0.0 if fresh else REST_S), "history")
+
+    async def _tell(self, asked: AskHistory, mark: int, rest: float) -> None:
+        if rest:
+            await asyncio.sleep(rest)
+        if mark != self._asked:
+            return
+        try:
+            reply = await self._ask(asked)
+        except Refused:
+            if mark == self._asked:
+                self._pane.set_past((), (), translate("histories", "Antecedentes: no se pudieron leer"))
+            return
+        if mark == self._asked and isinstance(reply, CallHistory):
+            self._show(reply)
+
+    def _show(self, history: CallHistory) -> None:
+        now, look = self._picture.server_now(), self._pane.look
+        self.hazards = history.hazards
+        dangers = tuple(danger(one, now) for one in history.hazards)
+        past = [_incident_line(one, now, look) for one in history.incidents]
+        past += [_call_line(one, now) for one in history.calls]
+        self._pane.set_past(dangers, tuple(past), summary(history, now))
+
+
+def danger(hazard: Hazard, now: Micros) -> Danger:
+    """A danger with its source and age."""
+    name = hazard_word(hazard.kind)
+    if hazard.masked:
+        name = translate("histories", "{what}: hay código").format(what=name)
+    elif hazard.note:
+        name = f"{name}: {hazard.note}"
+    return Danger(name, hazard.source, long_ago(now - hazard.at), hazard.masked)
+
+
+def hazard_word(kind: HazardKind) -> str:
+    """Perro, Gas, Armas ..."""
+    return {
+        HazardKind.WEAPONS: translate("histories", "Armas"),
+        HazardKind.VIOLENCE: translate("histories", "Violencia"),
+        HazardKind.EXPLOSIVES: translate("histories", "Explosivos"),
+        HazardKind.CHEMICALS: translate("histories", "Químicos"),
+        HazardKind.GAS: translate("histories", "Gas"),
+        HazardKind.DOG: translate("histories", "Perro"),
+        HazardKind.COLLAPSE: translate("histories", "Derrumbe"),
+        HazardKind.ELECTRICITY: translate("histories", "Electricidad"),
+        HazardKind.STAIRS: translate("histories", "Escaleras"),
+        HazardKind.ACCESS: translate("histories", "Acceso"),
+        HazardKind.VULNERABLE: translate("histories", "Persona vulnerable"),
+    }[kind]
+
+
+def long_ago(age: Micros) -> str:
+    """hace 5 min, hace 3 h, hace 40 d, hace 2 años."""
+    if age < HOUR:
+        return translate("histories", "hace {n} min").format(n=max(0, age) // MINUTE)
+    if age < 2 * DAY:
+        return translate("histories", "hace {n} h").format(n=age // HOUR)
+    if age < 730 * DAY:
+        return translate("histories", "hace {n} d").format(n=age // DAY)
+    return translate("histories", "hace {n} años").format(n=age // (365 * DAY))
+
+
+def summary(history: CallHistory, now: Micros) -> str:
+    """3 llamadas de este número, la última broma hace 2 d · 2 hechos en el lugar; empty for nothing."""
+    told: list[str] = []
+    count = len(history.calls)
+    if count:
+        last = history.calls[0]
+        words = translate("histories", "1 llamada de este número: {last}")
+        if count > 1:
+            words = translate("histories", "{n} llamadas de este número, la última: {last}")
+        told.append(words.format(n=count, last=f"{_how(last).lower()} {long_ago(now - last.at)}"))
+    count = len(history.incidents)
+    if count == 1:
+        told.append(translate("histories", "1 hecho en el lugar"))
+    elif count:
+        told.append(translate("histories", "{n} hechos en el lugar").format(n=count))
+    return " · ".join(told)
+
+
+def _how(call: PastCall) -> str:
+    if call.disposition is Disposition.INCIDENT or (call.disposition is None and call.type_code):
+        return type_word(call.type_code)
+    if call.disposition is None:
+        return translate("histories", "sin cerrar")
+    return disposition_word(call.disposition)
+
+
+def _call_line(call: PastCall, now: Micros) -> Past:
+    detail = " · ".join(part for part in (call.place, call.answered_name) if part)
+    return Past("phone", _how(call), detail, long_ago(now - call.at))
+
+
+def _incident_line(incident: PastIncident, now: Micros, look: Any) -> Past:
+    away = distance_words(incident.metres, look) if incident.metres is not None else ""
+    state = translate("histories", "abierto") if incident.open else ""
+    detail = " · ".join(part for part in (incident.address, away, state) if part)
+    words = type_word(incident.type_code) or incident.number
+    return Past("map-pin", words, detail, long_ago(now - incident.at))
+
+
+def _seen(call: Call) -> Position | None:
+    """Where the network says the caller is, if it knows well enough to be a place."""
+    seen = call.location
+    return seen.value if seen is not None and (seen.accuracy or 0.0) <= MOVED_M * 4 else None
+
+
+def _moved(one: Position | None, other: Position | None) -> bool:
+    if one is None or other is None:
+        return one is not other
+    return distance_m(one.lat, one.lon, other.lat, other.lon) > MOVED_M
