@@ -31,8 +31,8 @@ class CallForm(Pane):
 
     *Signals:* `edited(field, text)` at every change a person makes; `create_requested` (F9); `save_requested`
     (F8); `close_requested(Disposition)` (F12); `candidate_picked(code)`; `link_requested(code)`,
-    `unlink_requested(code)` (F10), `next_duplicate` (Alt O), `take_back_requested` (Alt D); `hold_requested`, `mute_requested`,
-    `transfer_requested`.
+    `unlink_requested(code)` (F10), `next_duplicate` (Alt O), `take_back_requested` (Alt D);
+    `hold_requested`, `mute_requested`, `transfer_requested`.
     """
 
     edited = Signal(str, str)
