@@ -16,7 +16,7 @@ from domain.capability import Capability
 from domain.clock import SECOND, Micros
 from domain.incident import Incident
 from domain.severity import Severity
-from domain.unit import Unit, UnitStatus
+from domain.unit import Unit
 from domain.words import Code, Name
 
 SAFETY_CHECK: Mapping[Severity, Micros] = {Severity.CRITICAL: 600 * SECOND, Severity.HIGH: 1200 * SECOND}
@@ -125,31 +125,41 @@ def _by_priority(incident: Incident) -> tuple[Need, ...]:
 def missing(plans: Plans, incident: Incident, units: Iterable[Unit]) -> tuple[Lack, ...]:
     """Return what is still missing at an incident, given the units that are committed to it.
 
-    A unit counts for one need. One whose capabilities nobody has told counts for any of its agency. A unit
+    A unit counts for one need, and as many needs are met as can be: no ladder is counted as a mere engine
+    while a ladder is asked for. One whose capabilities nobody has told counts for any of its agency. A unit
     that has left the scene (transporting, at a facility) still counts: the incident has had it.
     """
-    free = [unit for unit in units if unit.status is not UnitStatus.OUT_OF_SERVICE]
-    lacks: list[Lack] = []
-    # What asks for a capability chooses first, and takes no more able unit than it must.
-    for need in sorted(plans.needs(incident), key=lambda one: one.capability is None):
-        fit = sorted(
-            (u for u in free if u.agency is need.agency and _able(u, need)), key=lambda u: len(u.capabilities)
-        )
-        for unit in fit[: need.count]:
-            free.remove(unit)
-        if len(fit) < need.count:
-            lacks.append(
-                Lack(
-                    agency=need.agency,
-                    count=need.count - len(fit),
-                    has=len(fit),
-                    capability=need.capability,
-                )
-            )
-    return tuple(lacks)
+    there = sorted(units, key=lambda unit: len(unit.capabilities))
+    needs = plans.needs(incident)
+    fit = [[n for n, unit in enumerate(there) if _able(unit, need)] for need in needs]
+    taken: dict[int, int] = {}  # unit -> need
+    has = [0] * len(needs)
+    # Whoever has the least choice chooses first; later ones may have them choose again (Kuhn's algorithm).
+    for need in sorted(range(len(needs)), key=lambda one: len(fit[one])):
+        while has[need] < needs[need].count and _seat(need, fit, taken, set()):
+            has[need] += 1
+    return tuple(
+        Lack(agency=need.agency, count=need.count - has[n], has=has[n], capability=need.capability)
+        for n, need in enumerate(needs)
+        if has[n] < need.count
+    )
+
+
+def _seat(need: int, fit: list[list[int]], taken: dict[int, int], asked: set[int]) -> bool:
+    """Give the need one unit more, if others can do with another one."""
+    for unit in fit[need]:
+        if unit in asked or taken.get(unit) == need:
+            continue
+        asked.add(unit)
+        if unit not in taken or _seat(taken[unit], fit, taken, asked):
+            taken[unit] = need
+            return True
+    return False
 
 
 def _able(unit: Unit, need: Need) -> bool:
+    if unit.agency is not need.agency:
+        return False
     return need.capability is None or not unit.capabilities or need.capability in unit.capabilities
 
 
