@@ -634,6 +634,46 @@
         <source>Otra llamada por este hecho a {m} m (línea {line})</source>
         <translation>Another call about this {m} m away (line {line})</translation>
     </message>
+    <message>
+        <source>otra posible repetida</source>
+        <translation>another possible duplicate</translation>
+    </message>
+    <message>
+        <source>antecedentes del número y del lugar</source>
+        <translation>history of the number and the place</translation>
+    </message>
+    <message>
+        <source>desvincular la última llamada vinculada</source>
+        <translation>unlink the call that was linked last</translation>
+    </message>
+    <message>
+        <source>Tipos que coinciden</source>
+        <translation>Matching types</translation>
+    </message>
+    <message>
+        <source>Ningún tipo se le parece</source>
+        <translation>No type is like it</translation>
+    </message>
+    <message>
+        <source>Código o palabras</source>
+        <translation>Code or words</translation>
+    </message>
+    <message>
+        <source>Desvincular</source>
+        <translation>Unlink</translation>
+    </message>
+    <message>
+        <source>Peligros del lugar</source>
+        <translation>Dangers of the place</translation>
+    </message>
+    <message>
+        <source>Antecedentes</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>{n} de {all} respondidas</source>
+        <translation>{n} of {all} answered</translation>
+    </message>
 </context>
 <context>
     <name>call_queue</name>
@@ -1294,6 +1334,10 @@
     <message>
         <source>Otra</source>
         <translation>Other</translation>
+    </message>
+    <message>
+        <source>es</source>
+        <translation>en</translation>
     </message>
 </context>
 <context>
@@ -5331,6 +5375,14 @@
         <source>volver, la orden queda</source>
         <translation>go back, the order stays</translation>
     </message>
+    <message>
+        <source>elegir un tipo</source>
+        <translation>choose a type</translation>
+    </message>
+    <message>
+        <source>tomar el tipo elegido</source>
+        <translation>take the chosen type</translation>
+    </message>
 </context>
 <context>
     <name>help</name>
@@ -6700,6 +6752,258 @@
     <message>
         <source>más de {n} s</source>
         <translation>over {n} s</translation>
+    </message>
+</context>
+<context>
+    <name>histories</name>
+    <message>
+        <source>Antecedentes: no se pudieron leer</source>
+        <translation>History: could not be read</translation>
+    </message>
+    <message>
+        <source>{what}: hay código</source>
+        <translation>{what}: there is a code</translation>
+    </message>
+    <message>
+        <source>Armas</source>
+        <translation>Weapons</translation>
+    </message>
+    <message>
+        <source>Violencia</source>
+        <translation>Violence</translation>
+    </message>
+    <message>
+        <source>Explosivos</source>
+        <translation>Explosives</translation>
+    </message>
+    <message>
+        <source>Químicos</source>
+        <translation>Chemicals</translation>
+    </message>
+    <message>
+        <source>Gas</source>
+        <translation>Gas</translation>
+    </message>
+    <message>
+        <source>Perro</source>
+        <translation>Dog</translation>
+    </message>
+    <message>
+        <source>Derrumbe</source>
+        <translation>Collapse</translation>
+    </message>
+    <message>
+        <source>Electricidad</source>
+        <translation>Electricity</translation>
+    </message>
+    <message>
+        <source>Escaleras</source>
+        <translation>Stairs</translation>
+    </message>
+    <message>
+        <source>Acceso</source>
+        <translation>Access</translation>
+    </message>
+    <message>
+        <source>Persona vulnerable</source>
+        <translation>Vulnerable person</translation>
+    </message>
+    <message>
+        <source>hace {n} min</source>
+        <translation>{n} min ago</translation>
+    </message>
+    <message>
+        <source>hace {n} h</source>
+        <translation>{n} h ago</translation>
+    </message>
+    <message>
+        <source>hace {n} d</source>
+        <translation>{n} d ago</translation>
+    </message>
+    <message>
+        <source>hace {n} años</source>
+        <translation>{n} years ago</translation>
+    </message>
+    <message>
+        <source>1 llamada de este número: {last}</source>
+        <translation>1 call from this number: {last}</translation>
+    </message>
+    <message>
+        <source>{n} llamadas de este número, la última: {last}</source>
+        <translation>{n} calls from this number, the last: {last}</translation>
+    </message>
+    <message>
+        <source>1 hecho en el lugar</source>
+        <translation>1 incident at the place</translation>
+    </message>
+    <message>
+        <source>{n} hechos en el lugar</source>
+        <translation>{n} incidents at the place</translation>
+    </message>
+    <message>
+        <source>sin cerrar</source>
+        <translation>not closed</translation>
+    </message>
+    <message>
+        <source>abierto</source>
+        <translation>open</translation>
+    </message>
+</context>
+<context>
+    <name>mentions</name>
+    <message>
+        <source>agregar una persona</source>
+        <translation>add a person</translation>
+    </message>
+    <message>
+        <source>agregar un vehículo</source>
+        <translation>add a vehicle</translation>
+    </message>
+    <message>
+        <source>Víctima</source>
+        <translation>Victim</translation>
+    </message>
+    <message>
+        <source>Sospechoso</source>
+        <translation>Suspect</translation>
+    </message>
+    <message>
+        <source>Testigo</source>
+        <translation>Witness</translation>
+    </message>
+    <message>
+        <source>Llamante</source>
+        <translation>Caller</translation>
+    </message>
+    <message>
+        <source>Vehículo</source>
+        <translation>Vehicle</translation>
+    </message>
+    <message>
+        <source>Qué es en el hecho</source>
+        <translation>Part in the event</translation>
+    </message>
+    <message>
+        <source>Cómo es</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Nombre</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Cómo es: ropa, edad, señas</source>
+        <translation>Clothes, age, marks</translation>
+    </message>
+    <message>
+        <source>Patente</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Qué vehículo es</source>
+        <translation>Which vehicle</translation>
+    </message>
+    <message>
+        <source>Marca, modelo, color</source>
+        <translation>Make, model, colour</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Personas y vehículos</source>
+        <translation>People and vehicles</translation>
+    </message>
+</context>
+<context>
+    <name>plates</name>
+    <message>
+        <source>patente incompleta o desconocida</source>
+        <translation>incomplete or unknown plate</translation>
+    </message>
+    <message>
+        <source>patente: {text}</source>
+        <translation>plate: {text}</translation>
+    </message>
+    <message>
+        <source>una patente tiene {most} letras y cifras como máximo</source>
+        <translation>a plate has at most {most} letters and figures</translation>
+    </message>
+    <message>
+        <source>el carácter {place} es {character} {script}</source>
+        <translation>character {place} is {script} {character}</translation>
+    </message>
+    <message>
+        <source>cirílica</source>
+        <translation>Cyrillic</translation>
+    </message>
+    <message>
+        <source>griega</source>
+        <translation>Greek</translation>
+    </message>
+    <message>
+        <source>con tilde o de otro alfabeto</source>
+        <translation>accented or foreign</translation>
+    </message>
+    <message>
+        <source>Brasil</source>
+        <translation>Brazil</translation>
+    </message>
+    <message>
+        <source>Uruguay o Brasil</source>
+        <translation>Uruguay or Brazil</translation>
+    </message>
+    <message>
+        <source>Paraguay</source>
+        <translation>Paraguay</translation>
+    </message>
+    <message>
+        <source>Chile</source>
+        <translation>Chile</translation>
+    </message>
+    <message>
+        <source>Bolivia</source>
+        <translation>Bolivia</translation>
+    </message>
+</context>
+<context>
+    <name>same_event</name>
+    <message>
+        <source>mismo lugar</source>
+        <translation>same place</translation>
+    </message>
+    <message>
+        <source>hace {n} min</source>
+        <translation>{n} min ago</translation>
+    </message>
+    <message>
+        <source>hace {n} s</source>
+        <translation>{n} s ago</translation>
+    </message>
+    <message>
+        <source>mismo número</source>
+        <translation>same number</translation>
+    </message>
+    <message>
+        <source>mismo tipo</source>
+        <translation>same type</translation>
+    </message>
+    <message>
+        <source>tipo parecido</source>
+        <translation>similar type</translation>
+    </message>
+    <message>
+        <source>Vinculada a {incident}</source>
+        <translation>Linked to {incident}</translation>
+    </message>
+    <message>
+        <source>Otra llamada (línea {line})</source>
+        <translation>Another call (line {line})</translation>
+    </message>
+    <message>
+        <source>Incidente {number}</source>
+        <translation>Incident {number}</translation>
     </message>
 </context>
 </TS>
