@@ -228,7 +228,7 @@ class Namesakes(QWidget):
         self.update()
         super().focusOutEvent(event)
 
-    def _title(self) -> str:
+    def _title(self, short: bool = False) -> str:
         translate = QCoreApplication.translate
         if self._more:
             words = translate("place", "{count} con este nombre: confirme una o agregue el barrio")
@@ -240,7 +240,7 @@ class Namesakes(QWidget):
             5: translate("place", "Cinco"),
         }
         count = numbers.get(len(self._candidates), "")
-        if self._row < 34:
+        if short or self._row < 34:
             return translate("place", "{count} con este nombre: confirme una").format(count=count)
         return translate("place", "{count} direcciones con este nombre: confirme una").format(count=count)
 
@@ -270,7 +270,8 @@ class Namesakes(QWidget):
             words = QCoreApplication.translate("place", "AML ± {m} m").format(m=metres)
             right -= ink.text(head, words, "body", "text.secondary", "right", elide=False) + look.px(8)
         line = QRectF(head.left() + look.px(21), head.top(), right - head.left() - look.px(21), head.height())
-        ink.text(line, self._title(), "body heavy", "text.primary")
+        fits = ink.width(self._title(), "body heavy") <= line.width()
+        ink.text(line, self._title(short=not fits), "body heavy", "text.primary")
         height = look.px(self._row)
         for place, candidate in enumerate(self._candidates):
             row = QRectF(1, look.px(26) + place * height, area.width() - 2, height)
