@@ -17,6 +17,7 @@ from domain.commands import (
     SetUnitStatus,
     ShelveAlert,
 )
+from domain.event_orders import JoinIncidents, LinkCall, SplitIncident, UnlinkCall
 from widgets.plain_text import visible
 
 Params = dict[str, str]
@@ -87,6 +88,10 @@ def order_words(command: OperatorCommand) -> str:
         CloseIncident: translate("sentences", "Cerrar un incidente"),
         DispatchUnit: translate("sentences", "Despachar un móvil"),
         SetUnitStatus: translate("sentences", "Cambiar el estado de un móvil"),
+        LinkCall: translate("sentences", "Vincular una llamada"),
+        UnlinkCall: translate("sentences", "Desvincular una llamada"),
+        JoinIncidents: translate("sentences", "Unir dos incidentes"),
+        SplitIncident: translate("sentences", "Separar dos incidentes"),
         AcknowledgeAlert: translate("sentences", "Tomar una alerta"),
         ShelveAlert: translate("sentences", "Posponer una alerta"),
         **dispatch_sentences.orders(),
@@ -116,6 +121,15 @@ def _refused() -> dict[str, str]:
         "incident.units_joined": translate(
             "sentences", "Mientras tanto mandaron {units} al incidente {number}: no se cerró."
         ),
+        "call.not_linked": translate("sentences", "La llamada {short} no está vinculada al {number}."),
+        "call.made_incident": translate("sentences", "El {number} se hizo de la llamada {short}: no se separan."),
+        "incident.itself": translate("sentences", "El {number} no se une a sí mismo."),
+        "incident.other_room": translate("sentences", "El {number} es de otra sala."),
+        "incident.not_joined": translate("sentences", "El {number} no está unido a otro."),
+        "incident.joined_further": translate("sentences", "Separe primero el {number}, que se unió después."),
+        "premise.unknown": translate("sentences", "Ese lugar ya no está en el registro."),
+        "plate.character": translate("sentences", "Patente: el carácter {place} no es una letra ni cifra."),
+        "plate.long": translate("sentences", "Una patente tiene {most} letras y cifras como máximo."),
         "alert.id_taken": translate("sentences", "Esa alerta ya existe."),
         "unit.unknown": translate("sentences", "Ese móvil ya no está."),
         "unit.state": translate("sentences", "El móvil no puede pasar a ese estado desde el que tiene."),

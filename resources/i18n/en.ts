@@ -2616,6 +2616,58 @@
         <source>En la sala {room} no hay nadie libre.</source>
         <translation>Nobody is free in room {room}.</translation>
     </message>
+    <message>
+        <source>La llamada {short} no está vinculada al {number}.</source>
+        <translation>Call {short} is not linked to {number}.</translation>
+    </message>
+    <message>
+        <source>El {number} se hizo de la llamada {short}: no se separan.</source>
+        <translation>{number} was made of call {short}: they stay together.</translation>
+    </message>
+    <message>
+        <source>El {number} no se une a sí mismo.</source>
+        <translation>{number} cannot be joined to itself.</translation>
+    </message>
+    <message>
+        <source>El {number} es de otra sala.</source>
+        <translation>{number} belongs to another room.</translation>
+    </message>
+    <message>
+        <source>El {number} no está unido a otro.</source>
+        <translation>{number} is not joined to another.</translation>
+    </message>
+    <message>
+        <source>Separe primero el {number}, que se unió después.</source>
+        <translation>First split {number}, which was joined later.</translation>
+    </message>
+    <message>
+        <source>Ese lugar ya no está en el registro.</source>
+        <translation>That place is not in the register any more.</translation>
+    </message>
+    <message>
+        <source>Patente: el carácter {place} no es una letra ni cifra.</source>
+        <translation>Plate: character {place} is neither a letter nor a figure.</translation>
+    </message>
+    <message>
+        <source>Una patente tiene {most} letras y cifras como máximo.</source>
+        <translation>A plate has at most {most} letters and figures.</translation>
+    </message>
+    <message>
+        <source>Vincular una llamada</source>
+        <translation>Link a call</translation>
+    </message>
+    <message>
+        <source>Desvincular una llamada</source>
+        <translation>Unlink a call</translation>
+    </message>
+    <message>
+        <source>Unir dos incidentes</source>
+        <translation>Join two incidents</translation>
+    </message>
+    <message>
+        <source>Separar dos incidentes</source>
+        <translation>Split two incidents</translation>
+    </message>
 </context>
 <context>
     <name>severity</name>
