@@ -12,7 +12,7 @@ SLACK_S = 0.5
 """For a machine that runs everything else as well; the bench `link` allows none."""
 
 
-async def test_silence_is_said_within_a_second_and_mended_by_itself(
+async def test_case_14_silence_is_said_within_a_second_and_mended_by_itself(
     server: BackendProgram, window: Window, demo: Demo
 ) -> None:
     account = demo.accounts["lferreyra"]
