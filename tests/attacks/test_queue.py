@@ -1,4 +1,4 @@
-"""ATTACKS 17 to 21 at the queue: a desk that repeats itself, forges, exceeds its role, or is cut off mid-call."""
+"""ATTACKS 17 to 21 at the queue: a desk repeats itself, forges, exceeds its role, or is cut off mid-call."""
 
 from __future__ import annotations
 
