@@ -7,7 +7,7 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
@@ -27,19 +27,20 @@ from backend.database.migrate import migrate
 from backend.database.trouble import DatabaseTrouble
 from backend.desk_line import DeskLine, turn_away
 from backend.intake.doors import Doors
-from backend.intake.telephony.exchange import Exchange
 from backend.metrics import Metrics
 from backend.secret_box import SecretBox
 from backend.server import Health, Server, listen
 from backend.settings import Settings
 from backend.streams.relay_process import RelayConfig, RelayProcess, RelayRefused
-from backend.telephone import exchange_of, open_exchange
 from backend.term import Term
 from backend.tls import TlsFiles, ensure_tls
 from domain.clock import Clock, Micros
 from domain.ids import IdMint
 from logbook.outline import kind
 from resources.city import load_city
+
+if TYPE_CHECKING:
+    from backend.intake.telephony.exchange import Exchange
 
 log = logging.getLogger(__name__)
 
@@ -134,6 +135,8 @@ class Backend:
         sip = self._settings.sip
         if sip is None:
             return {}
+        from backend.telephone import exchange_of, open_exchange
+
         made = exchange_of(sip, lambda: self._term, self._clock, self._metrics.meters.door)
         await open_exchange(made, sip)
         closing.push_async_callback(made.end)

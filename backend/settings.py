@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from backend.database.data_directory import default_root
-from backend.intake.telephony.exchange import SipSettings
+from backend.intake.telephony.settings import LOOPBACK, SipSettings
 
 DESCRIPTION = "The backend of Atalaya: incident database, desks' line, doors of the sources, camera relay."
 
@@ -111,6 +111,18 @@ def parser() -> argparse.ArgumentParser:
         metavar="CIDR",
         help="a network whose SIP is taken, the edge's; repeat for more (default: loopback)",
     )
+    add(
+        "--location-server",
+        action="append",
+        metavar="HOST[:PORT]",
+        help="a server that may be asked for a caller's location by reference; repeat for more",
+    )
+    add(
+        "--location-authority",
+        type=Path,
+        metavar="FILE",
+        help="who vouches for the location servers (PEM; default: this machine's authorities)",
+    )
     add("--no-cameras", action="store_true", help="do not start the media worker")
     add("--ready-fd", type=int, metavar="N", help="write one JSON line there once desks can come")
     add("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
@@ -137,13 +149,18 @@ def settings_of(arguments: Sequence[str] | None = None) -> Settings:
         parent_fd=told.parent_fd,
         cameras=not told.no_cameras,
         metrics_token=told.metrics_token,
-        sip=_sip(told.sip, told.sip_peer),
+        sip=_sip(told),
         exercise_clock=told.exercise_clock,
     )
 
 
-def _sip(place: tuple[str, int] | None, peers: list[str] | None) -> SipSettings | None:
-    if place is None:
+def _sip(told: argparse.Namespace) -> SipSettings | None:
+    if told.sip is None:
         return None
-    made = SipSettings(host=place[0], port=place[1])
-    return msgspec.structs.replace(made, peers=tuple(peers)) if peers else made
+    return SipSettings(
+        host=told.sip[0],
+        port=told.sip[1],
+        peers=tuple(told.sip_peer or LOOPBACK),
+        location_servers=tuple(told.location_server or ()),
+        location_authority=told.location_authority,
+    )

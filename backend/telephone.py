@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable
 
 from backend.desk_conflicts import Writer
-from backend.intake.telephony.exchange import Exchange, SipSettings
+from backend.intake.telephony.exchange import Exchange
 from backend.intake.telephony.house import Notes
+from backend.intake.telephony.settings import SipSettings
 from backend.intake.telephony.switchboard import Answered
 from backend.server import PortTaken
 from backend.term import Term

@@ -10,7 +10,7 @@ from itertools import cycle
 import pytest
 
 from backend.intake.telephony import connection
-from backend.intake.telephony.exchange import SipSettings
+from backend.intake.telephony.settings import SipSettings
 from domain.call import Call
 from domain.clock import HOUR, SystemClock
 from tests.backend.telephony.caller import BOUNDARY, MULTIPART, POINT, SDP, Caller, multipart

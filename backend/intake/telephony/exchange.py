@@ -2,25 +2,17 @@
 
 import ipaddress
 
-import msgspec
-
 from backend.intake.telephony.house import House
 from backend.intake.telephony.peers import Peers
 from backend.intake.telephony.sdp import NoVoice
+from backend.intake.telephony.settings import SipSettings
 from backend.intake.telephony.switchboard import Answered, Switchboard
 from backend.intake.telephony.transport import SipPort
 from backend.intake.telephony.user_agent import UserAgent
+from backend.intake.telephony.whereabouts import LocationServers
 from domain.clock import Clock
 from domain.ids import Entropy, IdMint
 from domain.world import Thing
-
-
-class SipSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where SIP is spoken, over UDP and TCP, and in which networks the peers are that may speak."""
-
-    host: str
-    port: int
-    peers: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
 
 
 class Exchange:
@@ -36,7 +28,10 @@ class Exchange:
         answered: Answered = lambda door, status: None,
     ) -> None:
         self._settings = settings
-        self.switchboard = Switchboard(house, clock, IdMint(clock, entropy), answered=answered)
+        self._servers = LocationServers(settings.location_servers, settings.location_authority)
+        self.switchboard = Switchboard(
+            house, clock, IdMint(clock, entropy), answered=answered, fetch=self._servers.fetch
+        )
         peers = Peers(settings.peers, self.switchboard.refused)
         self._port = SipPort(clock, peers, self.switchboard.odd)
         self.agent = UserAgent(
@@ -60,6 +55,7 @@ class Exchange:
         """Send what rings elsewhere, and close."""
         await self.switchboard.end()
         await self._port.end()
+        await self._servers.close()
 
     def told(self, things: tuple[Thing, ...]) -> None:
         """Take what was committed."""

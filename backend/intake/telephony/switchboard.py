@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
+from backend.intake.location.pidf import Located
 from backend.intake.strangers import Strangers, neighbourhood
 from backend.intake.telephony import reports
 from backend.intake.telephony.bodies import Part
@@ -19,6 +20,7 @@ from backend.intake.telephony.in_dialog import LOCATION_ERROR
 from backend.intake.telephony.leg import How, Leg, Step
 from backend.intake.telephony.load import Load
 from backend.intake.telephony.room import Turned
+from backend.intake.telephony.whereabouts import Fetch, Whereabouts
 from domain.alert import AlertKind
 from domain.call import Call, CallState
 from domain.clock import Clock, Micros
@@ -65,14 +67,14 @@ class Switchboard:
         *,
         load: Load | None = None,
         answered: Answered = lambda door, status: None,
-        dereference: Callable[[Leg, tuple[str, ...]], Coroutine[Any, Any, None]] | None = None,
+        fetch: Fetch | None = None,
     ) -> None:
         self._house = house
         self._clock = clock
         self._mint = mint
         self._load = load or Load(clock)
         self._answered = answered
-        self._dereference = dereference
+        self._whereabouts = Whereabouts(fetch, clock, self.odd) if fetch is not None else None
         self._strangers = Strangers(clock)
         self._lines: dict[UUID, Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -115,8 +117,6 @@ class Switchboard:
             leg.call = reports.call_id(name)
         line = self._lines[leg.call] = Line(leg, name, now)
         self._spawn(self._live(line, read))
-        if invitation.references and self._dereference is not None:
-            self._spawn(self._dereference(leg, invitation.references))
         self._watch_load()
 
     def located(self, leg: Leg, parts: tuple[Part, ...], references: tuple[str, ...]) -> bool:
@@ -125,9 +125,9 @@ class Switchboard:
         for kind, detail in troubles:
             self.odd(kind, leg.dialog.flow.host, detail)
         if found is not None:
-            self._spawn(self._commit(self._mint.mint(), reports.locate(leg.call, found), None, RETRY_S * 8))
-        elif references and self._dereference is not None:
-            self._spawn(self._dereference(leg, references))
+            self._spawn(self._place(leg, found))
+        elif references:
+            self._follow(leg, references)
         return found is not None or not parts
 
     def over(self, leg: Leg, how: How) -> None:
@@ -232,6 +232,7 @@ class Switchboard:
             if line.moved:
                 return
             self._ring(line)
+            self._follow(leg, leg.invitation.references)
             await line.closed.wait()
             if not line.moved:
                 report, ended, said = reports.end(leg.call, line.name, self._clock.now())
@@ -246,6 +247,18 @@ class Switchboard:
         line.leg.ring()
         if known is not None and known.state is CallState.ANSWERED:
             line.leg.answer()  # a desk was faster, or had it before a restart
+
+    def _follow(self, leg: Leg, references: tuple[str, ...]) -> None:
+        """Ask where a caller is, if the network says where that is known."""
+        if references and self._whereabouts is not None:
+            self._spawn(
+                self._whereabouts.follow(
+                    references, lambda: leg.step is not Step.OVER, lambda found: self._place(leg, found)
+                )
+            )
+
+    async def _place(self, leg: Leg, found: Located) -> None:
+        await self._commit(self._mint.mint(), reports.locate(leg.call, found), None, PATIENCE_S)
 
     async def _commit(
         self, report: UUID, command: AnyCommand, said: bytes | None, patience_s: float

@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from backend.intake.telephony.exchange import Exchange, SipSettings
+from backend.intake.telephony.exchange import Exchange
+from backend.intake.telephony.settings import SipSettings
 from domain.alert import Alert, AlertKind
 from domain.call import Call, CallState, Disposition
 from domain.commands import AnswerCall, CloseCall
