@@ -85,9 +85,13 @@ class Gathering:
         one_way: bool = False,
         km: tuple[float, float] = (nan, nan),
         towards: str = "",
+        length: float = 0.0,
     ) -> int:
-        """Add what lies between two nodes: one piece, or two unless `one_way`; return the first."""
-        length = max(1.0, self._apart(start, end))
+        """Add what lies between two nodes: one piece, or two unless `one_way`; return the first.
+
+        `length` in metres, when it is not the straight line's.
+        """
+        length = max(1.0, length or self._apart(start, end))
         way = self._directions.setdefault(towards, len(self._directions)) if towards else NOWHERE
         first = len(self._pieces)
         self._pieces.append(

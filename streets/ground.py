@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from streets.street_map import NOWHERE, RoadClass, StreetMap
+from streets.street_map import NOWHERE, PlaceKind, RoadClass, StreetMap
 
 METRES_PER_DEGREE = 111_195.0
 SAME_CORNER_M = 70.0
@@ -56,10 +56,19 @@ class Ground:
                 self._nodes[street] |= {start, end}
                 self._at_node[start].append(piece)
                 self._at_node[end].append(piece)
+        self._addresses: dict[tuple[str, int], int] = {  # an address notes its street's row
+            (street_map.place_note[place], int(street_map.place_number[place])): place
+            for place in np.flatnonzero(street_map.place_kind == PlaceKind.ADDRESS).tolist()
+        }
         self._houses: dict[int, np.ndarray[tuple[int, ...], np.dtype[np.int64]]] = {}
 
     def house(self, street: int, number: int) -> Spot | None:
         """Where a house number stands; None when the street has none such."""
+        address = self._addresses.get((str(street), number))
+        if address is not None:
+            held = self._map
+            barrio = int(held.place_barrio[address])
+            return Spot(float(held.place_lat[address]), float(held.place_lon[address]), barrio)
         rows = self._rows(street)
         low, high = np.minimum(rows[:, 1], rows[:, 2]), np.maximum(rows[:, 1], rows[:, 2])
         hits = np.flatnonzero((rows[:, 1] % 2 == number % 2) & (low <= number) & (number <= high))

@@ -55,6 +55,11 @@ class PlaceKind(IntEnum):
     MOUTH = 5  # [station], name: the street it opens on
     PLATFORM = 6  # [station], name: where its trains go
     LANDMARK = 7
+    ADDRESS = 8  # a house, numbered; note: the row of its street
+
+
+UNKNOWN_COMUNA = -1
+"""The comuna of a barrio whose source names none: neither ours nor a neighbour's."""
 
 
 class StreetMapError(ValueError):

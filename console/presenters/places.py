@@ -215,7 +215,9 @@ def comuna_words(place: Found) -> str:
     """Comuna 3, or that another jurisdiction answers there."""
     if place.outside:
         return QCoreApplication.translate("place", "fuera de la Ciudad")
-    return QCoreApplication.translate("place", "Comuna {n}").format(n=place.comuna) if place.comuna else ""
+    return (
+        QCoreApplication.translate("place", "Comuna {n}").format(n=place.comuna) if place.comuna > 0 else ""
+    )
 
 
 def candidate(place: Found) -> PlaceCandidate:
