@@ -213,6 +213,7 @@ class Desk:
         for pane in self._window.panes():
             pane.set_now(now)
         self.workspace.time_passes()
+        self.dispatch.time_passes()
         self.board.set_now(now)
         self.alerts.set_now(now)
         self.state.time_passes()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
@@ -14,7 +13,6 @@ from console.command_line import WALL, WORKSPACE
 from console.models.barrios import Barrios
 from console.operator_window import OperatorWindow
 from console.presenters.orders import OrdersPresenter
-from console.presenters.pending import PendingPresenter
 from console.presenters.supervisor_board import SupervisorBoard
 from console.presenters.supervisor_health import HealthFeed
 from console.presenters.workspace_orders import WorkspaceOrders
@@ -26,7 +24,6 @@ from domain.roles import Action, may
 from domain.workspace import Slot
 from resources.city import load_city
 from widgets.look import Look
-from widgets.pending_pane import PendingPane
 from widgets.plain_text import visible
 from widgets.supervisor_wall.wall import WIDE, SupervisorWall
 
@@ -44,7 +41,6 @@ class DeskWorkspace:
         self, app: App, client: Client, window: OperatorWindow, desk: Desk, orders: OrdersPresenter
     ) -> None:
         self._app, self._client, self._window, self._desk = app, client, window, desk
-        self._pending: PendingPresenter | None = None
         self._wall: WallPresenter | None = None
         self._health = HealthFeed(client.ask, app.nursery.start, app.clock)
         self._board: SupervisorBoard | None = None
@@ -55,7 +51,6 @@ class DeskWorkspace:
         words = WorkspaceOrders(self.workspaces, self.toggle_wall, self._has_wall)
         orders.learn(WORKSPACE, words.workspace)
         orders.learn(WALL, words.wall)
-        window.put_later(Slot.PENDING, "Alt 6", self._make_pending)
         window.put_later(Slot.WALL, "", self._make_wall)
         self.screens = Screens(ground.set_screens, window)
 
@@ -100,9 +95,8 @@ class DeskWorkspace:
         self.screens.close()
         self._window.workspace.windows.close_all()
         self._health.close()
-        for part in (self._pending, self._board):
-            if part is not None:
-                part.close()
+        if self._board is not None:
+            self._board.close()
 
     def add_to(self, menu: QMenu) -> None:
         """The workspaces in the person's menu; a name is given on the command line."""
@@ -123,14 +117,6 @@ class DeskWorkspace:
         self._window.command.set_text(translate("workspaces", "espacio guardar "))
         self._window.command.field.setFocus()
 
-    def _make_pending(self) -> QWidget:
-        pane = PendingPane(self._app.look)
-        self._pending = PendingPresenter(self._client.picture, pane, self._incident_chosen)
-        who = self._client.picture.who
-        pane.set_exercise(who is not None and who.room.exercise)
-        self._window.add_pane(pane)
-        return pane
-
     def _make_wall(self) -> QWidget:
         app, window, picture = self._app, self._window, self._client.picture
         city = load_city()
@@ -143,8 +129,3 @@ class DeskWorkspace:
             picture, app.clock, app.look, wall, Barrios(city.barrios).name, self._health, tiles.follow
         )
         return wall
-
-    def _incident_chosen(self, incident: UUID) -> None:
-        found = self._client.picture.incidents.get(incident)
-        if found is not None and found.place.position is not None:
-            self._window.map.show_place(found.place.position.lat, found.place.position.lon)

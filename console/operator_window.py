@@ -27,6 +27,14 @@ from widgets.top_bar import TopBar
 from widgets.unit_board import UnitBoard
 from widgets.video_wall.video_wall import VideoWall
 
+_FIRST = {
+    Page.UNITS: Slot.BOARD,
+    Page.MAP: Slot.MAP,
+    Page.VIDEO: Slot.VIDEO,
+    Page.SHIFT: Slot.LOG,
+}
+"""What the keyboard goes to on a page, where its arrangement has it."""
+
 
 class OperatorWindow(OperatorShell):
     """Every pane and bar of an operator, in the places that the design gives them."""
@@ -104,7 +112,10 @@ class OperatorWindow(OperatorShell):
     def _set_away(self) -> None:
         """Two keys that are the same would both do nothing: the pane's own goes before."""
         for slot, pane, keys in self._away:
-            away = slot not in self.workspace.plan.panes and pane.window() is self.window()
+            shown = self.workspace.plan.panes
+            away = slot not in shown and pane.window() is self.window()
+            # On the dispatch page F9 and F12 are about the incident, not about a call on another page.
+            away = away and not (slot is Slot.FORM and Slot.DISPATCH in shown)
             for key in keys:
                 key.setEnabled(away)
 
@@ -145,7 +156,12 @@ class OperatorWindow(OperatorShell):
         if page == Page.CALL:
             self.take_keyboard()
             return
-        first = {Page.UNITS: Slot.BOARD, Page.MAP: Slot.MAP, Page.VIDEO: Slot.VIDEO}.get(Page(page))
+        if page == Page.UNITS and Slot.DISPATCH in self.workspace.plan.panes:
+            pane = self.workspace.pane(Slot.PENDING)
+            if isinstance(pane, Pane) and Slot.PENDING in self.workspace.plan.panes:
+                pane.take_focus()
+                return
+        first = _FIRST.get(Page(page))
         shown = self.workspace.plan.panes
         pane = self.workspace.pane(first if first in shown else next(iter(shown), Slot.QUEUE))
         if isinstance(pane, Pane):

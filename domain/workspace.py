@@ -40,6 +40,7 @@ class Page(StrEnum):
     VIDEO = "video"
     WALL = "wall"
     HEALTH = "health"
+    SHIFT = "shift"
 
 
 class Slot(StrEnum):
@@ -63,6 +64,11 @@ class Slot(StrEnum):
     OVERDUE = "overdue"
     EXCEPTIONS = "exceptions"
     COVER = "cover"
+    DISPATCH = "dispatch"
+    TIME_LINE = "time_line"
+    BOLOS = "bolos"
+    LOG = "log"
+    HANDOVER = "handover"
 
 
 Pixels = Annotated[int, msgspec.Meta(ge=0, le=20_000)]

@@ -15,6 +15,7 @@ from resources.city import load_city
 from widgets import (
     gallery_administration,
     gallery_care,
+    gallery_dispatch,
     gallery_doors,
     gallery_keyboard,
     gallery_merge,
@@ -306,6 +307,7 @@ SHEETS: dict[str, Callable[[Look], QWidget]] = {
     "operator_1920": lambda look: operator(look, QSize(1920, 1080)),
     "operator_1366": lambda look: operator(look, QSize(1366, 768)),
     **gallery_workspaces.sheets(operator),
+    **gallery_dispatch.sheets(),
     **gallery_supervisor.sheets(operator),
     **gallery_doors.sheets(operator),
     **gallery_keyboard.sheets(operator),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from domain.people import Role
 from domain.workspace import Slot
-from widgets import samples_workspace
+from widgets import samples_dispatch, samples_workspace
 from widgets.look import Look
 from widgets.operator_shell import OperatorShell, page_words
 from widgets.pane_faces import PaneState
@@ -43,6 +43,8 @@ def as_role(shell: QWidget, look: Look, role: Role) -> QWidget:
     """The window as a role has it that arranged nothing."""
     assert isinstance(shell, OperatorShell), "an operator's window"
     shell.put(Slot.PENDING, samples_workspace.pending(look))
+    shell.put(Slot.DISPATCH, samples_dispatch.dispatch_panel(look))
+    shell.put(Slot.TIME_LINE, samples_dispatch.time_line(look))
     shell.workspace.set_layout(default_layout(role))
     top = shell.findChild(TopBar)
     if isinstance(top, TopBar):

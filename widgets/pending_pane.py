@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from domain.clock import MINUTE, Micros
 from domain.severity import Severity
+from widgets.filter_tabs import FilterTabs
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.pane import Pane
+from widgets.plain_text import PlainLabel
 from widgets.rows import ROW, RowDelegate, RowList
 from widgets.severity import paint_mark
 from widgets.severity import word as severity_word
@@ -42,18 +53,27 @@ class PendingRow:
     created_at: Micros
     units: tuple[str, ...] = ()
     calls: int = 0
+    needs: str = ""
+    """What it lacks, in words: Falta SAME; with it, it waits although somebody goes."""
     pending: bool = False
     provisional: str = ""
 
     @property
     def limit(self) -> Micros | None:
-        """Its deadline, while it waits."""
+        """Its deadline, while nobody goes."""
         return None if self.units else DEADLINES.get(self.priority)
+
+    @property
+    def waits(self) -> bool:
+        """Nobody goes yet, or something is still lacking."""
+        return not self.units or bool(self.needs)
 
 
 def who_goes(row: PendingRow) -> str:
     """Nobody yet, one or two units by their signs, or the first and how many more."""
     translate = QCoreApplication.translate
+    if row.needs:
+        return row.needs
     if not row.units:
         return translate("pending", "Sin móvil")
     if len(row.units) <= 2:
@@ -190,13 +210,15 @@ class PendingFoot(QWidget):
 
 
 class PendingPane(Pane):
-    """The pane of open incidents.
+    """The pane of open incidents: those that wait, those that go on, or all.
 
-    *Signals:* `selected(UUID)`; `opened(UUID)` on Enter or a double click.
+    *Signals:* `selected(UUID)`; `opened(UUID)` on Enter or a double click; `filter_changed(str)` with waiting,
+    active or all.
     """
 
     selected = Signal(object)
     opened = Signal(object)
+    filter_changed = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, key: str = "Alt 6") -> None:
         title = QCoreApplication.translate("pending", "Pendientes")
@@ -205,14 +227,48 @@ class PendingPane(Pane):
         self.list = RowList(
             PendingDelegate(look, HEIGHT), QCoreApplication.translate("pending", "Incidentes abiertos")
         )
-        self.list.enter_words = QCoreApplication.translate("pending", "ver en el mapa")
+        self.list.enter_words = QCoreApplication.translate("pending", "ver a quién mandar")
         self.list.activated.connect(self._open)
         self.foot = PendingFoot(look)
         self._compact = False
-        self.set_body(self.list)
+        self._open_ones = 0
+        self.filters = FilterTabs(look, QCoreApplication.translate("pending", "Filtro de incidentes"))
+        self.filters.picked.connect(self.filter_changed)
+        self._none = PlainLabel(QCoreApplication.translate("pending", "Ninguno con este filtro"))
+        self._none.setFont(look.font("body"))
+        self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.set_body(self._body_of(look))
         self.set_foot(self.foot)
         self.set_count(0)
         self.set_empty(True)
+
+    def _body_of(self, look: Look) -> QWidget:
+        body = QWidget()
+        body.setObjectName("pane_body")
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(look.px(8), look.px(3), look.px(8), look.px(3))
+        tabs.addWidget(self.filters, 1)
+        rows.addLayout(tabs)
+        rows.addWidget(self._none)
+        rows.addWidget(self.list, 1)
+        body.setFocusProxy(self.list)
+        return body
+
+    def set_open(self, waiting: int, active: int) -> None:
+        """How many there are of each, whatever the filter shows."""
+        translate, number = QCoreApplication.translate, self.look.locale.toString
+        self._open_ones = waiting + active
+        self.filters.set_choices(
+            (
+                ("all", translate("pending", "Todos {n}").format(n=number(waiting + active))),
+                ("waiting", translate("pending", "Esperan {n}").format(n=number(waiting))),
+                ("active", translate("pending", "En curso {n}").format(n=number(active))),
+            )
+        )
+        self._counted()
 
     def set_model(self, model: QAbstractItemModel) -> None:
         """A list model that answers ROW with a PendingRow, the gravest and oldest that waits first."""
@@ -256,10 +312,11 @@ class PendingPane(Pane):
 
     def _counted(self) -> None:
         rows = self._rows_now()
-        self.set_count(sum(not row.units for row in rows))
+        self.set_count(sum(row.waits for row in rows))
         order = QCoreApplication.translate("pending", "por prioridad y espera")
         self.set_note("", order if rows and not self._compact else "")
-        self.set_empty(not rows)
+        self._none.setVisible(not rows)
+        self.set_empty(not rows and not self._open_ones)
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW)

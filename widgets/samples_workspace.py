@@ -40,7 +40,18 @@ _INCIDENTS = (
 def pending_rows() -> list[PendingRow]:
     """Nine incidents, two of them with units."""
     return [
-        PendingRow(UUID(int=900 + n), number, title, place, priority, ago(seconds), units, calls, n == 4)
+        PendingRow(
+            UUID(int=900 + n),
+            number,
+            title,
+            place,
+            priority,
+            ago(seconds),
+            units,
+            calls,
+            "Falta SAME" if n == 7 else "",
+            n == 4,
+        )
         for n, (number, title, place, priority, seconds, units, calls) in enumerate(_INCIDENTS)
     ]
 
@@ -51,6 +62,7 @@ def pending(look: Look) -> PendingPane:
     model = Rows(pending_rows())
     model.setParent(pane)
     pane.set_model(model)
+    pane.set_open(7, 2)
     pane.set_now(NOW)
     return pane
 

@@ -128,7 +128,7 @@ class TimeLinePane(Pane):
 
     written = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, key: str = "Alt 9") -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, key: str = "Alt C") -> None:
         translate = QCoreApplication.translate
         super().__init__(
             look, "clock-counter-clockwise", translate("time_line", "Cronología"), parent, key=key
@@ -139,6 +139,7 @@ class TimeLinePane(Pane):
         )
         self.note = NoteField(look, translate("time_line", "Anotar en la radio"), cap=LONGEST_NOTE)
         self.note.setPlaceholderText(translate("time_line", "Anotar en la radio…"))
+        self.note.set_icon("", "text.tertiary", "Ctrl R")
         self.note.written.connect(self.written)
         self.note.left.connect(self.list.setFocus)
         shortcut(self, "Ctrl R", translate("time_line", "anotar en el incidente"), self.take_note)

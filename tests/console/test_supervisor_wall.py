@@ -23,6 +23,7 @@ from domain.inquiries import AnyInquiry, AnyReply
 from domain.refusal import Refused
 from domain.room_health import STAFF_STEP, QueueHealth, RoomHealth, Staffing, StaffStep
 from domain.room_health import Figure as Figure_
+from domain.response_plan import Plans
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from tests.console.desk import Desk
@@ -252,7 +253,7 @@ def test_pending_incidents_are_ranked_by_who_waits_and_say_who_goes(
     pane = PendingPane(look)
     qtbot.addWidget(pane)
     chosen: list[object] = []
-    presenter = PendingPresenter(desk.picture, pane, chosen.append)
+    presenter = PendingPresenter(desk.picture, pane, Plans(), chosen.append, chosen.append)
     low = desk.incident("26-0001042", priority=Severity.LOW)
     grave = desk.incident("26-0001043", priority=Severity.CRITICAL)
     unit = desk.unit("M 1-204", 1, status=UnitStatus.DISPATCHED, incident=grave.id)

@@ -52,7 +52,7 @@ class DispatchPanel(Pane):
     wanted = Signal(object)
     looked_at = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, key: str = "Alt 8") -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, key: str = "Alt D") -> None:
         super().__init__(look, "paper-plane-tilt", self._titled(None), parent, key=key)
         self.set_lacks(QCoreApplication.translate("dispatch", "sin orden por tiempo de llegada"))
         self._view: DispatchView | None = None

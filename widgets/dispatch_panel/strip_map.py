@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -62,12 +64,14 @@ class StripMap(QWidget):
         painter.setClipRect(area)
         scale = area.height() / 2 / strip.radius
         self._streets(painter, strip, scale)
-        taken = self._names(ink, strip, scale)
+        middle, side = area.center(), look.px(24)
+        incident = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        covered = [incident]
+        for unit in strip.units:
+            covered += self._ground_of(unit, scale)
+        taken = [incident, *self._names(ink, strip, scale, covered)]
         for unit in sorted(strip.units, key=lambda unit: unit.assigned):
             self._way(painter, unit, scale)
-        middle = area.center()
-        side = look.px(24)
-        taken.append(QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side))
         for unit in strip.units:
             self._unit(ink, unit, scale, taken)
         paint_mark(painter, look, self._priority, middle, side)
@@ -88,19 +92,33 @@ class StripMap(QWidget):
                 if street.wide is wide:
                     painter.drawPolyline(QPolygonF([self._at(point, scale) for point in street.points]))
 
-    def _names(self, ink: Ink, strip: Strip, scale: float) -> list[QRectF]:
-        """A name in the middle of its piece where nothing is written yet."""
+    def _ground_of(self, unit: StripUnit, scale: float) -> list[QRectF]:
+        """What a unit and its way cover: no name is written there."""
+        places = [self._at(point, scale) for point in (unit.at, *unit.route)]
+        side = self._look.px(18)
+        boxes = [QRectF(place.x() - side / 2, place.y() - side / 2, side, side) for place in places]
+        for one, two in pairwise(places):
+            steps = max(1, round(max(abs(two.x() - one.x()), abs(two.y() - one.y())) / side))
+            for step in range(1, steps):
+                middle = one + (two - one) * (step / steps)
+                boxes.append(QRectF(middle.x() - 4, middle.y() - 4, 8, 8))
+        return boxes
+
+    def _names(self, ink: Ink, strip: Strip, scale: float, covered: list[QRectF]) -> list[QRectF]:
+        """A name in the middle of its piece where nothing else is; returns where names are written."""
         taken: list[QRectF] = []
         inside = QRectF(self.rect()).adjusted(4, 4, -4, -4)
         for street in strip.streets:
             if not street.name:
                 continue
-            middle = self._at(street.points[len(street.points) // 2], scale)
             wide = ink.width(street.name, "caption")
-            box = QRectF(middle.x() - wide / 2, middle.y() - 8, wide, 16)
-            if inside.contains(box) and not any(box.intersects(one) for one in taken):
-                self._halo(ink, box, street.name, "caption", "map.label_minor")
-                taken.append(box)
+            for one, two in pairwise(street.points):
+                middle = (self._at(one, scale) + self._at(two, scale)) / 2
+                box = QRectF(middle.x() - wide / 2, middle.y() - 8, wide, 16)
+                if inside.contains(box) and not any(box.intersects(at) for at in (*taken, *covered)):
+                    self._halo(ink, box, street.name, "caption", "map.label_minor")
+                    taken.append(box)
+                    break
         return taken
 
     def _halo(self, ink: Ink, box: QRectF, words: str, kind: str, colour: str) -> None:

@@ -50,7 +50,10 @@ _WATCH = fixed(WATCH, column(rest(one(Slot.MAP), 0.8), rest(one(Slot.ALERTS))))
 _SEEN = rest(column(rest(one(Slot.MAP)), wants(one(Slot.VIDEO))))
 
 _CALL = PagePlan(page=Page.CALL, ground=row(_CALLS, fixed(FORM, one(Slot.FORM)), _SEEN))
-_UNITS = PagePlan(page=Page.UNITS, ground=row(_CALLS, fixed(BOARD, one(Slot.BOARD)), rest(one(Slot.MAP))))
+_UNITS = PagePlan(
+    page=Page.UNITS,
+    ground=row(_CALLS, fixed(BOARD, one(Slot.BOARD, Slot.PENDING)), rest(one(Slot.MAP))),
+)
 _MAP = PagePlan(page=Page.MAP, ground=row(_CALLS, rest(one(Slot.MAP))))
 _VIDEO = PagePlan(page=Page.VIDEO, ground=row(_CALLS, rest(one(Slot.VIDEO))))
 _WALL = PagePlan(page=Page.WALL, ground=one(Slot.WALL))
@@ -58,15 +61,19 @@ _WALL = PagePlan(page=Page.WALL, ground=one(Slot.WALL))
 _DISPATCH = PagePlan(
     page=Page.UNITS,
     ground=row(
-        fixed(PENDING, one(Slot.PENDING)),
+        fixed(PENDING, column(rest(one(Slot.PENDING), 2.6), rest(one(Slot.ALERTS)))),
         rest(one(Slot.BOARD), 0.87),
-        rest(column(rest(one(Slot.MAP), 1.3), rest(one(Slot.ALERTS))), 0.62),
+        rest(column(rest(one(Slot.DISPATCH), 2.1), rest(one(Slot.TIME_LINE))), 0.62),
     ),
+)
+_SHIFT = PagePlan(
+    page=Page.SHIFT,
+    ground=row(rest(one(Slot.BOLOS)), rest(one(Slot.LOG), 1.2), rest(one(Slot.HANDOVER), 1.2)),
 )
 _ROOM = PagePlan(
     page=Page.UNITS,
     ground=row(
-        _CALLS,
+        fixed(SIDE, column(wants(one(Slot.QUEUE)), rest(one(Slot.ALERTS, Slot.PENDING)))),
         rest(one(Slot.BOARD), 0.9),
         rest(column(rest(one(Slot.MAP)), rest(one(Slot.VIDEO), 0.8)), 0.75),
     ),
@@ -91,7 +98,7 @@ _HEALTH = PagePlan(
                         wants(one(Slot.CALLBACKS)),
                         rest(
                             row(
-                                rest(one(Slot.STAFFING)),
+                                rest(one(Slot.STAFFING), 0.8),
                                 rest(one(Slot.OVERDUE, Slot.EXCEPTIONS, Slot.COVER)),
                             )
                         ),
@@ -109,6 +116,7 @@ _PAGES: dict[Role, tuple[PagePlan, ...]] = {
         PagePlan(page=Page.MAP, ground=row(_WORK, rest(one(Slot.MAP)))),
         PagePlan(page=Page.VIDEO, ground=row(_WORK, rest(one(Slot.VIDEO)))),
         _CALL,
+        _SHIFT,
     ),
     Role.VIDEO_OPERATOR: (
         PagePlan(page=Page.VIDEO, ground=row(_WATCH, rest(one(Slot.VIDEO)))),
@@ -118,7 +126,7 @@ _PAGES: dict[Role, tuple[PagePlan, ...]] = {
             ground=row(fixed(WATCH, one(Slot.ALERTS)), fixed(BOARD, one(Slot.BOARD)), rest(one(Slot.MAP))),
         ),
     ),
-    Role.SUPERVISOR: (_HEALTH, _ROOM, _CALL, _MAP, _VIDEO, _WALL),
+    Role.SUPERVISOR: (_HEALTH, _ROOM, _CALL, _MAP, _VIDEO, _WALL, _SHIFT),
 }
 
 

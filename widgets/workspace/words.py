@@ -31,6 +31,11 @@ def pane_title(slot: Slot) -> str:
         Slot.OVERDUE: translate("workspace", "Vencidos"),
         Slot.EXCEPTIONS: translate("workspace", "Excepciones"),
         Slot.COVER: translate("workspace", "Cobertura"),
+        Slot.DISPATCH: translate("workspace", "Despacho"),
+        Slot.TIME_LINE: translate("workspace", "Cronología"),
+        Slot.BOLOS: translate("workspace", "BOLO"),
+        Slot.LOG: translate("workspace", "Bitácora"),
+        Slot.HANDOVER: translate("workspace", "Relevo"),
     }[slot]
 
 
@@ -47,4 +52,5 @@ def page_word(page: Page, role: Role) -> str:
         Page.VIDEO: translate("shell", "Video"),
         Page.WALL: translate("shell", "Pared"),
         Page.HEALTH: translate("shell", "Tablero"),
+        Page.SHIFT: translate("shell", "Turno"),
     }[page]
