@@ -9,7 +9,6 @@ from collections.abc import Iterable
 import msgspec
 
 from backend.accounts import Seat
-from backend.csv_text import csv_line
 from backend.database.anchors import Anchor, Anchors
 from backend.database.audit import Audit
 from backend.database.audit_search import AuditSearch, terms
@@ -26,6 +25,7 @@ from domain.audit_reading import (
     SearchAudit,
 )
 from domain.clock import Micros
+from domain.csv_text import csv_line
 from domain.refusal import Refused
 from domain.roles import Action, permits
 

@@ -112,6 +112,9 @@ class DeskWorkspace:
             inner.addAction(translate("workspaces", "Pared en otra pantalla")).triggered.connect(
                 self.toggle_wall
             )
+        if self._board is not None:
+            words = translate("report", "Informe del turno…")
+            menu.addAction(words).triggered.connect(self._board.report.begin)
 
     def _ask_name(self) -> None:
         self._window.command.set_text(translate("workspaces", "espacio guardar "))

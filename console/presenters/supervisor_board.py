@@ -17,34 +17,27 @@ from console.presenters import supervisor_desks as desks
 from console.presenters import supervisor_views as views
 from console.presenters.conditions import condition_of
 from console.presenters.steady import Steady
+from console.presenters.supervisor_curve import CurvePresenter
+from console.presenters.supervisor_exceptions import ExceptionsPresenter
 from console.presenters.supervisor_health import HealthFeed
+from console.presenters.supervisor_report import KEY as REPORT_KEY
+from console.presenters.supervisor_report import ReportPresenter
 from console.sentences import sentence
-from domain.clock import MINUTE, SECOND, Micros
+from domain.clock import SECOND, Micros
 from domain.commands import AnswerCall
-from domain.exceptions_list import AskExceptions, ExceptionGroup, ExceptionList, SeeException
 from domain.inquiries import AnyInquiry
 from domain.refusal import Refused
 from domain.roles import Action, may
-from domain.room_health import (
-    MEASURES,
-    AskCallsBehind,
-    AskCourse,
-    CallsBehind,
-    Course,
-    Measure,
-    RoomCourse,
-    RoomHealth,
-    measure_of,
-)
+from domain.room_health import MEASURES, Measure, RoomHealth, measure_of
 from domain.workspace import Slot
+from widgets.keys import shortcut
 from widgets.pane import Pane
 from widgets.supervisor_911.callbacks import CallbackRow, CallbacksPane
 from widgets.supervisor_911.callbacks import spoken as callback_words
-from widgets.supervisor_911.course import BehindRow, CoursePane
+from widgets.supervisor_911.course import CoursePane
 from widgets.supervisor_911.cover import CoverPane, CoverRow
 from widgets.supervisor_911.desks import DesksPane
-from widgets.supervisor_911.exceptions import ExceptionRow, ExceptionsPane
-from widgets.supervisor_911.exceptions import spoken as exception_words
+from widgets.supervisor_911.exceptions import ExceptionsPane
 from widgets.supervisor_911.norms import NormStrip
 from widgets.supervisor_911.overdue import LateUnit, OverduePane
 from widgets.supervisor_911.overdue import spoken as late_words
@@ -62,10 +55,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-COURSE_HOURS = 3
 COURSE_EVERY = 5
 """The curve is asked for with every so many answers: its bins are of five minutes."""
-EXCEPTIONS_EVERY_S = 2.0
 PLOTS = "widgets.supervisor_911.plots"
 
 
@@ -83,6 +74,7 @@ class SupervisorBoard:
     ) -> None:
         self._app, self._client, self._window, self._desk = app, client, window, desk
         self._picture, self._feed, self._barrio = client.picture, feed, barrio
+        self.report = ReportPresenter(app, client, desk)
         self._panes: dict[Slot, QWidget] = {}
         self._ends: list[Callable[[], None]] = []
         self._seconds: Rows[UUID, SecondsRow] | None = None
@@ -91,13 +83,11 @@ class SupervisorBoard:
         self._callbacks: Rows[UUID, CallbackRow] | None = None
         self._late: dict[UUID, LateUnit] = {}
         self._late_rows: Rows[UUID, LateUnit] | None = None
-        self._groups: dict[tuple[str, str], ExceptionRow] = {}
-        self._order: list[tuple[str, str]] = []
-        self._exceptions: Rows[tuple[str, str], ExceptionRow] | None = None
+        self._exceptions: ExceptionsPresenter | None = None
+        self._curve: CurvePresenter | None = None
         self._measure: Measure = MEASURES[0]
         self._answers = 0
         self._second: Micros = -1
-        self._asked_exceptions = -1e9
         self._plots: Any = None
         self._plots_asked = False
         for slot, make in (
@@ -135,6 +125,7 @@ class SupervisorBoard:
     def _make_norms(self) -> QWidget:
         strip = NormStrip(self._app.look)
         strip.opened.connect(self._show_measure)
+        shortcut(strip, REPORT_KEY, translate("health", "informe del turno"), self.report.begin)
         strip.set_norms(views.norms(RoomHealth(at=0, since=0, whole=False), self._app.look))
         return self._put(Slot.NORMS, strip)
 
@@ -163,12 +154,12 @@ class SupervisorBoard:
 
     def _make_course(self) -> QWidget:
         pane = CoursePane(self._app.look)
-        pane.drilled.connect(self._drill)
+        self._curve = CurvePresenter(self._picture, pane, self._app.look, self._ask)
         pane.opened.connect(self._show_call)
         self._want_plots()
         if self._plots is not None:
             pane.plug(self._plots.CoursePlot)
-        self._ask_course()
+        self._curve.choose(self._measure)
         return self._put(Slot.COURSE, pane)
 
     def _make_desks(self) -> QWidget:
@@ -214,14 +205,8 @@ class SupervisorBoard:
         return pane
 
     def _make_exceptions(self) -> QWidget:
-        pane, picture = ExceptionsPane(self._app.look), self._picture
-        # No order but that in which groups came: what somebody reads is not moved by what comes after.
-        self._exceptions = Rows(
-            self._groups.get, lambda row: self._order.index((row.kind, row.source)),
-            lambda row: exception_words(row, picture.server_now()), pane,
-        )  # fmt: skip
-        pane.set_model(self._exceptions)
-        pane.seen.connect(self._see_exception)
+        pane = ExceptionsPane(self._app.look)
+        self._exceptions = ExceptionsPresenter(self._picture, pane, self._app.clock, self._ask)
         return self._put(Slot.EXCEPTIONS, pane)
 
     def _make_cover(self) -> QWidget:
@@ -254,9 +239,8 @@ class SupervisorBoard:
             if pane.isVisible():
                 self._tell(slot, told)
         self._answers += 1
-        course = self._panes.get(Slot.COURSE)
-        if course is not None and course.isVisible() and self._answers % COURSE_EVERY == 1:
-            self._ask_course()
+        if self._curve is not None and self._answers % COURSE_EVERY == 1:
+            self._curve.refresh()
 
     def _tell(self, slot: Slot, told: RoomHealth) -> None:
         pane, look = self._panes[slot], self._app.look
@@ -323,15 +307,12 @@ class SupervisorBoard:
         strip = self._panes.get(Slot.NORMS)
         if isinstance(strip, NormStrip):
             strip.set_condition(condition_of(self._picture, self._app.clock, 0))
-        shown = self._panes.get(Slot.EXCEPTIONS)
-        clock = self._app.clock.monotonic()
-        if shown is not None and shown.isVisible() and clock - self._asked_exceptions > EXCEPTIONS_EVERY_S:
-            self._asked_exceptions = clock
-            self._ask(AskExceptions(), self._exceptions_told)
+        if self._exceptions is not None:
+            self._exceptions.time_passes()
 
     # ---- what the person does
 
-    def _ask(self, inquiry: AnyInquiry, told: Callable[[Any], None], loud: bool = False) -> None:
+    def _ask(self, inquiry: AnyInquiry, told: Callable[[Any], None], loud: bool) -> None:
         self._app.nursery.start(self._pull(inquiry, told, loud), type(inquiry).__name__)
 
     async def _pull(self, inquiry: AnyInquiry, told: Callable[[Any], None], loud: bool) -> None:
@@ -347,7 +328,8 @@ class SupervisorBoard:
         measure = measure_of(code)
         if measure is not None and measure != self._measure:
             self._measure = measure
-            self._ask_course()
+            if self._curve is not None:
+                self._curve.choose(measure)
 
     def _show_measure(self, code: str) -> None:
         """A card or a row was opened: its curve, with the keyboard in it."""
@@ -355,55 +337,13 @@ class SupervisorBoard:
         percentiles = self._panes.get(Slot.PERCENTILES)
         if isinstance(percentiles, PercentilesPane):
             percentiles.choose(code)
-        if self._window.workspace.turn_to(Slot.COURSE):
-            course = self._panes.get(Slot.COURSE)
-            if isinstance(course, CoursePane):
-                course.back()
-                course.take_focus()
-
-    def _ask_course(self) -> None:
-        self._ask(AskCourse(code=self._measure.code, hours=COURSE_HOURS), self._course_told)
-
-    def _course_told(self, reply: Any) -> None:
-        pane, measure = self._panes.get(Slot.COURSE), self._measure
-        if isinstance(pane, CoursePane) and isinstance(reply, RoomCourse) and reply.code == measure.code:
-            look = self._app.look
-            target = views.target_words(measure, look)
-            if target:
-                target = f"{target} · {views.source_long(measure.source)}"
-            title = views.span_title(measure)
-            pane.set_course(title, target, reply.bins, measure.within, measure.share)
-
-    def _drill(self, course: Course) -> None:
-        begins = course.begins
-        self._open_behind(begins, begins + 5 * MINUTE, self._measure)
+        if self._window.workspace.turn_to(Slot.COURSE) and self._curve is not None:
+            self._curve.take_keyboard()
 
     def _arrivals(self, begins: Micros, ends: Micros) -> None:
         """A past quarter of the staffing was opened: its calls by how long they rang."""
-        if self._window.workspace.turn_to(Slot.COURSE):
-            self._open_behind(begins, ends, MEASURES[0])
-
-    def _open_behind(self, begins: Micros, ends: Micros, measure: Measure) -> None:
-        inquiry = AskCallsBehind(begins=begins, ends=ends, code=measure.code)
-        self._ask(inquiry, lambda reply: self._behind_told(reply, begins, measure), loud=True)
-
-    def _behind_told(self, reply: Any, begins: Micros, measure: Measure) -> None:
-        pane = self._panes.get(Slot.COURSE)
-        if not isinstance(pane, CoursePane) or not isinstance(reply, CallsBehind):
-            return
-        now = self._picture.server_now()
-        rows = {clock.call: views.behind_row(clock, measure, now) for clock in reply.calls}
-        places = {key: number for number, key in enumerate(rows)}
-        model: Rows[UUID, BehindRow] = Rows(
-            rows.get, lambda row: places[row.id], lambda row: f"{row.title}. {row.place}", pane
-        )
-        model.apply(rows)
-        at = views.local(begins, self._app.look).strftime("%H:%M")
-        words = translate("health", "{measure}, {time}: {n} sobre meta").format(
-            measure=views.span_title(measure), time=at, n=reply.missed
-        )
-        pane.show_calls(model, words, reply.n)
-        pane.list.setCurrentIndex(model.index(0, 0))
+        if self._window.workspace.turn_to(Slot.COURSE) and self._curve is not None:
+            self._curve.open_behind(begins, ends, MEASURES[0])
 
     def _show_call(self, call: UUID) -> None:
         """Enter on a call: its incident on the map."""
@@ -422,35 +362,3 @@ class SupervisorBoard:
 
     def _call_back(self, call: UUID) -> None:
         self._desk.intentions.send(AnswerCall(call=call))
-
-    def _see_exception(self, kind: str, source: str) -> None:
-        self._ask(SeeException(kind=kind, source=source), self._exceptions_told, loud=True)
-
-    def _exceptions_told(self, reply: Any) -> None:
-        if not isinstance(reply, ExceptionList) or self._exceptions is None:
-            return
-        found = {(one.kind, one.source): exception_row(one) for one in reply.groups}
-        self._order = [key for key in self._order if key in found]
-        known = set(self._order)
-        self._order += [key for key in found if key not in known]
-        self._groups.clear()
-        self._groups |= found
-        self._exceptions.reset(self._order)
-
-
-def exception_row(group: ExceptionGroup) -> ExceptionRow:
-    """A group as its pane shows it."""
-    return ExceptionRow(
-        group.kind, group.source, exception_title(group.kind), group.count, group.first_at, group.last_at,
-        group.detail, group.grave, group.seen_at is not None, group.seen_by,
-    )  # fmt: skip
-
-
-def exception_title(kind: str) -> str:
-    """What could not be taken, in words; a kind that is not known is shown as it is."""
-    return {
-        "sip": translate("exceptions", "SIP mal formado"),
-        "sdp": translate("exceptions", "SDP mal formado"),
-        "pidf": translate("exceptions", "Ubicación mal formada"),
-        "others": translate("exceptions", "Otras fuentes"),
-    }.get(kind, kind.replace("_", " ").replace(".", " · "))

@@ -7,7 +7,6 @@ import asyncio
 import psycopg
 import pytest
 
-from backend.csv_text import csv_cell, csv_line
 from domain.administered import Register
 from domain.administration import ListProposals, ReadEntry
 from domain.audit_reading import (
@@ -23,6 +22,7 @@ from domain.audit_reading import (
     VerifyPhase,
 )
 from domain.commands import AcknowledgeAlert, AnswerCall, CreateIncident
+from domain.csv_text import csv_cell, csv_line
 from domain.place import Place
 from domain.purpose import Purpose
 from domain.severity import Severity
