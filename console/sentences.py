@@ -122,7 +122,9 @@ def _refused() -> dict[str, str]:
             "sentences", "Mientras tanto mandaron {units} al incidente {number}: no se cerró."
         ),
         "call.not_linked": translate("sentences", "La llamada {short} no está vinculada al {number}."),
-        "call.made_incident": translate("sentences", "El {number} se hizo de la llamada {short}: no se separan."),
+        "call.made_incident": translate(
+            "sentences", "El {number} se hizo de la llamada {short}: no se separan."
+        ),
         "incident.itself": translate("sentences", "El {number} no se une a sí mismo."),
         "incident.other_room": translate("sentences", "El {number} es de otra sala."),
         "incident.not_joined": translate("sentences", "El {number} no está unido a otro."),
