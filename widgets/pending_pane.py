@@ -212,8 +212,8 @@ class PendingFoot(QWidget):
 class PendingPane(Pane):
     """The pane of open incidents: those that wait, those that go on, or all.
 
-    *Signals:* `selected(UUID)`; `opened(UUID)` on Enter or a double click; `filter_changed(str)` with waiting,
-    active or all.
+    *Signals:* `selected(UUID)`; `opened(UUID)` on Enter or a double click; `filter_changed(str)`:
+    waiting, active or all.
     """
 
     selected = Signal(object)

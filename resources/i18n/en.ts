@@ -907,6 +907,10 @@
         <source>Se usa el otro tema: el elegido está incompleto</source>
         <translation>The other theme is used: the chosen one is incomplete</translation>
     </message>
+    <message>
+        <source>{incident} creado</source>
+        <translation>{incident} created</translation>
+    </message>
 </context>
 <context>
     <name>diagnostics</name>
@@ -2036,6 +2040,362 @@
         <source>¿quiso decir «{verb}»?</source>
         <translation>did you mean “{verb}”?</translation>
     </message>
+    <message>
+        <source>no corresponde a su función</source>
+        <translation>not for your role</translation>
+    </message>
+    <message>
+        <source>elegir</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>recomendar</source>
+        <translation>recommend</translation>
+    </message>
+    <message>
+        <source>cronología</source>
+        <translation>time line</translation>
+    </message>
+    <message>
+        <source>{unit} ya está en el {incident}</source>
+        <translation>{unit} is on {incident} already</translation>
+    </message>
+    <message>
+        <source>{unit} está {state}: use «sacar», «apilar» o «forzar»</source>
+        <translation>{unit} is {state}: use “preempt”, “stack” or “force”</translation>
+    </message>
+    <message>
+        <source>{unit} está {state}: use «apilar» o «canjear»</source>
+        <translation>{unit} is {state}: use “stack” or “exchange”</translation>
+    </message>
+    <message>
+        <source>apilar</source>
+        <translation>stack</translation>
+    </message>
+    <message>
+        <source>desapilar</source>
+        <translation>unstack</translation>
+    </message>
+    <message>
+        <source>{incident} después, para {unit}</source>
+        <translation>{incident} next, for {unit}</translation>
+    </message>
+    <message>
+        <source>sacar</source>
+        <translation>preempt</translation>
+    </message>
+    <message>
+        <source>forzar</source>
+        <translation>force</translation>
+    </message>
+    <message>
+        <source>falta el motivo, después del móvil</source>
+        <translation>the reason is missing, after the unit</translation>
+    </message>
+    <message>
+        <source>{unit} al {incident}: {why}</source>
+        <translation>{unit} to {incident}: {why}</translation>
+    </message>
+    <message>
+        <source>canjear</source>
+        <translation>exchange</translation>
+    </message>
+    <message>
+        <source>hacen falta dos móviles</source>
+        <translation>two units are needed</translation>
+    </message>
+    <message>
+        <source>{unit} por {other}</source>
+        <translation>{unit} for {other}</translation>
+    </message>
+    <message>
+        <source>dotación bien</source>
+        <translation>crew is well</translation>
+    </message>
+    <message>
+        <source>explicar</source>
+        <translation>explain</translation>
+    </message>
+    <message>
+        <source>anotar</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>falta el texto</source>
+        <translation>the text is missing</translation>
+    </message>
+    <message>
+        <source>prioridad</source>
+        <translation>priority</translation>
+    </message>
+    <message>
+        <source>alarma</source>
+        <translation>alarm</translation>
+    </message>
+    <message>
+        <source>{incident} ya está en alarma {level}</source>
+        <translation>{incident} is at alarm {level} already</translation>
+    </message>
+    <message>
+        <source>{incident} a alarma {level}</source>
+        <translation>{incident} to alarm {level}</translation>
+    </message>
+    <message>
+        <source>pedir</source>
+        <translation>request</translation>
+    </message>
+    <message>
+        <source>{agency} para el {incident}</source>
+        <translation>{agency} for {incident}</translation>
+    </message>
+    <message>
+        <source>falta el número del incidente</source>
+        <translation>the incident's number is missing</translation>
+    </message>
+    <message>
+        <source>INC {n} ya está cerrado</source>
+        <translation>INC {n} is closed already</translation>
+    </message>
+    <message>
+        <source>no hay incidente {n} abierto</source>
+        <translation>no open incident {n}</translation>
+    </message>
+    <message>
+        <source>un móvil a la vez</source>
+        <translation>one unit at a time</translation>
+    </message>
+    <message>
+        <source>hacen falta uno o dos números</source>
+        <translation>one or two numbers are needed</translation>
+    </message>
+    <message>
+        <source>falta cuál: {known}</source>
+        <translation>which one: {known}</translation>
+    </message>
+    <message>
+        <source>BOLO {n}: {title}</source>
+        <translation>BOLO {n}: {title}</translation>
+    </message>
+    <message>
+        <source>llega en {time}</source>
+        <translation>arrives in {time}</translation>
+    </message>
+    <message>
+        <source>buscar patente</source>
+        <translation>look up plate</translation>
+    </message>
+    <message>
+        <source>falta la patente</source>
+        <translation>the plate is missing</translation>
+    </message>
+    <message>
+        <source>{plate} no está en ningún BOLO ni incidente de hoy</source>
+        <translation>{plate} is in no BOLO and no incident of today</translation>
+    </message>
+    <message>
+        <source> y {n} más</source>
+        <translation> and {n} more</translation>
+    </message>
+    <message>
+        <source>emitir BOLO</source>
+        <translation>issue BOLO</translation>
+    </message>
+    <message>
+        <source>ver los BOLO</source>
+        <translation>see the BOLOs</translation>
+    </message>
+    <message>
+        <source>falta qué se busca</source>
+        <translation>what is looked for?</translation>
+    </message>
+    <message>
+        <source>falta el incidente o el expediente: 1042 … o caso:123/26</source>
+        <translation>incident or case missing: 1042 … or case:123/26</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>levantar BOLO</source>
+        <translation>cancel BOLO</translation>
+    </message>
+    <message>
+        <source>falta el número del BOLO</source>
+        <translation>the BOLO's number is missing</translation>
+    </message>
+    <message>
+        <source>no hay BOLO {n} vigente</source>
+        <translation>no BOLO {n} in force</translation>
+    </message>
+    <message>
+        <source>falta el motivo, después del número</source>
+        <translation>the reason is missing, after the number</translation>
+    </message>
+    <message>
+        <source>ver la bitácora</source>
+        <translation>see the log</translation>
+    </message>
+    <message>
+        <source>escribir en la bitácora</source>
+        <translation>write in the log</translation>
+    </message>
+    <message>
+        <source>{n} incidentes abiertos</source>
+        <translation>{n} open incidents</translation>
+    </message>
+    <message>
+        <source>generar el relevo</source>
+        <translation>make the handover</translation>
+    </message>
+    <message>
+        <source>ver el relevo</source>
+        <translation>see the handover</translation>
+    </message>
+    <message>
+        <source>firmar el relevo</source>
+        <translation>sign the handover</translation>
+    </message>
+    <message>
+        <source>como quien entrega</source>
+        <translation>as the one who gives</translation>
+    </message>
+    <message>
+        <source>como quien recibe</source>
+        <translation>as the one who takes</translation>
+    </message>
+    <message>
+        <source>no hay relevo: «relevo generar»</source>
+        <translation>no handover: “handover make”</translation>
+    </message>
+    <message>
+        <source>ya lo firmaron los dos: «relevo generar» hace otro</source>
+        <translation>both have signed: “handover make” makes another</translation>
+    </message>
+    <message>
+        <source>usted ya firmó: firma quien recibe, con su propio ingreso</source>
+        <translation>you have signed: whoever takes it signs under their own login</translation>
+    </message>
+    <message>
+        <source>asumir</source>
+        <translation>assume</translation>
+    </message>
+    <message>
+        <source>cerrar incidente</source>
+        <translation>close incident</translation>
+    </message>
+    <message>
+        <source>se liberan {n} móviles</source>
+        <translation>{n} units are freed</translation>
+    </message>
+    <message>
+        <source>se libera 1 móvil</source>
+        <translation>1 unit is freed</translation>
+    </message>
+    <message>
+        <source>cerrar la parte de</source>
+        <translation>close the part of</translation>
+    </message>
+    <message>
+        <source>reabrir</source>
+        <translation>reopen</translation>
+    </message>
+    <message>
+        <source>no hay incidente {n} cerrado</source>
+        <translation>no closed incident {n}</translation>
+    </message>
+    <message>
+        <source>vincular</source>
+        <translation>link</translation>
+    </message>
+    <message>
+        <source>llamada {n} al {incident}</source>
+        <translation>call {n} to {incident}</translation>
+    </message>
+    <message>
+        <source>no hay llamada ni otro incidente {n}</source>
+        <translation>no call and no other incident {n}</translation>
+    </message>
+    <message>
+        <source>{incident} al {into}</source>
+        <translation>{incident} into {into}</translation>
+    </message>
+    <message>
+        <source>desvincular</source>
+        <translation>unlink</translation>
+    </message>
+    <message>
+        <source>llamada {n}</source>
+        <translation>call {n}</translation>
+    </message>
+    <message>
+        <source>{n} no está vinculado a nada</source>
+        <translation>{n} is linked to nothing</translation>
+    </message>
+    <message>
+        <source>deshacer</source>
+        <translation>undo</translation>
+    </message>
+    <message>
+        <source>no hay nada que deshacer</source>
+        <translation>nothing to undo</translation>
+    </message>
+    <message>
+        <source>desvincular la llamada</source>
+        <translation>unlink the call</translation>
+    </message>
+    <message>
+        <source>separar los incidentes</source>
+        <translation>split the incidents</translation>
+    </message>
+    <message>
+        <source>volver a apilar</source>
+        <translation>stack again</translation>
+    </message>
+    <message>
+        <source>volver a canjear</source>
+        <translation>exchange back</translation>
+    </message>
+    <message>
+        <source>levantar el BOLO</source>
+        <translation>cancel the BOLO</translation>
+    </message>
+    <message>
+        <source>la última orden no se deshace</source>
+        <translation>the last order cannot be undone</translation>
+    </message>
+    <message>
+        <source>{unit} queda libre</source>
+        <translation>{unit} is free again</translation>
+    </message>
+    <message>
+        <source>{unit} no puede volver a «{state}»</source>
+        <translation>{unit} cannot go back to “{state}”</translation>
+    </message>
+    <message>
+        <source>{unit} vuelve a «{state}»</source>
+        <translation>{unit} goes back to “{state}”</translation>
+    </message>
+    <message>
+        <source>reabrir {incident}; los móviles siguen donde están</source>
+        <translation>reopen {incident}; units stay where they are</translation>
+    </message>
+    <message>
+        <source>la prioridad ya es otra</source>
+        <translation>the priority is another by now</translation>
+    </message>
+    <message>
+        <source>ese móvil ya no está</source>
+        <translation>that unit is gone</translation>
+    </message>
+    <message>
+        <source>tarde: {unit} está {state}</source>
+        <translation>too late: {unit} is {state}</translation>
+    </message>
+    <message>
+        <source>orden deshecha por quien la dio</source>
+        <translation>undone by whoever ordered it</translation>
+    </message>
 </context>
 <context>
     <name>pane</name>
@@ -2695,6 +3055,10 @@
 <context>
     <name>shell</name>
     <message>
+        <source>Tablero</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
         <source>Llamada</source>
         <translation>Call</translation>
     </message>
@@ -2721,6 +3085,10 @@
     <message>
         <source>Pared</source>
         <translation>Wall</translation>
+    </message>
+    <message>
+        <source>Turno</source>
+        <translation>Shift</translation>
     </message>
 </context>
 <context>
@@ -5344,9 +5712,161 @@
         <source>pasar la llamada a otra sala</source>
         <translation>hand the call to another room</translation>
     </message>
+    <message>
+        <source>elegir un incidente</source>
+        <translation>choose an incident</translation>
+    </message>
+    <message>
+        <source>ver qué móviles conviene mandar</source>
+        <translation>see which units should go</translation>
+    </message>
+    <message>
+        <source>anotar en un incidente</source>
+        <translation>note on an incident</translation>
+    </message>
+    <message>
+        <source>hacerse cargo de la parte de la propia fuerza</source>
+        <translation>take one's own agency's part</translation>
+    </message>
+    <message>
+        <source>pedir otra fuerza para un incidente</source>
+        <translation>request another agency</translation>
+    </message>
+    <message>
+        <source>cambiar la prioridad de un incidente</source>
+        <translation>change an incident's priority</translation>
+    </message>
+    <message>
+        <source>subir el nivel de alarma</source>
+        <translation>raise the alarm level</translation>
+    </message>
+    <message>
+        <source>reabrir un incidente, con motivo</source>
+        <translation>reopen an incident, with a reason</translation>
+    </message>
+    <message>
+        <source>mandar un móvil contra la regla, con motivo</source>
+        <translation>send a unit against the rule, with a reason</translation>
+    </message>
+    <message>
+        <source>sacar un móvil de un incidente menor, con motivo</source>
+        <translation>take a unit from a lesser incident, with a reason</translation>
+    </message>
+    <message>
+        <source>dejarle a un móvil su próximo incidente</source>
+        <translation>give a unit its next incident</translation>
+    </message>
+    <message>
+        <source>quitarle a un móvil su próximo incidente</source>
+        <translation>take a unit's next incident away</translation>
+    </message>
+    <message>
+        <source>canjear dos móviles</source>
+        <translation>exchange two units</translation>
+    </message>
+    <message>
+        <source>la dotación está bien</source>
+        <translation>the crew is well</translation>
+    </message>
+    <message>
+        <source>vincular una llamada o un incidente a otro</source>
+        <translation>link a call or an incident to another</translation>
+    </message>
+    <message>
+        <source>desvincular lo que se había vinculado</source>
+        <translation>unlink what was linked</translation>
+    </message>
+    <message>
+        <source>ver la cronología de un incidente</source>
+        <translation>see an incident's time line</translation>
+    </message>
+    <message>
+        <source>explicar por qué se recomendó un móvil</source>
+        <translation>explain why a unit was recommended</translation>
+    </message>
+    <message>
+        <source>deshacer la última orden propia</source>
+        <translation>undo one's own last order</translation>
+    </message>
+    <message>
+        <source>buscar una patente en BOLO e incidentes</source>
+        <translation>look a plate up in BOLOs and incidents</translation>
+    </message>
+    <message>
+        <source>emitir un BOLO</source>
+        <translation>issue a BOLO</translation>
+    </message>
+    <message>
+        <source>levantar un BOLO</source>
+        <translation>cancel a BOLO</translation>
+    </message>
+    <message>
+        <source>escribir en la bitácora</source>
+        <translation>write in the log</translation>
+    </message>
+    <message>
+        <source>generar o firmar el relevo</source>
+        <translation>make or sign the handover</translation>
+    </message>
+    <message>
+        <source>dos móviles</source>
+        <translation>two units</translation>
+    </message>
+    <message>
+        <source>incidente y móviles</source>
+        <translation>incident and units</translation>
+    </message>
+    <message>
+        <source>incidente, móvil y motivo</source>
+        <translation>incident, unit and reason</translation>
+    </message>
+    <message>
+        <source>dos números</source>
+        <translation>two numbers</translation>
+    </message>
+    <message>
+        <source>incidente</source>
+        <translation>incident</translation>
+    </message>
+    <message>
+        <source>incidente y cuál</source>
+        <translation>incident and which</translation>
+    </message>
+    <message>
+        <source>número y texto</source>
+        <translation>number and text</translation>
+    </message>
+    <message>
+        <source>incidente y móvil</source>
+        <translation>incident and unit</translation>
+    </message>
+    <message>
+        <source>texto</source>
+        <translation>text</translation>
+    </message>
 </context>
 <context>
     <name>keys</name>
+    <message>
+        <source>otro puesto</source>
+        <translation>another desk</translation>
+    </message>
+    <message>
+        <source>otra norma</source>
+        <translation>another standard</translation>
+    </message>
+    <message>
+        <source>ver su curva y sus llamadas</source>
+        <translation>see its curve and its calls</translation>
+    </message>
+    <message>
+        <source>otro intervalo</source>
+        <translation>another interval</translation>
+    </message>
+    <message>
+        <source>ver sus llamadas</source>
+        <translation>see its calls</translation>
+    </message>
     <message>
         <source>mover el mapa</source>
         <translation>move the map</translation>
@@ -5842,6 +6362,46 @@
 <context>
     <name>workspace</name>
     <message>
+        <source>Normas</source>
+        <translation>Standards</translation>
+    </message>
+    <message>
+        <source>Segundos</source>
+        <translation>Seconds</translation>
+    </message>
+    <message>
+        <source>Percentiles</source>
+        <translation>Percentiles</translation>
+    </message>
+    <message>
+        <source>Curva</source>
+        <translation>Curve</translation>
+    </message>
+    <message>
+        <source>Puestos</source>
+        <translation>Desks</translation>
+    </message>
+    <message>
+        <source>Por rellamar</source>
+        <translation>Call back</translation>
+    </message>
+    <message>
+        <source>Dotación</source>
+        <translation>Staffing</translation>
+    </message>
+    <message>
+        <source>Vencidos</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Excepciones</source>
+        <translation>Exceptions</translation>
+    </message>
+    <message>
+        <source>Cobertura</source>
+        <translation>Coverage</translation>
+    </message>
+    <message>
         <source>mover este panel</source>
         <translation>move this pane</translation>
     </message>
@@ -6001,6 +6561,26 @@
         <source>Pestañas</source>
         <translation>Tabs</translation>
     </message>
+    <message>
+        <source>Despacho</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>Cronología</source>
+        <translation>Time line</translation>
+    </message>
+    <message>
+        <source>BOLO</source>
+        <translation>BOLO</translation>
+    </message>
+    <message>
+        <source>Bitácora</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Relevo</source>
+        <translation>Handover</translation>
+    </message>
 </context>
 <context>
     <name>pending</name>
@@ -6068,9 +6648,81 @@
         <source>{unit} y {n} más</source>
         <translation>{unit} and {n} more</translation>
     </message>
+    <message>
+        <source>ver a quién mandar</source>
+        <translation>see who should go</translation>
+    </message>
+    <message>
+        <source>Filtro de incidentes</source>
+        <translation>Filter of incidents</translation>
+    </message>
+    <message>
+        <source>Ninguno con este filtro</source>
+        <translation>None with this filter</translation>
+    </message>
+    <message>
+        <source>Todos {n}</source>
+        <translation>All {n}</translation>
+    </message>
+    <message>
+        <source>Esperan {n}</source>
+        <translation>Waiting {n}</translation>
+    </message>
+    <message>
+        <source>En curso {n}</source>
+        <translation>Active {n}</translation>
+    </message>
+    <message>
+        <source>Móvil demorado</source>
+        <translation>Unit delayed</translation>
+    </message>
+    <message>
+        <source>Pide {n}.º móvil</source>
+        <translation>Needs unit no. {n}</translation>
+    </message>
+    <message>
+        <source>Falta {agency}</source>
+        <translation>No {agency}</translation>
+    </message>
 </context>
 <context>
     <name>wall</name>
+    <message>
+        <source>contando</source>
+        <translation>counting</translation>
+    </message>
+    <message>
+        <source>Sin llamadas para pronosticar</source>
+        <translation>No calls to forecast from</translation>
+    </message>
+    <message>
+        <source>No se sabe cuántos hay</source>
+        <translation>How many there are is not known</translation>
+    </message>
+    <message>
+        <source>Alcanza para las próximas 3 h</source>
+        <translation>Enough for the next 3 h</translation>
+    </message>
+    <message>
+        <source>Falta 1 operador de {begin} a {end}</source>
+        <translation>1 call-taker short, {begin} to {end}</translation>
+    </message>
+    <message>
+        <source>Faltan {n} operadores de {begin} a {end}</source>
+        <translation>{n} call-takers short, {begin} to {end}</translation>
+    </message>
+    <message>
+        <source>Erlang C por 15 min, 90 % ≤ 15 s</source>
+        <translation>Erlang C by 15 min, 90 % ≤ 15 s</translation>
+    </message>
+    <message>
+        <source>Dotación y demanda</source>
+        <translation>Staffing and demand</translation>
+    </message>
+    <message>
+        <source>ahora</source>
+        <translation>now</translation>
+    </message>
     <message>
         <source>sin dato</source>
         <translation>not known</translation>
@@ -7056,6 +7708,1649 @@
     <message>
         <source>Incidente {number}</source>
         <translation>Incident {number}</translation>
+    </message>
+</context>
+<context>
+    <name>callbacks</name>
+    <message>
+        <source>{n}.ª vez en {m} min</source>
+        <translation>call no. {n} in {m} min</translation>
+    </message>
+    <message>
+        <source>cortó a los {n} s</source>
+        <translation>hung up at {n} s</translation>
+    </message>
+    <message>
+        <source>sin número</source>
+        <translation>no number</translation>
+    </message>
+    <message>
+        <source>Rellamar</source>
+        <translation>Call back</translation>
+    </message>
+    <message>
+        <source>Abandonadas por rellamar</source>
+        <translation>Abandoned, to call back</translation>
+    </message>
+    <message>
+        <source>pueden faltar llamadas cortadas</source>
+        <translation>hung-up calls may be missing</translation>
+    </message>
+    <message>
+        <source>Llamadas que cortaron</source>
+        <translation>Callers who hung up</translation>
+    </message>
+    <message>
+        <source>rellamar</source>
+        <translation>call back</translation>
+    </message>
+    <message>
+        <source>rellamar a la elegida, o a la primera</source>
+        <translation>call back the chosen one, or the first</translation>
+    </message>
+    <message>
+        <source>Nadie por rellamar</source>
+        <translation>Nobody to call back</translation>
+    </message>
+    <message>
+        <source>silencio</source>
+        <translation>silent</translation>
+    </message>
+    <message>
+        <source>insiste</source>
+        <translation>repeat</translation>
+    </message>
+    <message>
+        <source>broma</source>
+        <translation>prank</translation>
+    </message>
+    <message>
+        <source>prueba</source>
+        <translation>test</translation>
+    </message>
+</context>
+<context>
+    <name>cover</name>
+    <message>
+        <source>nadie</source>
+        <translation>nobody</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>Comuna {n}</source>
+        <translation>Comuna {n}</translation>
+    </message>
+    <message>
+        <source>Cobertura</source>
+        <translation>Coverage</translation>
+    </message>
+    <message>
+        <source>las posiciones son de antes del corte</source>
+        <translation>positions are from before the outage</translation>
+    </message>
+    <message>
+        <source>{n} sobre 8 min</source>
+        <translation>{n} over 8 min</translation>
+    </message>
+    <message>
+        <source>Sin cobertura calculada</source>
+        <translation>No coverage computed</translation>
+    </message>
+    <message>
+        <source>hacen falta móviles libres con posición</source>
+        <translation>free units with a position are needed</translation>
+    </message>
+</context>
+<context>
+    <name>desks</name>
+    <message>
+        <source>En llamada</source>
+        <translation>On call</translation>
+    </message>
+    <message>
+        <source>Suena</source>
+        <translation>Ringing</translation>
+    </message>
+    <message>
+        <source>Libre</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Cierre</source>
+        <translation>Wrap-up</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>Away</translation>
+    </message>
+    <message>
+        <source>Vacío</source>
+        <translation>Empty</translation>
+    </message>
+    <message>
+        <source>Puesto {desk}: vacío</source>
+        <translation>Desk {desk}: empty</translation>
+    </message>
+    <message>
+        <source>Puesto {desk}: {state} hace {span}</source>
+        <translation>Desk {desk}: {state} for {span}</translation>
+    </message>
+    <message>
+        <source>límite {span}</source>
+        <translation>limit {span}</translation>
+    </message>
+    <message>
+        <source>llamada {n}</source>
+        <translation>call {n}</translation>
+    </message>
+    <message>
+        <source>Puestos de la sala</source>
+        <translation>Desks of the room</translation>
+    </message>
+    <message>
+        <source>{desk} · y {n} más</source>
+        <translation>{desk} · and {n} more</translation>
+    </message>
+    <message>
+        <source>{n} vacíos</source>
+        <translation>{n} empty</translation>
+    </message>
+    <message>
+        <source>1 vacío</source>
+        <translation>1 empty</translation>
+    </message>
+    <message>
+        <source>Pasada</source>
+        <translation>Over time</translation>
+    </message>
+    <message>
+        <source>Puestos</source>
+        <translation>Desks</translation>
+    </message>
+    <message>
+        <source>no se ve qué hacen los otros puestos</source>
+        <translation>what other desks do is not seen</translation>
+    </message>
+    <message>
+        <source>{n} de {all} ocupados</source>
+        <translation>{n} of {all} staffed</translation>
+    </message>
+    <message>
+        <source>Ningún puesto en la sala</source>
+        <translation>No desk in the room</translation>
+    </message>
+    <message>
+        <source>descanso</source>
+        <translation>break</translation>
+    </message>
+    <message>
+        <source>comida</source>
+        <translation>meal</translation>
+    </message>
+    <message>
+        <source>capacitación</source>
+        <translation>training</translation>
+    </message>
+    <message>
+        <source>reunión</source>
+        <translation>briefing</translation>
+    </message>
+    <message>
+        <source>falla técnica</source>
+        <translation>technical fault</translation>
+    </message>
+    <message>
+        <source>otro motivo</source>
+        <translation>other reason</translation>
+    </message>
+    <message>
+        <source>supervisa</source>
+        <translation>supervising</translation>
+    </message>
+    <message>
+        <source>no atendió</source>
+        <translation>did not answer</translation>
+    </message>
+    <message>
+        <source>sin enlace</source>
+        <translation>no link</translation>
+    </message>
+</context>
+<context>
+    <name>exceptions</name>
+    <message>
+        <source>la última hace {age}</source>
+        <translation>the latest {age} ago</translation>
+    </message>
+    <message>
+        <source>{n} veces</source>
+        <translation>{n} times</translation>
+    </message>
+    <message>
+        <source>{first} · hace {age}</source>
+        <translation>{first} · {age} ago</translation>
+    </message>
+    <message>
+        <source>vista por {name}</source>
+        <translation>seen by {name}</translation>
+    </message>
+    <message>
+        <source>Excepciones</source>
+        <translation>Exceptions</translation>
+    </message>
+    <message>
+        <source>no se sabe qué llega mal</source>
+        <translation>what arrives broken is not known</translation>
+    </message>
+    <message>
+        <source>Entradas que no se entendieron</source>
+        <translation>Input that was not understood</translation>
+    </message>
+    <message>
+        <source>marcar como vista</source>
+        <translation>mark as seen</translation>
+    </message>
+    <message>
+        <source>Todo lo que llegó se entendió</source>
+        <translation>All that came was understood</translation>
+    </message>
+    <message>
+        <source>SIP</source>
+        <translation>SIP</translation>
+    </message>
+    <message>
+        <source>SDP</source>
+        <translation>SDP</translation>
+    </message>
+    <message>
+        <source>Ubicación (PIDF-LO)</source>
+        <translation>Location (PIDF-LO)</translation>
+    </message>
+    <message>
+        <source>Ubicación (AML)</source>
+        <translation>Location (AML)</translation>
+    </message>
+    <message>
+        <source>Aviso de llamada</source>
+        <translation>Call report</translation>
+    </message>
+    <message>
+        <source>Datos adicionales</source>
+        <translation>Additional data</translation>
+    </message>
+    <message>
+        <source>mal formado</source>
+        <translation>malformed</translation>
+    </message>
+    <message>
+        <source>no se pudo procesar</source>
+        <translation>could not be processed</translation>
+    </message>
+    <message>
+        <source>exceso de llamadas</source>
+        <translation>too many calls</translation>
+    </message>
+    <message>
+        <source>desconocido</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>{name}: {what}</source>
+        <translation>{name}: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>health</name>
+    <message>
+        <source>Entró</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Hecho y lugar</source>
+        <translation>Event and place</translation>
+    </message>
+    <message>
+        <source>Atendió</source>
+        <translation>Answered by</translation>
+    </message>
+    <message>
+        <source>Tardó</source>
+        <translation>Took</translation>
+    </message>
+    <message>
+        <source>Curva</source>
+        <translation>Curve</translation>
+    </message>
+    <message>
+        <source>la curva es de antes del corte</source>
+        <translation>the curve is from before the outage</translation>
+    </message>
+    <message>
+        <source>Llamadas detrás de la cifra</source>
+        <translation>Calls behind the figure</translation>
+    </message>
+    <message>
+        <source>ver el incidente en el mapa</source>
+        <translation>see the incident on the map</translation>
+    </message>
+    <message>
+        <source>volver a la curva</source>
+        <translation>back to the curve</translation>
+    </message>
+    <message>
+        <source>Esc vuelve</source>
+        <translation>Esc goes back</translation>
+    </message>
+    <message>
+        <source>Curva: {measure}</source>
+        <translation>Curve: {measure}</translation>
+    </message>
+    <message>
+        <source>{time} · ninguna</source>
+        <translation>{time} · none</translation>
+    </message>
+    <message>
+        <source>{time} · {n} llamadas · p50 {a} · p90 {b} · p95 {c}</source>
+        <translation>{time} · {n} calls · p50 {a} · p90 {b} · p95 {c}</translation>
+    </message>
+    <message>
+        <source>Normas</source>
+        <translation>Standards</translation>
+    </message>
+    <message>
+        <source>sin datos</source>
+        <translation>no data</translation>
+    </message>
+    <message>
+        <source>no cumple</source>
+        <translation>missed</translation>
+    </message>
+    <message>
+        <source>límite {span}</source>
+        <translation>limit {span}</translation>
+    </message>
+    <message>
+        <source>Fuera de plazo</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>no se ven los cambios de estado</source>
+        <translation>changes of status are not seen</translation>
+    </message>
+    <message>
+        <source>Móviles fuera de plazo</source>
+        <translation>Overdue units</translation>
+    </message>
+    <message>
+        <source>ver el móvil en el mapa</source>
+        <translation>see the unit on the map</translation>
+    </message>
+    <message>
+        <source>{n} por vencer</source>
+        <translation>{n} soon</translation>
+    </message>
+    <message>
+        <source>Ningún móvil fuera de plazo</source>
+        <translation>No overdue unit</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>cumple</source>
+        <translation>met</translation>
+    </message>
+    <message>
+        <source>Tramo</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>raya = meta</source>
+        <translation>line = target</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Norma</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Cumple</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>sin meta</source>
+        <translation>no target</translation>
+    </message>
+    <message>
+        <source>Percentiles contra las normas</source>
+        <translation>Percentiles against standards</translation>
+    </message>
+    <message>
+        <source>no se cuentan sin el servidor</source>
+        <translation>not counted without the server</translation>
+    </message>
+    <message>
+        <source>Tramos y sus metas</source>
+        <translation>Phases and their targets</translation>
+    </message>
+    <message>
+        <source>ver su curva y sus llamadas</source>
+        <translation>see its curve and its calls</translation>
+    </message>
+    <message>
+        <source>Contando</source>
+        <translation>Counting</translation>
+    </message>
+    <message>
+        <source>Timbre</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>Atención</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Lugar</source>
+        <translation>Locate</translation>
+    </message>
+    <message>
+        <source>Decisión</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Viaje</source>
+        <translation>Travel</translation>
+    </message>
+    <message>
+        <source>suena</source>
+        <translation>ringing</translation>
+    </message>
+    <message>
+        <source>cortó</source>
+        <translation>hung up</translation>
+    </message>
+    <message>
+        <source>en llamada</source>
+        <translation>on call</translation>
+    </message>
+    <message>
+        <source>sin móvil</source>
+        <translation>no unit</translation>
+    </message>
+    <message>
+        <source>en camino</source>
+        <translation>en route</translation>
+    </message>
+    <message>
+        <source>en el lugar</source>
+        <translation>on scene</translation>
+    </message>
+    <message>
+        <source>cerrado</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>Dotación por cuarto de hora</source>
+        <translation>Staffing by quarter of an hour</translation>
+    </message>
+    <message>
+        <source>Curva de un tramo</source>
+        <translation>Curve of a phase</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Ahora</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>sobre meta</source>
+        <translation>over target</translation>
+    </message>
+    <message>
+        <source>{span} despachada</source>
+        <translation>{span} dispatched</translation>
+    </message>
+    <message>
+        <source>En qué se fueron los segundos</source>
+        <translation>Where the seconds went</translation>
+    </message>
+    <message>
+        <source>los tiempos no se cuentan sin el servidor</source>
+        <translation>times are not counted without the server</translation>
+    </message>
+    <message>
+        <source>Llamadas con incidente, las últimas primero</source>
+        <translation>Calls with an incident, the latest first</translation>
+    </message>
+    <message>
+        <source>Ninguna llamada con incidente</source>
+        <translation>No call with an incident</translation>
+    </message>
+    <message>
+        <source>llamadas con incidente, últimos {n} min</source>
+        <translation>calls with an incident, last {n} min</translation>
+    </message>
+    <message>
+        <source>Sin llamadas para pronosticar</source>
+        <translation>No calls to forecast from</translation>
+    </message>
+    <message>
+        <source>Hacen falta {n}; no se sabe cuántos hay</source>
+        <translation>{n} are needed; how many there are is not known</translation>
+    </message>
+    <message>
+        <source>Alcanza para las próximas 3 h</source>
+        <translation>Enough for the next 3 h</translation>
+    </message>
+    <message>
+        <source>Falta 1 a las {time}</source>
+        <translation>1 short at {time}</translation>
+    </message>
+    <message>
+        <source>Faltan {n} a las {time}</source>
+        <translation>{n} short at {time}</translation>
+    </message>
+    <message>
+        <source>{time} · {n} llamadas/h</source>
+        <translation>{time} · {n} calls/h</translation>
+    </message>
+    <message>
+        <source>1 puesto</source>
+        <translation>1 desk</translation>
+    </message>
+    <message>
+        <source>{n} puestos</source>
+        <translation>{n} desks</translation>
+    </message>
+    <message>
+        <source>Con {n}, atendidas en 15 s</source>
+        <translation>With {n}, answered in 15 s</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>Dotación</source>
+        <translation>Staffing</translation>
+    </message>
+    <message>
+        <source>el pronóstico es de antes del corte</source>
+        <translation>the forecast is from before the outage</translation>
+    </message>
+    <message>
+        <source>Erlang C · {s} s por llamada</source>
+        <translation>Erlang C · {s} s a call</translation>
+    </message>
+    <message>
+        <source>Erlang C · {s} s supuestos</source>
+        <translation>Erlang C · {s} s assumed</translation>
+    </message>
+    <message>
+        <source>hace falta al menos un cuarto de hora</source>
+        <translation>at least a quarter of an hour is needed</translation>
+    </message>
+    <message>
+        <source>informe del turno</source>
+        <translation>shift report</translation>
+    </message>
+    <message>
+        <source>{n} % · meta &lt; 3 %</source>
+        <translation>{n} % · target &lt; 3 %</translation>
+    </message>
+    <message>
+        <source>El incidente ya está cerrado</source>
+        <translation>The incident is closed already</translation>
+    </message>
+    <message>
+        <source>{measure}, {time}: {n} sobre meta</source>
+        <translation>{measure}, {time}: {n} over target</translation>
+    </message>
+    <message>
+        <source>INC {n}</source>
+        <translation>INC {n}</translation>
+    </message>
+    <message>
+        <source>Ciudad</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>Sala</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Procesar ≤ {limit}</source>
+        <translation>Process ≤ {limit}</translation>
+    </message>
+    <message>
+        <source>Atender, mediana</source>
+        <translation>Answer, median</translation>
+    </message>
+    <message>
+        <source>Crear a despachar p90</source>
+        <translation>Create to dispatch p90</translation>
+    </message>
+    <message>
+        <source>Atender ≤ {limit}</source>
+        <translation>Answer ≤ {limit}</translation>
+    </message>
+    <message>
+        <source>Procesar</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Atención y lugar</source>
+        <translation>Answer and locate</translation>
+    </message>
+    <message>
+        <source>Crear a despachar</source>
+        <translation>Create to dispatch</translation>
+    </message>
+    <message>
+        <source>mediana ≤ {limit}</source>
+        <translation>median ≤ {limit}</translation>
+    </message>
+    <message>
+        <source>dice {limit}</source>
+        <translation>claims {limit}</translation>
+    </message>
+    <message>
+        <source>meta {n} %</source>
+        <translation>target {n} %</translation>
+    </message>
+    <message>
+        <source>contando</source>
+        <translation>counting</translation>
+    </message>
+    <message>
+        <source>ninguna en la hora</source>
+        <translation>none this hour</translation>
+    </message>
+    <message>
+        <source>última hora</source>
+        <translation>last hour</translation>
+    </message>
+    <message>
+        <source>desde {time}</source>
+        <translation>since {time}</translation>
+    </message>
+    <message>
+        <source>zona protegida</source>
+        <translation>protected zone</translation>
+    </message>
+    <message>
+        <source>Cortó sin ser atendida</source>
+        <translation>Hung up unanswered</translation>
+    </message>
+    <message>
+        <source>Llamada {n}</source>
+        <translation>Call {n}</translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>Informe del turno…</source>
+        <translation>Shift report…</translation>
+    </message>
+    <message>
+        <source>El informe no se pudo guardar ahí: elija otra carpeta</source>
+        <translation>The report could not be saved there: choose another folder</translation>
+    </message>
+    <message>
+        <source>Informe de turno guardado</source>
+        <translation>Shift report saved</translation>
+    </message>
+    <message>
+        <source>Informe de turno · {room}</source>
+        <translation>Shift report · {room}</translation>
+    </message>
+    <message>
+        <source>EJERCICIO · {title}</source>
+        <translation>EXERCISE · {title}</translation>
+    </message>
+    <message>
+        <source>{day}, {begin} a {end}</source>
+        <translation>{day}, {begin} to {end}</translation>
+    </message>
+    <message>
+        <source>Hecho el {at} por {by}</source>
+        <translation>Made on {at} by {by}</translation>
+    </message>
+    <message>
+        <source>{made} · turno en curso</source>
+        <translation>{made} · shift in progress</translation>
+    </message>
+    <message>
+        <source>{made} · hay datos desde las {since}</source>
+        <translation>{made} · data since {since}</translation>
+    </message>
+    <message>
+        <source>Llamadas</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>Atendidas</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Abandonadas</source>
+        <translation>Abandoned</translation>
+    </message>
+    <message>
+        <source>Rellamadas</source>
+        <translation>Called back</translation>
+    </message>
+    <message>
+        <source>Incidentes</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <source>Por llamada</source>
+        <translation>Per call</translation>
+    </message>
+    <message>
+        <source>Tramo</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Norma</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Resultado</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Cumple</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>sí</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Hora</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>Timbre p90</source>
+        <translation>Ring p90</translation>
+    </message>
+    <message>
+        <source>Despacho p90</source>
+        <translation>Dispatch p90</translation>
+    </message>
+    <message>
+        <source>En cola, máx.</source>
+        <translation>Waiting, max.</translation>
+    </message>
+    <message>
+        <source>Puestos</source>
+        <translation>Desks</translation>
+    </message>
+    <message>
+        <source>Hacían falta</source>
+        <translation>Needed</translation>
+    </message>
+    <message>
+        <source>Llam.</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>Atend.</source>
+        <translation>Answ.</translation>
+    </message>
+    <message>
+        <source>Aband.</source>
+        <translation>Aband.</translation>
+    </message>
+    <message>
+        <source>Incid.</source>
+        <translation>Incid.</translation>
+    </message>
+    <message>
+        <source>Desp. p90</source>
+        <translation>Disp. p90</translation>
+    </message>
+    <message>
+        <source>En cola</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Hacían f.</source>
+        <translation>Needed</translation>
+    </message>
+    <message>
+        <source>con incidente</source>
+        <translation>with incident</translation>
+    </message>
+    <message>
+        <source>duplicada</source>
+        <translation>duplicate</translation>
+    </message>
+    <message>
+        <source>información</source>
+        <translation>information</translation>
+    </message>
+    <message>
+        <source>derivada</source>
+        <translation>transferred</translation>
+    </message>
+    <message>
+        <source>equivocada</source>
+        <translation>wrong number</translation>
+    </message>
+    <message>
+        <source>silenciosa</source>
+        <translation>silent</translation>
+    </message>
+    <message>
+        <source>broma</source>
+        <translation>prank</translation>
+    </message>
+    <message>
+        <source>rellamada</source>
+        <translation>called back</translation>
+    </message>
+    <message>
+        <source>Cómo se cerraron</source>
+        <translation>How they were settled</translation>
+    </message>
+    <message>
+        <source>Entró</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Hecho</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Lugar</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Procesar</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Tramos</source>
+        <translation>Phases</translation>
+    </message>
+    <message>
+        <source>Contra las normas</source>
+        <translation>Against the standards</translation>
+    </message>
+    <message>
+        <source>Hora por hora</source>
+        <translation>Hour by hour</translation>
+    </message>
+    <message>
+        <source>Las que más tardaron, de la atención al primer móvil</source>
+        <translation>Those that took longest, from the answer to the first unit</translation>
+    </message>
+    <message>
+        <source>llamadas por hora; en color, las abandonadas</source>
+        <translation>calls an hour; in colour, those abandoned</translation>
+    </message>
+    <message>
+        <source>Contado por el servidor desde el registro de hechos · Atalaya</source>
+        <translation>Counted by the server from the event log · Atalaya</translation>
+    </message>
+    <message>
+        <source>hoja {n}</source>
+        <translation>page {n}</translation>
+    </message>
+</context>
+<context>
+    <name>bolo</name>
+    <message>
+        <source>vencido</source>
+        <translation>expired</translation>
+    </message>
+    <message>
+        <source>vence en {n} min</source>
+        <translation>ends in {n} min</translation>
+    </message>
+    <message>
+        <source>vence en {n} h</source>
+        <translation>ends in {n} h</translation>
+    </message>
+    <message>
+        <source>pueden faltar BOLO nuevos</source>
+        <translation>new BOLOs may be missing</translation>
+    </message>
+    <message>
+        <source>BOLO vigentes</source>
+        <translation>BOLOs in force</translation>
+    </message>
+    <message>
+        <source>ver su incidente</source>
+        <translation>see its incident</translation>
+    </message>
+    <message>
+        <source>Emitir</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>Levantar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Ningún BOLO vigente</source>
+        <translation>No BOLO in force</translation>
+    </message>
+    <message>
+        <source>«bolo 1042 texto» emite uno</source>
+        <translation>“bolo 1042 text” issues one</translation>
+    </message>
+    <message>
+        <source>No se pudieron leer los BOLO</source>
+        <translation>The BOLOs could not be read</translation>
+    </message>
+</context>
+<context>
+    <name>dispatch</name>
+    <message>
+        <source>sin orden por tiempo de llegada</source>
+        <translation>no order by arrival time</translation>
+    </message>
+    <message>
+        <source>calculando</source>
+        <translation>calculating</translation>
+    </message>
+    <message>
+        <source>ninguno apto</source>
+        <translation>none fit</translation>
+    </message>
+    <message>
+        <source>sin servidor: elija a mano</source>
+        <translation>no server: choose by hand</translation>
+    </message>
+    <message>
+        <source>Recomendados</source>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>Ningún incidente elegido</source>
+        <translation>No incident chosen</translation>
+    </message>
+    <message>
+        <source>Elija uno en Pendientes, o escriba «incidente» y su número</source>
+        <translation>Choose one in Pending, or type “incident” and its number</translation>
+    </message>
+    <message>
+        <source>No se pudo calcular a quién mandar</source>
+        <translation>Who should go could not be worked out</translation>
+    </message>
+    <message>
+        <source>Despacho</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>Despacho de INC {n}</source>
+        <translation>Dispatch of INC {n}</translation>
+    </message>
+    <message>
+        <source>ALARMA {n}</source>
+        <translation>ALARM {n}</translation>
+    </message>
+    <message>
+        <source>plazo {time}</source>
+        <translation>due {time}</translation>
+    </message>
+    <message>
+        <source>PROVISIONAL {n}</source>
+        <translation>PROVISIONAL {n}</translation>
+    </message>
+    <message>
+        <source>enviando</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>Asignado</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>Despachar</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>Móviles recomendados</source>
+        <translation>Recommended units</translation>
+    </message>
+    <message>
+        <source>despachar</source>
+        <translation>dispatch</translation>
+    </message>
+    <message>
+        <source>despachar ese</source>
+        <translation>dispatch that one</translation>
+    </message>
+    <message>
+        <source>Mapa del lugar</source>
+        <translation>Map of the place</translation>
+    </message>
+    <message>
+        <source>sin posición en el mapa</source>
+        <translation>no position on the map</translation>
+    </message>
+    <message>
+        <source>asumir el incidente</source>
+        <translation>assume the incident</translation>
+    </message>
+    <message>
+        <source>pedir apoyo</source>
+        <translation>ask for support</translation>
+    </message>
+    <message>
+        <source>el móvil va en camino</source>
+        <translation>unit en route</translation>
+    </message>
+    <message>
+        <source>el móvil está en el lugar</source>
+        <translation>unit on scene</translation>
+    </message>
+    <message>
+        <source>despachar el elegido</source>
+        <translation>dispatch the chosen unit</translation>
+    </message>
+    <message>
+        <source>liberar el móvil</source>
+        <translation>free the unit</translation>
+    </message>
+    <message>
+        <source>cerrar el incidente</source>
+        <translation>close the incident</translation>
+    </message>
+    <message>
+        <source>pedir {n} </source>
+        <translation>request {n} </translation>
+    </message>
+    <message>
+        <source>cerrar {n}</source>
+        <translation>close {n}</translation>
+    </message>
+    <message>
+        <source>Elija un móvil.</source>
+        <translation>Choose a unit.</translation>
+    </message>
+    <message>
+        <source>{unit} está {state}: no puede pasar a «{next}».</source>
+        <translation>{unit} is {state}: it cannot go to “{next}”.</translation>
+    </message>
+    <message>
+        <source>sacar {n} {unit} </source>
+        <translation>preempt {n} {unit} </translation>
+    </message>
+    <message>
+        <source>Elija primero un incidente.</source>
+        <translation>Choose an incident first.</translation>
+    </message>
+    <message>
+        <source>Elija un móvil libre.</source>
+        <translation>Choose a free unit.</translation>
+    </message>
+    <message>
+        <source>a {n} m en línea recta</source>
+        <translation>{n} m in a straight line</translation>
+    </message>
+    <message>
+        <source>red vial · posición de hace ≤ {n} s</source>
+        <translation>by road · positions ≤ {n} s old</translation>
+    </message>
+    <message>
+        <source>Sin tipo</source>
+        <translation>No type</translation>
+    </message>
+    <message>
+        <source>Cerrado</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>handover</name>
+    <message>
+        <source>{time} · {by}</source>
+        <translation>{time} · {by}</translation>
+    </message>
+    <message>
+        <source>Generado</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Entrega</source>
+        <translation>Gives</translation>
+    </message>
+    <message>
+        <source>Recibe</source>
+        <translation>Takes</translation>
+    </message>
+    <message>
+        <source>falta firmar</source>
+        <translation>not signed yet</translation>
+    </message>
+    <message>
+        <source>Relevo</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>se generó con lo que había</source>
+        <translation>made from what there was</translation>
+    </message>
+    <message>
+        <source>Lo que el otro turno debe saber</source>
+        <translation>What the next shift must know</translation>
+    </message>
+    <message>
+        <source>Observaciones</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>Observaciones para el turno que entra…</source>
+        <translation>Remarks for the next shift…</translation>
+    </message>
+    <message>
+        <source>Generar</source>
+        <translation>Make</translation>
+    </message>
+    <message>
+        <source>Firmar</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Todavía no hay relevo</source>
+        <translation>No handover yet</translation>
+    </message>
+    <message>
+        <source>«Generar» lo arma con lo que está abierto</source>
+        <translation>“Make” builds it from what is open</translation>
+    </message>
+    <message>
+        <source>No se pudo leer el relevo</source>
+        <translation>The handover could not be read</translation>
+    </message>
+    <message>
+        <source>sin tipo</source>
+        <translation>no type</translation>
+    </message>
+    <message>
+        <source>INC {number} espera móvil: {type}, {place} ({age})</source>
+        <translation>INC {number} waits for a unit: {type}, {place} ({age})</translation>
+    </message>
+    <message>
+        <source>INC {number} en curso: {type}, {place}; {units}</source>
+        <translation>INC {number} under way: {type}, {place}; {units}</translation>
+    </message>
+    <message>
+        <source>Llamada {short} abandonada: hay que devolverla</source>
+        <translation>Call {short} abandoned: call it back</translation>
+    </message>
+    <message>
+        <source>{n} móviles fuera de servicio: {units}</source>
+        <translation>{n} units out of service: {units}</translation>
+    </message>
+    <message>
+        <source>{unit} vencida: {status} hace {age}</source>
+        <translation>{unit} overdue: {status} for {age}</translation>
+    </message>
+    <message>
+        <source>BOLO {short} vigente: {title}</source>
+        <translation>BOLO {short} in force: {title}</translation>
+    </message>
+    <message>
+        <source>{n} alertas pospuestas</source>
+        <translation>{n} alerts shelved</translation>
+    </message>
+</context>
+<context>
+    <name>papers</name>
+    <message>
+        <source>bolo </source>
+        <translation>bolo </translation>
+    </message>
+    <message>
+        <source>levantar {n} </source>
+        <translation>cancel {n} </translation>
+    </message>
+    <message>
+        <source>levantado por {by}</source>
+        <translation>cancelled by {by}</translation>
+    </message>
+    <message>
+        <source>vencido</source>
+        <translation>expired</translation>
+    </message>
+</context>
+<context>
+    <name>recommendation</name>
+    <message>
+        <source>auto</source>
+        <translation>car</translation>
+    </message>
+    <message>
+        <source>moto</source>
+        <translation>motorcycle</translation>
+    </message>
+    <message>
+        <source>pesado</source>
+        <translation>heavy</translation>
+    </message>
+    <message>
+        <source>a pie</source>
+        <translation>on foot</translation>
+    </message>
+    <message>
+        <source>persecución</source>
+        <translation>pursuit</translation>
+    </message>
+    <message>
+        <source>traslado</source>
+        <translation>transport</translation>
+    </message>
+    <message>
+        <source>soporte vital</source>
+        <translation>life support</translation>
+    </message>
+    <message>
+        <source>agua</source>
+        <translation>water</translation>
+    </message>
+    <message>
+        <source>escalera</source>
+        <translation>ladder</translation>
+    </message>
+    <message>
+        <source>rescate</source>
+        <translation>rescue</translation>
+    </message>
+    <message>
+        <source>materiales peligrosos</source>
+        <translation>hazmat</translation>
+    </message>
+    <message>
+        <source>arma larga</source>
+        <translation>long arm</translation>
+    </message>
+    <message>
+        <source>Llega {ahead} antes que la siguiente</source>
+        <translation>Arrives {ahead} before the next</translation>
+    </message>
+    <message>
+        <source>Ya está en el lugar</source>
+        <translation>Already on scene</translation>
+    </message>
+    <message>
+        <source>Ya en camino</source>
+        <translation>Already en route</translation>
+    </message>
+    <message>
+        <source>apta: {capability}</source>
+        <translation>fit: {capability}</translation>
+    </message>
+    <message>
+        <source>sin {capability}</source>
+        <translation>no {capability}</translation>
+    </message>
+    <message>
+        <source>Por calle llega antes que {others} más cercanas</source>
+        <translation>By road before {others} that are nearer</translation>
+    </message>
+    <message>
+        <source>La {rank}.ª por calle</source>
+        <translation>No. {rank} by road</translation>
+    </message>
+    <message>
+        <source>no descubre ninguna comuna</source>
+        <translation>leaves no comuna uncovered</translation>
+    </message>
+    <message>
+        <source>deja la Comuna {comuna} a {after} (hoy {before})</source>
+        <translation>leaves Comuna {comuna} at {after} (now {before})</translation>
+    </message>
+    <message>
+        <source>Sale del INC {number}, de menor prioridad</source>
+        <translation>Leaves INC {number}, of lesser priority</translation>
+    </message>
+    <message>
+        <source>Pasa cerca, rumbo al INC {number}</source>
+        <translation>Passes by, bound for INC {number}</translation>
+    </message>
+    <message>
+        <source>termina turno en {minutes} min</source>
+        <translation>shift ends in {minutes} min</translation>
+    </message>
+    <message>
+        <source>su última posición es dudosa</source>
+        <translation>its last position is doubtful</translation>
+    </message>
+    <message>
+        <source>{metres} m por calle</source>
+        <translation>{metres} m by road</translation>
+    </message>
+    <message>
+        <source>contramano evitada</source>
+        <translation>one-way streets heeded</translation>
+    </message>
+    <message>
+        <source>libre hace {minutes} min</source>
+        <translation>free for {minutes} min</translation>
+    </message>
+    <message>
+        <source>{people} efectivos</source>
+        <translation>crew of {people}</translation>
+    </message>
+    <message>
+        <source>{mover}</source>
+        <translation>{mover}</translation>
+    </message>
+    <message>
+        <source>cuenta {seconds} más tarde</source>
+        <translation>counts as {seconds} later</translation>
+    </message>
+    <message>
+        <source>Excluido: no se calcula con dato viejo, de hace {age}</source>
+        <translation>Excluded: old position, {age} ago</translation>
+    </message>
+    <message>
+        <source>Excluido: no se sabe dónde está hace {age}</source>
+        <translation>Excluded: not seen for {age}</translation>
+    </message>
+    <message>
+        <source>Excluido: nunca dio posición</source>
+        <translation>Excluded: no position ever</translation>
+    </message>
+    <message>
+        <source>Ocupado: {status}, INC {number}</source>
+        <translation>Busy: {status}, INC {number}</translation>
+    </message>
+    <message>
+        <source>Fuera de servicio</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <source>Terminó su turno</source>
+        <translation>Its shift is over</translation>
+    </message>
+    <message>
+        <source>No tiene {capability}</source>
+        <translation>Has no {capability}</translation>
+    </message>
+    <message>
+        <source>Está fuera de las calles</source>
+        <translation>Off the streets</translation>
+    </message>
+    <message>
+        <source>No hay camino</source>
+        <translation>No way there</translation>
+    </message>
+    <message>
+        <source>Más lejos que los de la lista</source>
+        <translation>Farther than those listed</translation>
+    </message>
+    <message>
+        <source>sin dato</source>
+        <translation>no data</translation>
+    </message>
+    <message>
+        <source>ocupado</source>
+        <translation>busy</translation>
+    </message>
+</context>
+<context>
+    <name>shift_log</name>
+    <message>
+        <source>escribir, con su firma</source>
+        <translation>write, signed by you</translation>
+    </message>
+    <message>
+        <source>Bitácora</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>puede faltar lo último</source>
+        <translation>the latest may be missing</translation>
+    </message>
+    <message>
+        <source>Líneas de la bitácora</source>
+        <translation>Lines of the log</translation>
+    </message>
+    <message>
+        <source>Escribir en la bitácora</source>
+        <translation>Write in the log</translation>
+    </message>
+    <message>
+        <source>Escribir en la bitácora…</source>
+        <translation>Write in the log…</translation>
+    </message>
+    <message>
+        <source>Nadie escribió en este turno</source>
+        <translation>Nobody wrote this shift</translation>
+    </message>
+    <message>
+        <source>No se pudo leer la bitácora</source>
+        <translation>The log could not be read</translation>
+    </message>
+</context>
+<context>
+    <name>time_line</name>
+    <message>
+        <source>anotar, con su firma</source>
+        <translation>note, signed by you</translation>
+    </message>
+    <message>
+        <source>volver, el texto queda</source>
+        <translation>back, the text stays</translation>
+    </message>
+    <message>
+        <source>Cronología</source>
+        <translation>Time line</translation>
+    </message>
+    <message>
+        <source>puede faltar lo último</source>
+        <translation>the latest may be missing</translation>
+    </message>
+    <message>
+        <source>Lo que pasó, lo último primero</source>
+        <translation>What happened, latest first</translation>
+    </message>
+    <message>
+        <source>Anotar en la radio</source>
+        <translation>Radio note</translation>
+    </message>
+    <message>
+        <source>Anotar en la radio…</source>
+        <translation>Radio note…</translation>
+    </message>
+    <message>
+        <source>anotar en el incidente</source>
+        <translation>note on the incident</translation>
+    </message>
+    <message>
+        <source>INC {n} · firmada</source>
+        <translation>INC {n} · signed</translation>
+    </message>
+    <message>
+        <source>Nada anotado todavía</source>
+        <translation>Nothing noted yet</translation>
+    </message>
+    <message>
+        <source>No se pudo leer la cronología</source>
+        <translation>The time line could not be read</translation>
+    </message>
+    <message>
+        <source>Incidente {number} creado: {place}</source>
+        <translation>Incident {number} created: {place}</translation>
+    </message>
+    <message>
+        <source>central telefónica</source>
+        <translation>telephone exchange</translation>
+    </message>
+    <message>
+        <source>teléfono de la dotación</source>
+        <translation>the crew's phone</translation>
+    </message>
+    <message>
+        <source>botón de pánico</source>
+        <translation>panic button</translation>
+    </message>
+    <message>
+        <source>el programa</source>
+        <translation>the program</translation>
+    </message>
+    <message>
+        <source>usted</source>
+        <translation>you</translation>
+    </message>
+    <message>
+        <source>prioridad {to}</source>
+        <translation>priority {to}</translation>
+    </message>
+    <message>
+        <source>lugar {to}</source>
+        <translation>place {to}</translation>
+    </message>
+    <message>
+        <source>sus datos</source>
+        <translation>its data</translation>
+    </message>
+    <message>
+        <source>Entra la llamada {call}</source>
+        <translation>Call {call} comes in</translation>
+    </message>
+    <message>
+        <source>Llamada {call} atendida</source>
+        <translation>Call {call} answered</translation>
+    </message>
+    <message>
+        <source>La llamada {call} pasa a otra persona</source>
+        <translation>Call {call} goes to another person</translation>
+    </message>
+    <message>
+        <source>Llamada {call} abandonada</source>
+        <translation>Call {call} abandoned</translation>
+    </message>
+    <message>
+        <source>La llamada {call} cortó</source>
+        <translation>Call {call} hung up</translation>
+    </message>
+    <message>
+        <source>Llamada {call} cerrada: {disposition}</source>
+        <translation>Call {call} closed: {disposition}</translation>
+    </message>
+    <message>
+        <source>Llamada {call} vinculada</source>
+        <translation>Call {call} linked</translation>
+    </message>
+    <message>
+        <source>Llamada {call} desvinculada</source>
+        <translation>Call {call} unlinked</translation>
+    </message>
+    <message>
+        <source>La llamada {call} pasa a otra sala</source>
+        <translation>Call {call} goes to another room</translation>
+    </message>
+    <message>
+        <source>Se une lo que un puesto creó sin servidor</source>
+        <translation>Joined: what a desk made without the server</translation>
+    </message>
+    <message>
+        <source>Se corrige: {what}</source>
+        <translation>Corrected: {what}</translation>
+    </message>
+    <message>
+        <source>Incidente cerrado</source>
+        <translation>Incident closed</translation>
+    </message>
+    <message>
+        <source>Incidente reabierto: {reason}</source>
+        <translation>Incident reopened: {reason}</translation>
+    </message>
+    <message>
+        <source>Sigue en el INC {into}</source>
+        <translation>Goes on in INC {into}</translation>
+    </message>
+    <message>
+        <source>Separado del INC {into}: {reason}</source>
+        <translation>Split from INC {into}: {reason}</translation>
+    </message>
+    <message>
+        <source>Alarma {level}</source>
+        <translation>Alarm {level}</translation>
+    </message>
+    <message>
+        <source>Se pide {agency}</source>
+        <translation>{agency} requested</translation>
+    </message>
+    <message>
+        <source>{agency}: se hace cargo</source>
+        <translation>{agency}: taken</translation>
+    </message>
+    <message>
+        <source>{agency}: terminado</source>
+        <translation>{agency}: done</translation>
+    </message>
+    <message>
+        <source>Despachado {unit}</source>
+        <translation>{unit} dispatched</translation>
+    </message>
+    <message>
+        <source>{unit}: {status}</source>
+        <translation>{unit}: {status}</translation>
+    </message>
+    <message>
+        <source>{unit} sale del incidente: {status}</source>
+        <translation>{unit} leaves the incident: {status}</translation>
+    </message>
+    <message>
+        <source>{unit} mandado contra la regla: {reason}</source>
+        <translation>{unit} sent against the rule: {reason}</translation>
+    </message>
+    <message>
+        <source>{unit} sacado de otro incidente: {reason}</source>
+        <translation>{unit} taken from another incident: {reason}</translation>
+    </message>
+    <message>
+        <source>{unit} vendrá después</source>
+        <translation>{unit} comes next</translation>
+    </message>
+    <message>
+        <source>{unit} ya no vendrá</source>
+        <translation>{unit} comes no more</translation>
+    </message>
+    <message>
+        <source>{unit} por {other}</source>
+        <translation>{unit} for {other}</translation>
+    </message>
+    <message>
+        <source>{unit}: dotación bien</source>
+        <translation>{unit}: crew is well</translation>
+    </message>
+    <message>
+        <source>{unit} no contesta el control de seguridad</source>
+        <translation>{unit} does not answer the safety check</translation>
+    </message>
+    <message>
+        <source>BOLO: {text}</source>
+        <translation>BOLO: {text}</translation>
     </message>
 </context>
 </TS>

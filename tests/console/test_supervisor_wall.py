@@ -21,9 +21,9 @@ from domain.clock import HOUR, MINUTE, SECOND
 from domain.incident import IncidentState
 from domain.inquiries import AnyInquiry, AnyReply
 from domain.refusal import Refused
+from domain.response_plan import Plans
 from domain.room_health import STAFF_STEP, QueueHealth, RoomHealth, Staffing, StaffStep
 from domain.room_health import Figure as Figure_
-from domain.response_plan import Plans
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from tests.console.desk import Desk
