@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.failure import LineFailed
-from console.caretaker import folder_dialog
 from console.loop import ask
 from console.sentences import sentence
 from domain.refusal import Refused
@@ -46,6 +45,8 @@ class ReportPresenter:
             report = await self._client.ask(AskShiftReport())
             if not isinstance(report, ShiftReport):
                 return
+            from console.caretaker import folder_dialog  # it knows the program, which knows the desk
+
             dialog = folder_dialog(self._app.frame, self._app.look)
             if await ask(dialog) and (chosen := dialog.selectedFiles()):
                 await self.write(report, Path(chosen[0]))
