@@ -52,10 +52,12 @@ class Blocks:
         grid = _Grid(self._flat, zone)
         cells, places = grid.cover(self._districts.ring)
         wanted = {self._districts.names.index(name) for name in zone["barrios"]}
-        keep = inside(places, self._districts.ring)
-        keep &= np.isin(self._districts.of(places), sorted(wanted))
+        within = inside(places, self._districts.ring)
+        cells, places = cells[within], places[within]
+        ours = np.isin(self._districts.of(places), sorted(wanted))
+        cells, places = cells[ours], places[ours]
         ring = np.vstack([self._districts.ring, self._districts.ring[:1]])
-        keep &= onto(places, ring)[1] > BESIDE_BORDER_M
+        keep = onto(places, ring)[1] > BESIDE_BORDER_M
         for centre, radius in open_land:
             keep &= np.hypot(*(places - centre).T) > radius
         lattice = self._corners(number, cells[keep], places[keep])

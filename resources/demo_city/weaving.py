@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,35 +58,43 @@ class Weaving:
             self._chains[number][corner] = float(along[corner])
 
     def _cut(self, number: int) -> None:
-        """Cut every street that crosses, in the order of the avenue's straight parts."""
-        chain, way = self._chains[number], self._ways[number]
-        before = 0.0
-        for a, b in itertools.pairwise(way):
-            self._cut_part(chain, a, b, before)
-            before += float(np.hypot(*(b - a)))
-
-    def _cut_part(self, chain: dict[int, float], a: Points, b: Points, before: float) -> None:
-        survey = self._survey
+        """Cut every street that crosses an avenue, and drop what runs along it."""
+        chain, way, survey = self._chains[number], self._ways[number], self._survey
         places = survey.places()
         ends = np.array([(stretch.start, stretch.end) for stretch in survey.stretches])
+        starts, stops = places[ends[:, 0]], places[ends[:, 1]]
         on_it = np.isin(ends, sorted(chain))
-        parts, along = _crossings(places[ends[:, 0]], places[ends[:, 1]], a, b)
-        length = float(np.hypot(*(b - a)))
-        hit = ~on_it.any(axis=1) & (parts > 1e-6) & (parts < 1 - 1e-6) & (along >= 0) & (along < 1)
-        gone: set[int] = set(np.flatnonzero(on_it.all(axis=1)).tolist())
-        fresh: list[Stretch] = []
-        for index in np.flatnonzero(hit).tolist():
-            old, part = survey.stretches[index], float(parts[index])
-            (x0, y0), (x1, y1) = survey.corners[old.start], survey.corners[old.end]
+        apart = ~on_it.any(axis=1)
+        cuts: dict[int, list[tuple[float, float]]] = {}  # stretch -> (part of it, how far along the avenue)
+        before = 0.0
+        for a, b in pairwise(way):
+            parts, along = _crossings(starts, stops, a, b)
+            length = float(np.hypot(*(b - a)))
+            hit = apart & (parts > 1e-6) & (parts < 1 - 1e-6) & (along >= 0) & (along < 1)
+            for index in np.flatnonzero(hit).tolist():
+                cuts.setdefault(index, []).append(
+                    (float(parts[index]), before + float(along[index]) * length)
+                )
+            before += length
+        gone = set(np.flatnonzero(on_it.all(axis=1)).tolist())
+        kept = [s for index, s in enumerate(survey.stretches) if index not in gone and index not in cuts]
+        for index, places_cut in sorted(cuts.items()):
+            kept += self._pieces(chain, survey.stretches[index], sorted(places_cut))
+        survey.stretches = kept
+
+    def _pieces(
+        self, chain: dict[int, float], old: Stretch, cuts: list[tuple[float, float]]
+    ) -> list[Stretch]:
+        survey, made = self._survey, list[Stretch]()
+        (x0, y0), (x1, y1) = survey.corners[old.start], survey.corners[old.end]
+        start, first = old.start, old.first
+        for part, along in cuts:
             corner = survey.corner(x0 + part * (x1 - x0), y0 + part * (y1 - y0))
-            chain[corner] = before + float(along[index]) * length
+            chain[corner] = along
             figure = old.first + part * (old.last - old.first)
-            fresh += [
-                Stretch(old.start, corner, old.line, old.first, figure),
-                Stretch(corner, old.end, old.line, figure, old.last),
-            ]
-            gone.add(index)
-        survey.stretches = [s for index, s in enumerate(survey.stretches) if index not in gone] + fresh
+            made.append(Stretch(start, corner, old.line, first, figure))
+            start, first = corner, figure
+        return [*made, Stretch(start, old.end, old.line, first, old.last)]
 
     def _cross(self, one: int, two: int) -> None:
         """Two avenues that cross share a corner."""
@@ -113,7 +121,7 @@ class Weaving:
     def _string(self, number: int) -> None:
         line = self._survey.line(self._names[number])
         ordered = sorted((along, corner) for corner, along in self._chains[number].items())
-        for (near, start), (far, end) in itertools.pairwise(ordered):
+        for (near, start), (far, end) in pairwise(ordered):
             figures = 100.0 * near / HUNDRED_M, 100.0 * far / HUNDRED_M
             self._survey.stretches.append(Stretch(start, end, line, *figures))
 
