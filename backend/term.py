@@ -111,6 +111,7 @@ class Term:
         self._plans = read_plans(plan_texts(), plans_of_types())
         self._limits = read_limits(limits_text())
         self._tasks: list[asyncio.Task[None]] = []
+        self._distribution: Distributor | None = None
         self.positions = Positions(lambda: wall_of(clock))
         self.dispatching = DispatchRoom(dsn, clock, self.positions, self._audit)
         self.room: ControlRoom | None = None
@@ -157,7 +158,7 @@ class Term:
             inquiries=self._inquiries(clock.now(), reception, office),
         )
         self.room, self._commits = room, commits
-        distributor = self._distributor(world, mint, room, reception)
+        distributor = self._distribution = self._distributor(world, mint, room, reception)
         self.inside = Inside(
             register=register,
             positions=self.positions,
@@ -264,6 +265,8 @@ class Term:
         if self.room is not None:
             for line in tuple(self.room.lines):
                 line.cut("server.follower")
+        if self._distribution is not None:
+            await self._distribution.rest()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

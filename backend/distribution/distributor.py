@@ -25,6 +25,7 @@ LOOK_S = 0.1
 PAUSE_S = 1.0
 """After a look that the writer could not keep: a silent database is not asked ten times a second."""
 ROUTES_S = 30.0
+REST_S = 1.0
 
 Submit = Callable[[UUID, AnyCommand, Actor], Awaitable[Outcome]]
 
@@ -47,6 +48,9 @@ class Distributor:
         self._submit = submit
         self._routes = routes
         self._routes_at = float("-inf")
+        self._resting = False
+        self._idle = asyncio.Event()
+        self._idle.set()
         self.seating = Seating(world, seats, clock.monotonic())
         self._rounds = Rounds(world, self.seating, clock, mint)
 
@@ -56,12 +60,23 @@ class Distributor:
             await self._read_routes()
             await asyncio.sleep(LOOK_S if await self.look() else PAUSE_S)
 
+    async def rest(self) -> None:
+        """Ask for nothing more, and wait a moment for what was asked: a commit is not to be cut short."""
+        self._resting = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(REST_S):
+                await self._idle.wait()
+
     async def look(self) -> bool:
         """Ask for what is due; False when the writer could not keep something."""
-        made = self._rounds.proposals()
+        made = [] if self._resting else self._rounds.proposals()
         if not made:
             return True
-        outcomes = await asyncio.gather(*(self._ask(one) for one in made))
+        self._idle.clear()
+        try:
+            outcomes = await asyncio.gather(*(self._ask(one) for one in made))
+        finally:
+            self._idle.set()
         # What has moved on meanwhile is refused with a code of its own and is no trouble.
         troubles = {
             code for one in outcomes if (code := one.code or "").startswith(("database.", "command."))
