@@ -6,6 +6,8 @@ added for what speaks against it (WAITS); each part of it is told in the row.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,8 +53,17 @@ _ON_THE_WAY = np.array([status in (UnitStatus.DISPATCHED, UnitStatus.EN_ROUTE) f
 _BUSY = np.array([status in COMMITTED for status in STATUSES])
 
 
-def rank(question: Question, present: Present, where: Whereabouts, streets: Streets) -> Basis | None:
-    """Return the ranking, or None where no street that leads anywhere is near the place."""
+def rank(
+    question: Question,
+    present: Present,
+    where: Whereabouts,
+    streets: Streets,
+    breathe: Callable[[], None] = lambda: None,
+) -> Basis | None:
+    """Return the ranking, or None where no street that leads anywhere is near the place.
+
+    `breathe` is called every millisecond or so: in a thread, to let others have the interpreter.
+    """
     spot = streets.snapping.spot(question.at.lat, question.at.lon)
     if spot.piece == NOWHERE:
         return None
@@ -61,7 +72,7 @@ def rank(question: Question, present: Present, where: Whereabouts, streets: Stre
     apart: list[ExcludedUnit] = []
     parts: list[AgencyPart] = []
     for need in question.needs:
-        found = _AgencyRanking(question, need, present, where, streets, search).result()
+        found = _AgencyRanking(question, need, present, where, streets, search, breathe).result()
         rows += found[0]
         apart += found[1]
         parts.append(found[2])
@@ -89,7 +100,9 @@ class _AgencyRanking:
         where: Whereabouts,
         streets: Streets,
         search: Search,
+        breathe: Callable[[], None],
     ) -> None:
+        self.breathe = breathe
         self.question, self.need, self.present, self.where = question, need, present, where
         self.streets, self.search = streets, search
         columns, self.units = present.columns, present.units
@@ -122,6 +135,7 @@ class _AgencyRanking:
     def result(self) -> tuple[list[RankedUnit], list[ExcludedUnit], AgencyPart]:
         """Return the rows, those set apart, and the sum."""
         self._judge()
+        self.breathe()
         self._time(NEAR_S)
         if not self._enough():
             self._time(np.inf)
@@ -130,7 +144,9 @@ class _AgencyRanking:
         self.rank_of = np.zeros(len(self.index), np.int64)
         self.rank_of[self.order] = np.arange(1, len(self.order) + 1)
         listed = self._listed()
+        self.breathe()
         rows = [self._row(place) for place in listed]
+        self.breathe()
         part = self._part(listed)
         return rows, self._excluded(part), part
 
@@ -188,6 +204,7 @@ class _AgencyRanking:
             index = self.index[which]
             reach = self.search.reach(MOVERS[code], within_s)
             self.eta[which] = reach.seconds(self.where.piece[index], self.where.along[index])
+            self.breathe()
         if within_s == np.inf:
             self._set(open_ & (self.eta >= UNREACHABLE), Apart.NO_WAY)
         self._set(self.passing & (self.apart == 0) & (self.eta > PASSING_S), Apart.BUSY)
@@ -253,6 +270,7 @@ class _AgencyRanking:
             wanted=tuple(able for able, _ in self.need.able),
         )
         reasons, facts = reasons_of(leg)
+        self.breathe()
         accuracy = float(where.accuracy[index])
         return RankedUnit(
             unit=unit.id, call_sign=unit.call_sign, agency=unit.agency, standing=leg.standing,
