@@ -56,10 +56,13 @@ async def desk_names(dsn: str, room: str) -> tuple[str, ...]:
         raise in_our_words(error) from error
 
 
-async def replay(dsn: str, ledger: Ledger, world: World, upto: int, now: Micros) -> int:
+async def replay(
+    dsn: str, ledger: Ledger, world: World, upto: int, now: Micros, over: asyncio.Event
+) -> int:
     """Fill the ledger from the log up to that event; return how many events were read.
 
-    `world` says which units and desks there are. Raises DatabaseUnavailable.
+    `world` says which units and desks there are; `over` ends it between two pages, for a query that is
+    cancelled in the middle costs its connection. Raises DatabaseUnavailable.
     """
     begins = now - KEPT
     try:
@@ -76,7 +79,7 @@ async def replay(dsn: str, ledger: Ledger, world: World, upto: int, now: Micros)
             cursor = await connection.execute(_BEGIN, [begins])
             row = await cursor.fetchone()
             seq = int(row[0]) if row is not None else 0
-            return await _walk(connection, ledger, _register(world), seq, upto)
+            return await _walk(connection, ledger, _register(world), seq, upto, over)
     except psycopg.Error as error:
         raise in_our_words(error) from error
 
@@ -99,9 +102,10 @@ async def _walk(
     world: World,
     seq: int,
     upto: int,
+    over: asyncio.Event,
 ) -> int:
     count = 0
-    while True:
+    while not over.is_set():
         cursor = await connection.execute(_EVENTS, [seq, upto, _PAGE])
         rows = await cursor.fetchall()
         if not rows:
@@ -119,3 +123,4 @@ async def _walk(
         seq = int(str(rows[-1][0]))
         count += len(rows)
         await asyncio.sleep(0)
+    return count

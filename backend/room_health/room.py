@@ -93,7 +93,7 @@ class HealthRoom:
             now = self._clock.now()
             ledger = Ledger()
             try:
-                count = await replay(self._dsn, ledger, world, upto, now)
+                count = await self._replay(ledger, world, upto, now)
             except DatabaseTrouble as trouble:
                 log.warning("room health: the log cannot be read: %s", trouble.code)
                 await asyncio.sleep(TRY_AGAIN_S)
@@ -103,6 +103,19 @@ class HealthRoom:
             self._told.clear()
             log.info("room health: %d events read", count)
             return
+
+    async def _replay(self, ledger: Ledger, world: World, upto: int, now: Micros) -> int:
+        """Read, and when cancelled let the page be read that is being read."""
+        over = asyncio.Event()
+        reading = asyncio.ensure_future(replay(self._dsn, ledger, world, upto, now, over))
+        try:
+            return await asyncio.shield(reading)
+        except asyncio.CancelledError:
+            over.set()
+            await asyncio.wait({reading})
+            if not reading.cancelled():
+                reading.exception()  # nobody waits for what it may have found wrong
+            raise
 
     def catch_up(self) -> None:
         """Take what commits touched since the last time; nothing while the log is still being read."""
