@@ -6,7 +6,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from domain.agency import Agency
 from domain.call import Draft
@@ -125,7 +125,7 @@ class FormFields(QScrollArea):
             "dangers": bool(self.dangers.dangers()),
             "caller": roomy,
             "history": bool(self.history.words()) and (roomy or not crowded),
-            "mentions": roomy or not self.mentions.is_empty(),
+            "mentions": roomy or self.mentions.is_open() or not (crowded or self.mentions.is_empty()),
             "tags_head": roomy and has_tags and not (crowded and noted),
             "tags": roomy and has_tags and not (crowded and noted),
             "agencies_head": roomy,
@@ -159,6 +159,8 @@ class FormFields(QScrollArea):
         self.plate = LineField(look, translate("call_form", "Patente"), cap=16, kind="input medium mono id")
         self.narrative = TextField(look, translate("call_form", "Relato"), cap=8000)
         self.narrative.setMinimumHeight(look.px(60))
+        # It takes what is left; a sentence that wraps elsewhere must not make room for ten lines of it.
+        self.narrative.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.narrative_head = FieldHead(look, translate("call_form", "Relato"))
         self.mentions = Mentions(look)
         self.tags = Tags(look)

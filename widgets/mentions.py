@@ -95,6 +95,10 @@ class Mentions(QWidget):
         """Whether nobody and nothing was mentioned, nor is being written."""
         return not (self._people or self._vehicles)
 
+    def is_open(self) -> bool:
+        """Whether an entry is being written."""
+        return self._open is not None
+
     def add_person(self) -> None:
         """Open a new person."""
         if len(self._people) < MOST_MENTIONED:
@@ -361,8 +365,9 @@ class _Chips(QWidget):
             hint = translate("mentions", "Personas y vehículos")
             ink.text(QRectF(0, 0, right, self.height()), hint, "body", "text.secondary")
         for place, (icon, words, kind, number) in enumerate(self._chips):
-            last = place + 1 == len(self._chips)
-            room = (right - left) if last else max((right - left) / 2, look.px(120)) - look.px(6)
+            room = right - left
+            if place + 1 < len(self._chips):  # the next is seen too, or at least counted
+                room = min(room - look.px(34), max(room / 2, look.px(130)))
             width = min(ink.width(words, "caption strong") + look.px(36), max(room, 0))
             if room < look.px(70):
                 more = translate("call_form", "+{n}").format(n=len(self._chips) - place)

@@ -11,12 +11,14 @@ from domain.agency import Agency
 from domain.alert import AlertKind, AlertState
 from domain.call import CallMark, CallState, Draft
 from domain.clock import SECOND, Micros
+from domain.mentioned import PersonMentioned, PersonRole, VehicleMentioned
 from domain.observed import Source
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from widgets.alert_pane import AlertRow
 from widgets.call_head import FormCall
 from widgets.call_queue import CallRow
+from widgets.form_notes import Danger, Past
 from widgets.form_parts import Duplicate, Tag
 from widgets.place_picker import PlaceCandidate
 from widgets.rows import ROW
@@ -184,6 +186,30 @@ def draft() -> Draft:
         ),
         answers={"hurt": "no", "weapon": "firearm", "still_there": "no"},
         agencies=(Agency.POLICE, Agency.MEDICAL),
+    )
+
+
+def mentions() -> tuple[tuple[PersonMentioned, ...], tuple[VehicleMentioned, ...]]:
+    """Who and what the caller speaks of."""
+    suspect = PersonMentioned(role=PersonRole.SUSPECT, description="campera negra, casco blanco")
+    victim = PersonMentioned(role=PersonRole.VICTIM, name="Graciela Montes")
+    return (suspect, victim), (VehicleMentioned(plate="A148KLD", description="Honda roja"),)
+
+
+def dangers() -> tuple[Danger, ...]:
+    """What waits at the place."""
+    return (
+        Danger("Gas: garrafas en el fondo", "Bomberos", "hace 390 d"),
+        Danger("Perro", "Comisaría 1-A", "hace 40 d"),
+    )
+
+
+def past() -> tuple[Past, ...]:
+    """What was before."""
+    return (
+        Past("map-pin", "Violencia de género", "San Martín 440 · a 12 m", "hace 3 h"),
+        Past("map-pin", "Ruidos molestos", "San Martín 438 · a 4 m", "hace 41 d"),
+        Past("phone", "Broma", "R. Ibáñez", "hace 2 d"),
     )
 
 
