@@ -28,6 +28,8 @@ from backend.database.trouble import DatabaseTrouble, DatabaseUnavailable, DiskF
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 0.8
+LAST_SECONDS = 0.5
+"""How long the batch under way may take when the term ends."""
 LARGEST_BATCH = 256
 REMEMBERED = 20_000
 
@@ -263,10 +265,15 @@ class GroupCommit(Generic[R]):
             outcomes = await commit
             self._meter.wrote(len(entries), time() - began)
             return outcomes
+        except asyncio.CancelledError:
+            # The end of the term: what was sent is on its way to the disk, and nearly there.
+            await asyncio.wait({commit}, timeout=LAST_SECONDS)
+            raise
         finally:
             self._silent = None
             if not commit.done():
                 commit.cancel()
+                await asyncio.gather(commit, return_exceptions=True)
 
     async def _quarantine(self, waiting: _Waiting[R], reason: str) -> None:
         """Record a command that cannot be done, so that its retry gets the same answer."""
