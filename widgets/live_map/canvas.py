@@ -15,6 +15,7 @@ from widgets.live_map.chips import ChipRow
 from widgets.live_map.clusters import CELL, ClusterLayer, gather
 from widgets.live_map.furniture import Legend, MapButton, ScaleBar, paint_notice
 from widgets.live_map.ground import Ground, GroundPicture, StillPicture
+from widgets.live_map.ground_streets import StreetLines
 from widgets.live_map.lettering import Taken
 from widgets.live_map.mark_layer import MarkLayer
 from widgets.live_map.marks import MapAlert
@@ -113,6 +114,12 @@ class MapCanvas(QWidget):
         self._ground.change(Ground(self._look, shapes))
         self.view.limit(*shapes.box)
         self.fit_city()
+
+    def set_streets(self, streets: StreetLines) -> None:
+        """Draw these streets between the city's avenues; they come later than the city."""
+        if self._shapes is not None:
+            self._ground.change(Ground(self._look, self._shapes, streets))
+            self.update()
 
     def settle(self) -> None:
         """A place was asked for: the first real size no longer shows the whole city."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from widgets.live_map.ground_names import write_names
+from widgets.live_map.ground_streets import StreetLines, paint_streets
 from widgets.live_map.lettering import Taken
 from widgets.live_map.shapes import CityShapes, Line
 from widgets.live_map.view import MapView
@@ -29,9 +30,10 @@ MARGIN = 192
 class Ground:
     """Draws the still shapes for a view. Another ground (vector tiles) only has to keep this method."""
 
-    def __init__(self, look: Look, shapes: CityShapes) -> None:
+    def __init__(self, look: Look, shapes: CityShapes, streets: StreetLines | None = None) -> None:
         self._look = look
         self._shapes = shapes
+        self._streets = streets
         left, top, right, bottom = shapes.box
         self._anchor = ((left + right) / 2, (top + bottom) / 2)
         self._land = self._path([shapes.outline])
@@ -52,9 +54,11 @@ class Ground:
         painter.fillPath(land, colour("map.building"))
         painter.fillPath(to_screen.map(self._parks), colour("map.park"))
         self._edge(painter, to_screen.map(self._barrios), colour("map.boundary", 0.45), 1.0, dashed=True)
+        if self._streets is not None:
+            paint_streets(painter, view, self._look, self._streets)
         self._roads(painter, view, to_screen)
         self._edge(painter, land, colour("map.boundary"), 1.6)
-        return write_names(painter, view, self._look, self._shapes)
+        return write_names(painter, view, self._look, self._shapes, self._streets)
 
     def _roads(self, painter: QPainter, view: MapView, to_screen: QTransform) -> None:
         colour = self._look.colour

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from widgets.live_map.ground_streets import NAME_ZOOM, StreetLines
 from widgets.live_map.lettering import Taken, halo_text
 from widgets.live_map.shapes import Area, CityShapes, Road
 from widgets.live_map.view import MapView
@@ -27,8 +28,13 @@ ROAD_ZOOM = 12.4
 _SAMPLES = np.linspace(-0.5, 0.5, 9)
 
 
-def write_names(painter: QPainter, view: MapView, look: Look, shapes: CityShapes) -> Taken:
-    """Write every name that finds room (water, barrios from the largest, avenues); return where names are."""
+def write_names(
+    painter: QPainter, view: MapView, look: Look, shapes: CityShapes, streets: StreetLines | None = None
+) -> Taken:
+    """Write every name that finds room (water, barrios from the largest, avenues, near by the streets).
+
+    Return where names are.
+    """
     taken = Taken(view.width, view.height)
     for area in shapes.water:
         _write_area(painter, view, look, taken, area, "body medium", "map.label_water")
@@ -40,6 +46,9 @@ def write_names(painter: QPainter, view: MapView, look: Look, shapes: CityShapes
     if view.zoom >= ROAD_ZOOM:
         for road in sorted(shapes.roads, key=lambda one: not one.motorway):
             _write_road(painter, view, look, taken, road)
+    if streets is not None and view.zoom >= NAME_ZOOM:
+        for road in streets.named_in(view):
+            _write_road(painter, view, look, taken, road, minor=True)
     return taken
 
 
@@ -62,8 +71,11 @@ def _write_area(
         halo_text(painter, base, area.name, look, kind, look.colour(colour))
 
 
-def _write_road(painter: QPainter, view: MapView, look: Look, taken: Taken, road: Road) -> None:
-    kind = "body medium" if view.zoom >= 14.5 else "caption medium"
+def _write_road(
+    painter: QPainter, view: MapView, look: Look, taken: Taken, road: Road, *, minor: bool = False
+) -> None:
+    kind = "body medium" if view.zoom >= 14.5 and not (minor and view.zoom < 16.0) else "caption medium"
+    colour = "map.label_minor" if minor else "map.label"
     metrics = look.metrics(kind)
     width = metrics.horizontalAdvance(road.name)
     x, y = view.pixels(road.points[:, 0], road.points[:, 1])
@@ -82,7 +94,12 @@ def _write_road(painter: QPainter, view: MapView, look: Look, taken: Taken, road
             painter.translate(mx, my)
             painter.rotate(angle)
             base = QPointF(-width / 2, metrics.capHeight() / 2)
-            halo_text(painter, base, road.name, look, kind, look.colour("map.label"))
+            if minor:  # it lies on its street, and nine times the letters for each would cost too much
+                painter.setFont(look.font(kind))
+                painter.setPen(look.colour(colour))
+                painter.drawText(base, road.name)
+            else:
+                halo_text(painter, base, road.name, look, kind, look.colour(colour))
             painter.restore()
 
 

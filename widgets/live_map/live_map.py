@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from domain.clock import SECOND, Micros
+from widgets.live_map.ground_streets import StreetLines
 from widgets.live_map.hands import MapHands
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
 from widgets.live_map.shapes import CityShapes
@@ -59,6 +60,10 @@ class LiveMap(Pane):
     def set_city(self, shapes: CityShapes) -> None:
         """Draw this city below everything, and show all of it."""
         self.canvas.set_city(shapes)
+
+    def set_streets(self, streets: StreetLines) -> None:
+        """Draw these streets between the city's avenues."""
+        self.canvas.set_streets(streets)
 
     def set_units(self, table: UnitTable | None) -> None:
         """Draw the units of this table from now on; None while no positions have come yet."""
