@@ -45,6 +45,20 @@ def refused() -> dict[str, str]:
         "handover.same_person": translate(
             "sentences", "Usted ya firmó como quien entrega: lo recibe otra persona."
         ),
+        "recommendation.no_position": translate(
+            "sentences", "El incidente no tiene un lugar en el mapa: ubíquelo y se verá quién puede ir."
+        ),
+        "recommendation.off_streets": translate(
+            "sentences", "Cerca de ese lugar no hay calles: elija el móvil a mano."
+        ),
+        "recommendation.preparing": translate(
+            "sentences", "El servidor todavía lee las calles: en unos segundos se verá quién puede ir."
+        ),
+        "recommendation.too_many": translate(
+            "sentences", "De ese incidente ya se guardaron {most} órdenes de móviles: no se guardan más."
+        ),
+        "explanation.none": translate("sentences", "De ese incidente no se guardó ningún orden de móviles."),
+        "purpose.missing": translate("sentences", "Para verlo hacen falta una causa y un motivo."),
         "desk.needs_server": translate(
             "sentences", "Sin servidor no se puede: hace falta que lo vea toda la sala."
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from domain.capability import Capability
 from domain.recommendation import Apart, Reason, Why
@@ -47,15 +47,27 @@ def reason_words(reason: Reason) -> str:
         Why.TAKEN_FROM: translate("recommendation", "Sale del INC {number}, de menor prioridad"),
         Why.PASSES_BY: translate("recommendation", "Pasa cerca, rumbo al INC {number}"),
         Why.SHIFT_ENDS: translate("recommendation", "termina turno en {minutes} min"),
+        Why.SHIFT_OVER: translate("recommendation", "su turno terminó hace {minutes} min"),
         Why.DOUBTFUL_JUMP: translate("recommendation", "su última posición es dudosa"),
-        Why.BY_ROAD: translate("recommendation", "{metres} m por calle"),
+        Why.BY_ROAD: translate("recommendation", "{distance} por calle"),
         Why.AGAINST_AVOIDED: translate("recommendation", "contramano evitada"),
         Why.FREE_FOR: translate("recommendation", "libre hace {minutes} min"),
         Why.CREW: translate("recommendation", "{people} efectivos"),
         Why.MOVES: translate("recommendation", "{mover}"),
         Why.WAITS_FOR: translate("recommendation", "cuenta {seconds} más tarde"),
     }.get(reason.code)  # type: ignore[call-overload]
+    if reason.code == Why.FIRST and not reason.params.get("ahead"):
+        sentence = translate("recommendation", "Llega antes que todas")
+    if reason.code == Why.TAKEN_FROM and not reason.params.get("number"):
+        sentence = translate("recommendation", "Sale de un incidente de menor prioridad")
     return _filled(sentence or reason.code, reason)
+
+
+def distance(metres: int) -> str:
+    """Return a length as people say it: 780 m, 1,1 km."""
+    if metres < 1000:
+        return f"{metres} m"
+    return f"{QLocale().toString(metres / 1000, 'f', 1)} km"
 
 
 def apart_words(why: Reason) -> str:
@@ -66,7 +78,6 @@ def apart_words(why: Reason) -> str:
         Apart.NO_FIX: translate("recommendation", "Excluido: nunca dio posición"),
         Apart.BUSY: translate("recommendation", "Ocupado: {status}, INC {number}"),
         Apart.OFF_DUTY: translate("recommendation", "Fuera de servicio"),
-        Apart.SHIFT_OVER: translate("recommendation", "Terminó su turno"),
         Apart.LACKS: translate("recommendation", "No tiene {capability}"),
         Apart.OFF_STREETS: translate("recommendation", "Está fuera de las calles"),
         Apart.NO_WAY: translate("recommendation", "No hay camino"),
@@ -95,6 +106,8 @@ def _filled(sentence: str, reason: Reason) -> str:
     for key in _SECONDS:
         if params.get(key, "").isdecimal():
             params[key] = span(int(params[key]) * SECOND)
+    if params.get("metres", "").isdecimal():
+        params["distance"] = distance(int(params["metres"]))
     if "capability" in params:
         params["capability"] = capability_word(params["capability"])
     if "mover" in params:

@@ -2609,6 +2609,30 @@
 <context>
     <name>sentences</name>
     <message>
+        <source>El incidente no tiene un lugar en el mapa: ubíquelo y se verá quién puede ir.</source>
+        <translation>The incident has no place on the map: locate it to see who can go.</translation>
+    </message>
+    <message>
+        <source>Cerca de ese lugar no hay calles: elija el móvil a mano.</source>
+        <translation>There are no streets near that place: choose the unit by hand.</translation>
+    </message>
+    <message>
+        <source>El servidor todavía lee las calles: en unos segundos se verá quién puede ir.</source>
+        <translation>The server is still reading the streets: who can go is shown in a few seconds.</translation>
+    </message>
+    <message>
+        <source>De ese incidente ya se guardaron {most} órdenes de móviles: no se guardan más.</source>
+        <translation>{most} rankings of that incident have been kept already: no more are.</translation>
+    </message>
+    <message>
+        <source>De ese incidente no se guardó ningún orden de móviles.</source>
+        <translation>No ranking of that incident was kept.</translation>
+    </message>
+    <message>
+        <source>Para verlo hacen falta una causa y un motivo.</source>
+        <translation>A case and a reason are needed to see it.</translation>
+    </message>
+    <message>
         <source>{unit} está con gente: no se lo manda a otro incidente.</source>
         <translation>{unit} is with people: it is not sent to another incident.</translation>
     </message>
@@ -5568,6 +5592,78 @@
     <message>
         <source>Derivar</source>
         <translation>Hand over calls</translation>
+    </message>
+    <message>
+        <source>Idiomas</source>
+        <translation>Languages</translation>
+    </message>
+    <message>
+        <source>Especialidades</source>
+        <translation>Skills</translation>
+    </message>
+    <message>
+        <source>español</source>
+        <translation>Spanish</translation>
+    </message>
+    <message>
+        <source>inglés</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>portugués</source>
+        <translation>Portuguese</translation>
+    </message>
+    <message>
+        <source>quechua</source>
+        <translation>Quechua</translation>
+    </message>
+    <message>
+        <source>guaraní</source>
+        <translation>Guarani</translation>
+    </message>
+    <message>
+        <source>aimara</source>
+        <translation>Aymara</translation>
+    </message>
+    <message>
+        <source>chino</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>francés</source>
+        <translation>French</translation>
+    </message>
+    <message>
+        <source>italiano</source>
+        <translation>Italian</translation>
+    </message>
+    <message>
+        <source>ruso</source>
+        <translation>Russian</translation>
+    </message>
+    <message>
+        <source>lengua de señas</source>
+        <translation>sign language</translation>
+    </message>
+    <message>
+        <source>violencia de género</source>
+        <translation>gender violence</translation>
+    </message>
+    <message>
+        <source>médicas</source>
+        <translation>medical</translation>
+    </message>
+    <message>
+        <source>menores</source>
+        <translation>minors</translation>
+    </message>
+    <message>
+        <source>crisis</source>
+        <translation>crisis</translation>
+    </message>
+    <message>
+        <source>retransmisión</source>
+        <translation>relay</translation>
     </message>
 </context>
 <context>
@@ -8942,6 +9038,22 @@
 </context>
 <context>
     <name>recommendation</name>
+    <message>
+        <source>Llega antes que todas</source>
+        <translation>Arrives before all others</translation>
+    </message>
+    <message>
+        <source>Sale de un incidente de menor prioridad</source>
+        <translation>Leaves a less urgent incident</translation>
+    </message>
+    <message>
+        <source>su turno terminó hace {minutes} min</source>
+        <translation>its shift ended {minutes} min ago</translation>
+    </message>
+    <message>
+        <source>{distance} por calle</source>
+        <translation>{distance} by road</translation>
+    </message>
     <message>
         <source>auto</source>
         <translation>car</translation>
