@@ -58,7 +58,6 @@ def _change(agent: UserAgent, transaction: ServerTransaction, leg: Leg) -> None:
         agent.answer(transaction, 424, (LOCATION_ERROR,))
         return
     leg.offered(transaction, offer)
-    agent.room.answered(request.method, 200)
 
 
 def _refer(agent: UserAgent, transaction: ServerTransaction, leg: Leg) -> None:

@@ -68,6 +68,10 @@ class Board(Protocol):
         """Send a request inside a dialog and tell the status of its answer, 408 for none."""
         ...
 
+    def answered(self, method: str, status: int) -> None:
+        """A final answer is out."""
+        ...
+
     def ended(self, leg: "Leg", how: How) -> None:
         """The leg is over."""
         ...
@@ -188,6 +192,8 @@ class Leg:
     def _say(self, status: int, more: Fields = ()) -> None:
         request = self._invite.request
         self._invite.respond(answer_to(request, status, self.dialog.local_tag, more))
+        if status >= 200:
+            self._board.answered("INVITE", status)
 
     def _ring(self) -> None:
         self._say(180, (self._board.contact(self.dialog.flow), ALLOW, *self.more))
@@ -206,6 +212,7 @@ class Leg:
             more = (*more, ("content-type", SDP))
         response = answer_to(request, 200, self.dialog.local_tag, more, body)
         transaction.respond(response)
+        self._board.answered(request.method, 200)
         if request.method == "INVITE":
             # Over TCP too: some hop behind the next may lose it (section 13.3.1.4).
             flow, data, t1 = transaction.flow, response.encode(), self._board.t1

@@ -263,6 +263,10 @@ class UserAgent:
         client = ClientTransaction(request.encode(), flow, self.timers, self.send, over, self.t1)
         self._clients[branch, method] = client
 
+    def answered(self, method: str, status: int) -> None:
+        """A leg has given a final answer."""
+        self.room.answered(method, status)
+
     def ended(self, leg: Leg, how: How) -> None:
         """A leg is over."""
         self.room.over(leg, how)
