@@ -7,6 +7,7 @@ import msgspec
 
 from domain.agency import Agency
 from domain.clock import DAY, MINUTE, Micros
+from domain.desk import KNOWN_LANGUAGES, KNOWN_SKILLS
 from domain.people import Role
 from domain.roles import Action
 from domain.words import Code
@@ -151,6 +152,8 @@ FIELDS: dict[Register, tuple[Field, ...]] = {
         _text("room", 1, 32, needed=True, two=True),
         Field(name="agencies", kind=Kind.CHOICES, choices=_AGENCIES, high=len(_AGENCIES), two=True),
         _text("badge", 0, 16),
+        Field(name="languages", kind=Kind.CHOICES, choices=KNOWN_LANGUAGES, high=len(KNOWN_LANGUAGES)),
+        Field(name="skills", kind=Kind.CHOICES, choices=KNOWN_SKILLS, high=len(KNOWN_SKILLS)),
         _text("shift", 0, 16, two=True),
         _EXPIRY,
         _flag("disabled", two=True),

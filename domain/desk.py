@@ -47,6 +47,12 @@ Languages = Annotated[tuple[Code, ...], msgspec.Meta(max_length=16)]
 """ISO 639-1 codes, in lower case."""
 
 
+KNOWN_SKILLS = ("gender_violence", "medical", "minors", "crisis", "relay")
+"""What an administrator may say of a person; a line may ask for these and for others of its own."""
+KNOWN_LANGUAGES = ("es", "en", "pt", "qu", "gn", "ay", "zh", "fr", "it", "ru", "lsa")
+"""The same for languages; lsa is Argentine Sign Language, by video or relay."""
+
+
 class Desk(msgspec.Struct, frozen=True, kw_only=True, tag="desk", omit_defaults=True):
     """One desk. `id` is derived from the workstation, so that a desk is one thing whoever sits there.
 

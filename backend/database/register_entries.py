@@ -68,6 +68,8 @@ KEPT_IN: dict[Register, Keeping] = {
             "room": _same("room"),
             "agencies": _same("agencies"),
             "badge": _same("badge"),
+            "languages": _same("languages"),
+            "skills": _same("skills"),
             "shift": _same("shift"),
             "expires_at": _EXPIRES,
             "disabled": _same("disabled"),

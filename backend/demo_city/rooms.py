@@ -11,9 +11,17 @@ from domain.people import Role
 MAIN_ROOM = "911"
 PRACTICE_ROOM = "practica"
 
-ROOMS = ((MAIN_ROOM, "Sala 911", False), (PRACTICE_ROOM, "Sala de práctica", True))
+RESERVE_ROOM = "reserva"
+ROOMS = (
+    (MAIN_ROOM, "Sala 911", False),
+    (RESERVE_ROOM, "Sala de reserva", False),
+    (PRACTICE_ROOM, "Sala de práctica", True),
+)
+OVERFLOW = ((MAIN_ROOM, RESERVE_ROOM), (RESERVE_ROOM, MAIN_ROOM))
+"""Where calls go when nobody in their room is ready and somebody in the other one is."""
 
 DESKS = 60
+RESERVE_DESKS = 6
 PRACTICE_DESKS = 4
 
 CALL_SOURCE = "central-911"
@@ -37,12 +45,14 @@ class DemoAccount(NamedTuple):
     agencies: tuple[Agency, ...] = ()
     badge: str = ""
     shift: str = DAY
+    languages: tuple[str, ...] = ("es",)
+    skills: tuple[str, ...] = ()
 
 
 ACCOUNTS = (
-    DemoAccount("lferreyra", "Lucía Ferreyra", Role.CALL_TAKER, "puesto-14"),
-    DemoAccount("tquinteros", "Tomás Quinteros", Role.CALL_TAKER, "puesto-15"),
-    DemoAccount("bzalazar", "Brenda Zalazar", Role.CALL_TAKER, "puesto-16"),
+    DemoAccount("lferreyra", "Lucía Ferreyra", Role.CALL_TAKER, "puesto-14", skills=("gender_violence",)),
+    DemoAccount("tquinteros", "Tomás Quinteros", Role.CALL_TAKER, "puesto-15", languages=("es", "en", "pt")),
+    DemoAccount("bzalazar", "Brenda Zalazar", Role.CALL_TAKER, "puesto-16", languages=("es", "qu", "gn")),
     DemoAccount("macuna", "Martín Acuña", Role.DISPATCHER, "puesto-31"),
     DemoAccount("dpolicia", "Nora Insaurralde", Role.DISPATCHER, "puesto-32", agencies=(Agency.POLICE,)),
     DemoAccount("dsame", "Vilma Ocampo", Role.DISPATCHER, "puesto-33", agencies=(Agency.MEDICAL,)),
@@ -54,6 +64,7 @@ ACCOUNTS = (
     DemoAccount("adominguez", "Aldo Domínguez", Role.ADMINISTRATOR, "puesto-59", badge="1001"),
     DemoAccount("prequena", "Pablo Requena", Role.ADMINISTRATOR, "puesto-03", badge="1003", shift=NIGHT),
     DemoAccount("pquiroga", "Pilar Quiroga", Role.AUDITOR, "puesto-60", badge="7001"),
+    DemoAccount("mibarra", "Mabel Ibarra", Role.CALL_TAKER, "reserva-1", RESERVE_ROOM),
     DemoAccount("practica1", "Ayelén Duarte", Role.CALL_TAKER, "practica-1", PRACTICE_ROOM),
     DemoAccount("instructor", "Hugo Barrientos", Role.SUPERVISOR, "practica-2", PRACTICE_ROOM),
 )
@@ -87,4 +98,5 @@ def desks() -> list[tuple[str, str, str]]:
     """Return (id, number on the desk, room) of every desk."""
     live = [(f"puesto-{number:02d}", f"{number:02d}", MAIN_ROOM) for number in range(1, DESKS + 1)]
     practice = [(f"practica-{n}", f"E{n}", PRACTICE_ROOM) for n in range(1, PRACTICE_DESKS + 1)]
-    return live + practice
+    reserve = [(f"reserva-{n}", f"R{n}", RESERVE_ROOM) for n in range(1, RESERVE_DESKS + 1)]
+    return live + reserve + practice

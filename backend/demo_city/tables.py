@@ -18,7 +18,16 @@ from backend.demo_city.credentials import DemoSecrets, digest
 from backend.demo_city.duty import assignments, shifts_around
 from backend.demo_city.premises import premises
 from backend.demo_city.register import DRAWN_AT, DrawnUnit, Register, Row
-from backend.demo_city.rooms import ACCOUNTS, CALL_SOURCE, CAMERA_USER, CAMERAS, MAIN_ROOM, ROOMS, desks
+from backend.demo_city.rooms import (
+    ACCOUNTS,
+    CALL_SOURCE,
+    CAMERA_USER,
+    CAMERAS,
+    MAIN_ROOM,
+    OVERFLOW,
+    ROOMS,
+    desks,
+)
 from domain.agency import Agency
 from domain.clock import HOUR, SECOND, Micros
 from domain.ids import derived
@@ -133,6 +142,10 @@ async def _copy(connection: Connection, target: str, rows: Iterable[Sequence[obj
 async def _write_rooms(connection: Connection) -> None:
     cursor = connection.cursor()
     await cursor.executemany("insert into room values (%s, %s, %s) on conflict do nothing", ROOMS)
+    await cursor.executemany(
+        "update room set overflow_to = %s where id = %s and overflow_to is null",
+        [(to, room) for room, to in OVERFLOW],
+    )
 
 
 async def write_places(
@@ -144,8 +157,9 @@ async def write_places(
     # One password for all of the demo's accounts, so one hash will do: it guards nothing real.
     password = await asyncio.to_thread(hasher.hash, secrets.login_password())
     await cursor.executemany(
-        "insert into account (id, login, name, role, room, agencies, badge, shift, password_hash)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (id) do update"
+        "insert into account (id, login, name, role, room, agencies, badge, shift, languages, skills,"
+        " password_hash)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (id) do update"
         " set badge = coalesce(nullif(account.badge, ''), excluded.badge),"
         " shift = coalesce(nullif(account.shift, ''), excluded.shift)"
         + (", password_hash = excluded.password_hash" if renew else ""),
@@ -159,6 +173,8 @@ async def write_places(
                 [agency.value for agency in account.agencies],
                 account.badge,
                 account.shift,
+                list(account.languages),
+                list(account.skills),
                 password,
             )
             for account in ACCOUNTS

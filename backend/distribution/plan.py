@@ -1,4 +1,4 @@
-"""Which call rings where: longest waiting first within priority, at the fitting desk that was idle longest."""
+"""Which call rings where: longest waiting first within priority, at the fitting desk idle longest."""
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID

@@ -29,7 +29,7 @@ from widgets.administration.values import FactLine, Verdict
 
 translate = QCoreApplication.translate
 
-ACCOUNT_FIELDS = ("role", "room", "agencies", "shift", "badge", "expires_at", "name")
+ACCOUNT_FIELDS = ("role", "room", "agencies", "languages", "skills", "shift", "badge", "expires_at", "name")
 """What the card of an account changes; blocking it is an act of its own."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDate
 
+from console.administration.abilities import language_name, skill_name
 from console.sentences import sentence
 from domain.administered import Deed, Register
 from domain.clock import Micros
@@ -112,6 +113,10 @@ def choice_name(field: str, code: str) -> str:
         return role_name(code)
     if field in ("agency", "agencies"):
         return agency_name(code) or translate("administration", "Ninguna")
+    if field == "languages":
+        return language_name(code)
+    if field == "skills":
+        return skill_name(code)
     if field == "reach":
         return reach_word(code) or translate("administration", "no puede")
     return {
@@ -154,6 +159,8 @@ def field_name(field: str) -> str:
         "room": translate("administration", "Sala"),
         "agencies": translate("administration", "Agencias"),
         "badge": translate("administration", "Credencial"),
+        "languages": translate("administration", "Idiomas"),
+        "skills": translate("administration", "Especialidades"),
         "shift": translate("administration", "Turno"),
         "expires_at": translate("administration", "Vence"),
         "disabled": translate("administration", "Dada de baja"),

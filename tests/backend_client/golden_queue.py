@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from domain.call import Call, CallMark, CallState
 from domain.commands import OperatorCommand
 from domain.desk import AwayReason, Desk, DeskState
@@ -71,7 +73,25 @@ RINGS = Call(
     call_backs=1,
     came_from="911-sur",
 )
+ELLIPSE = AreaShape(
+    kind=ShapeKind.ELLIPSE,
+    centre=(-34.6037, -58.3816),
+    semi_major=60.0,
+    semi_minor=20.5,
+    orientation=45.0,
+    by_reference=True,
+)
+PRISM = AreaShape(
+    kind=ShapeKind.PRISM,
+    corners=((-34.6, -58.4), (-34.6, -58.39), (-34.61, -58.39)),
+    altitude=30.0,
+    height=12.0,
+    civic={"a3": "Almagro", "rd": "Av. Rivadavia", "hno": "4100"},
+)
 FROM_SERVER: dict[str, Message] = {
     "snapshot_desks": Snapshot(site=key(5), seq=50, at=AT, calls=(RINGS,), desks=(DESK,)),
     "changes_queue": Changes(after=50, upto=52, at=AT, things=(RINGS, DESK)),
+    "changes_areas": Changes(
+        after=52, upto=53, at=AT, things=(replace(RINGS, area=ELLIPSE), replace(RINGS, id=key(6), area=PRISM))
+    ),
 }
