@@ -62,10 +62,9 @@ translate = QCoreApplication.translate
 STATE_EVERY_S = 0.5
 """How often a desk that is being measured tells what it shows."""
 
-CALL_ZOOM = 15.0
+CALL_ZOOM = 15.0  # how near the map goes to the call in hand: about 20 blocks across
 CALL_RADIUS = 400.0
 """Metres around a caller that a map of middling size shows at that zoom."""
-"""How near the map goes to the call in hand: about 20 blocks across."""
 
 
 class Desk:
