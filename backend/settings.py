@@ -103,6 +103,15 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="take the time of day from this file: only on a data directory made for exercises",
     )
+    _add_telephony(words)
+    add("--no-cameras", action="store_true", help="do not start the media worker")
+    add("--ready-fd", type=int, metavar="N", help="write one JSON line there once desks can come")
+    add("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
+    return words
+
+
+def _add_telephony(words: argparse.ArgumentParser) -> None:
+    add = words.add_argument
     add("--sip", type=_place, metavar="HOST:PORT", help="take calls by SIP there, UDP and TCP (default: not)")
     add(
         "--sip-peer",
@@ -123,10 +132,6 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="who vouches for the location servers (PEM; default: this machine's authorities)",
     )
-    add("--no-cameras", action="store_true", help="do not start the media worker")
-    add("--ready-fd", type=int, metavar="N", help="write one JSON line there once desks can come")
-    add("--parent-fd", type=int, metavar="N", help="end when this pipe is closed")
-    return words
 
 
 def settings_of(arguments: Sequence[str] | None = None) -> Settings:
