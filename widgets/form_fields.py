@@ -296,8 +296,9 @@ class FormFields(QScrollArea):
 
     def _order(self) -> None:
         """The keyboard goes on as the call does: questions come anew, and Qt would put them last."""
-        chain: list[QWidget] = [self.place.field, self.type_code, self.priority, *self.questions.strips()]
-        chain += [self.caller, self.plate, self.narrative]
+        chain: list[QWidget] = [self.place.field, self.place.namesakes, self.type_code, self.priority]
+        chain += self.questions.strips()
+        chain += [self.caller, self.plate, self.narrative, self.mentions.chips]
         chain += [self.mentions.person.role, self.mentions.person.about, self.mentions.person.name]
         chain += [self.mentions.vehicle.plate, self.mentions.vehicle.about, *self.agencies.buttons()]
         for before, after in pairwise(chain):

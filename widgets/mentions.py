@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.mentioned import MOST_MENTIONED, PersonMentioned, PersonRole, VehicleMentioned
 from widgets.choices import ChoiceStrip
 from widgets.fields import LineField
-from widgets.ink import Ink
-from widgets.keys import KeyHere
 from widgets.look import Look
+from widgets.mention_chips import MentionChips
 from widgets.plain_text import PlainLabel
 
 ADD_PERSON, ADD_VEHICLE = "Alt+P", "Alt+V"
-_Chip = tuple[str, str, str, int]
-"""Icon, words, kind ("people", "vehicles") and place in its list."""
 
 
 def role_word(role: PersonRole) -> str:
@@ -59,7 +56,7 @@ class Mentions(QWidget):
         self._people: list[PersonMentioned] = []
         self._vehicles: list[VehicleMentioned] = []
         self._open: tuple[str, int] | None = None
-        self.chips = _Chips(look)
+        self.chips = MentionChips(look)
         self.chips.asked.connect(self._asked)
         self.person = PersonEntry(look)
         self.vehicle = VehicleEntry(look)
@@ -304,80 +301,3 @@ def _entry_key(entry: PersonEntry | VehicleEntry, field: QObject, event: QEvent)
     else:
         return False
     return True
-
-
-class _Chips(QWidget):
-    """One line: a chip for each, the open one framed; those that do not fit are counted.
-
-    *Signals:* `asked(str, int)`: kind and place of the chip under the mouse.
-    """
-
-    asked = Signal(str, int)
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._chips: tuple[_Chip, ...] = ()
-        self._open: tuple[str, int] | None = None
-        self._places: list[tuple[QRectF, str, int]] = []
-        self.setFixedHeight(look.px(26))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def set_chips(
-        self, chips: tuple[tuple[str, str, str, int], ...], open_at: tuple[str, int] | None
-    ) -> None:
-        """Icon, words, kind and place of each."""
-        self._chips, self._open = chips, open_at
-        self.setAccessibleName("; ".join(words for _, words, _, _ in chips))
-        self.update()
-
-    def keys_here(self) -> tuple[KeyHere, ...]:
-        """The keys that add one."""
-        translate = QCoreApplication.translate
-        return (
-            KeyHere("Alt P", translate("mentions", "agregar una persona")),
-            KeyHere("Alt V", translate("mentions", "agregar un vehículo")),
-        )
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A chip is opened again."""
-        for area, kind, place in self._places:
-            if area.contains(event.position()):
-                self.asked.emit(kind, place)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Chips from the left; with none, how to add one."""
-        ink, look = Ink(QPainter(self), self._look), self._look
-        left, middle, right = 0.0, self.height() / 2, float(self.width())
-        self._places = []
-        translate = QCoreApplication.translate
-        for key, words in (
-            ("Alt V", translate("mentions", "Vehículo")),
-            ("Alt P", translate("mentions", "Persona")),
-        ):
-            right = ink.key_cap(right, middle, key) - look.px(5)
-            if not self._chips:
-                right -= ink.text(
-                    QRectF(0, 0, right, self.height()), words, "body", "text.secondary", "right", elide=False
-                )
-            right -= look.px(10)
-        if not self._chips:
-            hint = translate("mentions", "Personas y vehículos")
-            ink.text(QRectF(0, 0, right, self.height()), hint, "body", "text.secondary")
-        for place, (icon, words, kind, number) in enumerate(self._chips):
-            room = right - left
-            if place + 1 < len(self._chips):  # the next is seen too, or at least counted
-                room = min(room - look.px(34), max(room / 2, look.px(130)))
-            width = min(ink.width(words, "caption strong") + look.px(36), max(room, 0))
-            if room < look.px(70):
-                more = translate("call_form", "+{n}").format(n=len(self._chips) - place)
-                ink.text(QRectF(left, 0, right - left, self.height()), more, "caption", "text.secondary")
-                return
-            area = QRectF(left, 1, round(width), self.height() - 2)
-            edge = "accent.text" if self._open == (kind, number) else "outline.default"
-            ink.box(area, look.size("radius.chip"), "surface.raised", edge)
-            ink.icon(left + look.px(8), middle, icon, 14, "text.secondary")
-            text = area.adjusted(look.px(27), 0, -look.px(6), 0)
-            ink.text(text, words, "caption strong", "text.primary")
-            self._places.append((area, kind, number))
-            left += round(width + look.px(6))

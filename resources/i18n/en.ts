@@ -7715,6 +7715,14 @@
         <source>Personas y vehículos</source>
         <translation>People and vehicles</translation>
     </message>
+    <message>
+        <source>otra persona o vehículo</source>
+        <translation>another person or vehicle</translation>
+    </message>
+    <message>
+        <source>corregir lo escrito</source>
+        <translation>correct what was written</translation>
+    </message>
 </context>
 <context>
     <name>plates</name>

@@ -83,7 +83,7 @@ def test_the_small_window_speaks_english_and_cuts_no_button(
     for word in (
         "Call queue",
         "CALL IN PROGRESS · LINE 05",
-        "Anyone hurt?",
+        "What weapon?",
         "CRITICAL",
         "4,912/s · 1 s ago",
         "LIVE · 38 ms",
