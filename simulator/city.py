@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from math import hypot
 from random import Random
 from typing import NamedTuple
 
 import msgspec
 
-from resources.city import Avenue, Barrio, City, load_city
+from resources.city import Barrio, City, load_city
 from resources.paths import path
 from simulator.ground import Ground, Point, inside, somewhere
 from simulator.streets import Streets, survey
+from streets.demo import demo_map
 
-ON_AVENUE_M = 90.0
-"""Whoever stands this near to an avenue says the avenue's name, metres."""
+ADDRESS_WITHIN_M = 260.0
+"""The corners of somebody's block lie this near, metres."""
 
 BUSY = {1: 4.0, 2: 1.8, 3: 2.6, 4: 1.3, 5: 1.6, 6: 1.2, 7: 1.2, 14: 1.4, 15: 1.1}
 """How many more calls a square kilometre of a comuna makes than a quiet one; ours, shaped like a weekday."""
@@ -41,7 +41,7 @@ class CityAtPlay:
     def __init__(self, city: City) -> None:
         middle = [sum(axis) / len(city.outline) for axis in zip(*city.outline, strict=True)]
         self.ground = Ground(middle[0], middle[1])
-        self.streets: Streets = survey(city, self.ground)
+        self.streets: Streets = survey(demo_map(), self.ground)
         self.outline = [self.ground.flat(*place) for place in city.outline]
         self.stations = city.stations
         self._barrios = [
@@ -55,12 +55,8 @@ class CityAtPlay:
             rings, weights = self._homes.setdefault(barrio.comuna, ([], []))
             rings.append(ring)
             weights.append(area)
-        self._avenues = [(avenue, self._line(avenue)) for avenue in city.avenues]
         names = path("demo_city", "streets.json").read_bytes()
         self._names = msgspec.json.decode(names, type=_Streets).streets
-
-    def _line(self, avenue: Avenue) -> list[Point]:
-        return [self.ground.flat(*place) for place in avenue.points]
 
     def spot(self, rng: Random) -> Spot:
         """Draw a place on a street, busier comunas more often."""
@@ -88,12 +84,20 @@ class CityAtPlay:
                 return place
 
     def address(self, place: Point, rng: Random) -> str:
-        """Say where a place is: an avenue nearby with a number that grows along it, or an invented street."""
-        for avenue, line in self._avenues:
-            along = _along(place, line)
-            if along is not None:
-                return f"{avenue.name} {100 + round(along)}"
-        return f"{rng.choice(self._names)} {rng.randrange(100, 5400)}"
+        """Say where a place is: its street, and a house number that stands there."""
+        x, y = place
+        best: tuple[float, str] | None = None
+        for start in self.streets.around(place, ADDRESS_WITHIN_M):
+            x0, y0 = self.streets.corners[start]
+            for road in self.streets.roads[start]:
+                x1, y1 = self.streets.corners[road.to]
+                along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / road.length**2
+                part = min(1.0, max(0.0, along))
+                off = hypot(x - x0 - part * (x1 - x0), y - y0 - part * (y1 - y0))
+                if road.first and (best is None or off < best[0]):
+                    number = road.first + 2 * round(part * (road.last - road.first) / 2)
+                    best = off, f"{road.name} {number}"
+        return best[1] if best is not None else f"{rng.choice(self._names)} {rng.randrange(100, 5400)}"
 
     def street(self, rng: Random) -> str:
         """Draw a street's name."""
@@ -103,20 +107,6 @@ class CityAtPlay:
 def _area(ring: list[Point]) -> float:
     pairs = zip(ring, ring[1:] + ring[:1], strict=True)
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2
-
-
-def _along(place: Point, line: list[Point]) -> float | None:
-    """Metres along a line to the foot of a place, or None when it is too far from the line."""
-    walked = 0.0
-    for (x0, y0), (x1, y1) in itertools.pairwise(line):
-        length = hypot(x1 - x0, y1 - y0)
-        if length:
-            part = ((place[0] - x0) * (x1 - x0) + (place[1] - y0) * (y1 - y0)) / length
-            off = abs((place[0] - x0) * (y1 - y0) - (place[1] - y0) * (x1 - x0)) / length
-            if 0.0 <= part <= length and off < ON_AVENUE_M:
-                return walked + part
-        walked += length
-    return None
 
 
 def city_at_play() -> CityAtPlay:

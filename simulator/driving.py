@@ -168,8 +168,9 @@ class Vehicle:
             appeal *= 1.7
         here, there = self._streets.corners[road.to], self._streets.corners[other.to]
         far_now, far_then = _far(here, self._home), _far(there, self._home)
-        if far_now > self._manner.stray and far_then > far_now:
-            appeal *= 0.04
+        # One-way streets lead on before they lead back: the turn for home begins early.
+        if far_then > far_now and far_now > 0.6 * self._manner.stray:
+            appeal *= 0.02 if far_now > self._manner.stray else 0.25
         return appeal
 
 
