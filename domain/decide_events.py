@@ -8,6 +8,7 @@ from domain.call import TRANSITIONS, Call, CallState, Disposition
 from domain.changes import AnyChange, CallClosed
 from domain.command import Command
 from domain.context import Context
+from domain.dispatch_changes import UnitUnstacked
 from domain.event_changes import CallLinked, CallUnlinked, IncidentMerged, IncidentSplit
 from domain.event_orders import JoinIncidents, LinkCall, SplitIncident, UnlinkCall
 from domain.guards import allowed, follows, found, incident_of, told
@@ -83,9 +84,14 @@ def join(world: World, command: JoinIncidents, context: Context) -> list[AnyChan
         raise Refused("incident.other_room", number=incident.number)
     _open(incident)
     _open(into)
-    waiting = (one for one in world.units.values() if incident.id in one.stack)
-    stacked = (one.id for one in waiting if into.id not in one.stack)
+    waiting = [one for one in world.units.values() if incident.id in one.stack]
+    stacked = [one.id for one in waiting if into.id not in one.stack and one.incident != into.id]
+    # Nobody goes next to where he is, nor twice to the same.
+    needless = [(one, incident) for one in waiting if one.id not in stacked]
+    units = (world.units.get(key) for key in incident.units)
+    needless += [(one, into) for one in units if one is not None and into.id in one.stack]
     return [
+        *(UnitUnstacked(at=context.now, unit=one.id, incident=key.id) for one, key in needless),
         IncidentMerged(
             at=context.now,
             incident=incident.id,
@@ -95,7 +101,7 @@ def join(world: World, command: JoinIncidents, context: Context) -> list[AnyChan
             stacked=tuple(sorted(stacked)),
             calls=tuple(key for key in incident.calls if key not in into.calls),
             agencies=tuple(one for one in _agencies(incident) if one not in _agencies(into)),
-        )
+        ),
     ]
 
 

@@ -7,9 +7,11 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from domain import event_changes as ch
+from domain import tasks
 from domain.call import CallState
 from domain.change import Change
-from domain.incident import Incident, IncidentState, Lent
+from domain.clock import Micros
+from domain.incident import Incident, IncidentState, Lent, TaskState
 from domain.mentioned import MOST_MENTIONED
 from domain.words import LONGEST_NARRATIVE
 from domain.world import World
@@ -55,14 +57,14 @@ def _merged(world: World, c: ch.IncidentMerged) -> None:
         units=(*into.units, *(u for u in c.units if u not in into.units)),
         calls=(*into.calls, *c.calls),
         agencies=(*into.agencies, *c.agencies),
-        tasks=(*into.tasks, *(task for task in incident.tasks if task.agency in c.agencies)),
+        tasks=_joined_tasks(incident, into, c),
         notes=into.notes + incident.notes,
         narrative=(into.narrative + _words_of(incident))[:LONGEST_NARRATIVE],
         vehicles=(*into.vehicles, *vehicles)[:MOST_MENTIONED],
         people=(*into.people, *people)[:MOST_MENTIONED],
         priority=min(incident.priority, into.priority),
     )
-    world.incidents.put(whole.id, whole)
+    world.incidents.put(whole.id, _at_work(world, whole, c.at))
     lent = Lent(
         units=c.units,
         stacked=c.stacked,
@@ -89,7 +91,7 @@ def _split(world: World, c: ch.IncidentSplit) -> None:
         incident, state=IncidentState.ACTIVE if c.units else IncidentState.PENDING, closed_at=None,
         closed_by="", merged_into=None, lent=None, units=c.units, calls=(*incident.calls, *c.calls),
     )  # fmt: skip
-    world.incidents.put(back.id, back)
+    world.incidents.put(back.id, _at_work(world, back, c.at))
     if into is None:
         return
     left = _without(into.units, c.units)
@@ -111,7 +113,23 @@ def _split(world: World, c: ch.IncidentSplit) -> None:
         people=_without(into.people, lent.people),
         priority=priority,
     )
-    world.incidents.put(rest.id, rest)
+    world.incidents.put(rest.id, _at_work(world, rest, c.at))
+
+
+def _joined_tasks(incident: Incident, into: Incident, c: ch.IncidentMerged) -> tasks.Tasks:
+    """Return the tasks of both: whoever had a part in one that is open has it in the whole."""
+    both = (*into.tasks, *(task for task in incident.tasks if task.agency in c.agencies))
+    still = (task.agency for task in incident.tasks if task.state is not TaskState.CLOSED)
+    return tasks.opened(both, still, c.at)
+
+
+def _at_work(world: World, incident: Incident, at: Micros) -> Incident:
+    """Return an open incident with its tasks as its units have them."""
+    if incident.state is IncidentState.CLOSED:
+        return incident
+    units = (world.units.get(key) for key in incident.units)
+    agencies = (unit.agency for unit in units if unit is not None)
+    return replace(incident, tasks=tasks.settled(incident.tasks, agencies, at))
 
 
 def _move(

@@ -78,6 +78,17 @@ def reopened(tasks: Tasks, at: Micros) -> Tasks:
     return opened(tasks, (task.agency for task in tasks), at)
 
 
+def settled(tasks: Tasks, at_work: Iterable[Agency], at: Micros) -> Tasks:
+    """Return the tasks as they must be when these agencies, and no others, have units at the incident."""
+    agencies = frozenset(at_work)
+    for task in tasks:
+        if task.agency in agencies:
+            tasks = working(tasks, task.agency, at, None, "")
+        else:
+            tasks = resting(tasks, task.agency, at)
+    return tasks
+
+
 def _waiting(task: AgencyTask, at: Micros) -> AgencyTask:
     state = TaskState.TAKEN if task.dispatcher is not None else TaskState.PENDING
     return replace(task, state=state, since=at, disposition=None)
