@@ -25,6 +25,7 @@ from console.presenters.time_line import TimeLinePresenter
 from console.strip_streets import StripStreets
 from console.undoing import Undoing
 from domain.commands import DispatchUnit
+from domain.incident import IncidentState
 from domain.unit import FREE
 from domain.workspace import Slot
 from widgets.bolo_list import BoloList
@@ -60,6 +61,7 @@ class DispatchRoom:
         self.time_line: TimeLinePresenter | None = None
         self.bolos: BoloPresenter | None = None
         self._others: list[LogPresenter | HandoverPresenter] = []
+        self._by_hand = False
         shows = Shows(
             self.show_incident, self.show_recommendation, self.show_time_line, self.explain, self._eta
         )
@@ -88,17 +90,14 @@ class DispatchRoom:
         self.keys = DispatchKeys(
             window, picture, desk.intentions, self.choice, self.type_line, self.send_chosen, desk.say_refused
         )
-        self._ends = (
-            self.choice.subscribe(self._chosen),
-            picture.incidents.subscribe(self._incidents_changed),
-        )
+        self._end = self.choice.subscribe(self._chosen)
+        desk.intentions.shown = self._with_numbers_of_the_day
 
     def close(self) -> None:
         """Follow the picture no more."""
         self._desk.intentions.noted = lambda command: None
         self._window.board.selected.disconnect(self.choice.choose_unit)
-        for end in self._ends:
-            end()
+        self._end()
         made = (self.signs, self.keys, self.pending, self.panel, self.time_line, self.bolos, *self._others)
         for part in made:
             if part is not None:
@@ -120,6 +119,7 @@ class DispatchRoom:
 
     def show_incident(self, incident: UUID) -> None:
         """Choose an incident, on the page that shows it; the map goes there."""
+        self._by_hand = True
         self.choice.choose_incident(incident)
         self._window.workspace.turn_to(Slot.PENDING)
         self._show_on_map(incident)
@@ -165,6 +165,13 @@ class DispatchRoom:
         if found is not None and found.place.position is not None:
             self._window.map.show_place(found.place.position.lat, found.place.position.lon)
 
+    def _with_numbers_of_the_day(self, params: dict[str, str]) -> dict[str, str]:
+        """A refusal names incidents as everything else here does."""
+        known = self._client.picture.incidents.values()
+        long = {value for key, value in params.items() if key in ("number", "incident", "into")}
+        short = {one.number: shown_number(one) for one in known if one.number in long}
+        return {key: short.get(value, value) for key, value in params.items()} if short else params
+
     def _eta(self, incident: UUID, unit: UUID) -> str:
         return self.panel.eta(incident, unit) if self.panel is not None else ""
 
@@ -198,13 +205,25 @@ class DispatchRoom:
 
     def _chosen(self) -> None:
         incident = self.choice.incident()
+        self._desk.map.choose(incident.id if incident is not None else None)
         if self.pending is not None and incident is not None:
             self.pending.choose(incident.id)
 
     def _incidents_changed(self, keys: list[UUID]) -> None:
-        """Something is always chosen while anything waits: the first of the list, until a hand chooses."""
-        if self.choice.incident() is None and self.pending is not None and self.pending.rows.rowCount():
+        """Something is always chosen while anything waits: the gravest, until a hand chooses another."""
+        chosen = self.choice.incident()
+        if chosen is not None and chosen.state is IncidentState.CLOSED and chosen.id in keys:
+            self._by_hand = False
+        free = chosen is None or not self._by_hand
+        if free and self.pending is not None and self.pending.rows.rowCount():
             self.choice.choose_incident(self.pending.rows.values()[0].id)
+
+    def _picked(self, incident: UUID) -> None:
+        """The cursor of the list is on it: by hand, when it was not put there from here."""
+        chosen = self.choice.incident()
+        if chosen is None or chosen.id != incident:
+            self._by_hand = True
+            self.choice.choose_incident(incident)
 
     def _add(self, pane: Pane) -> QWidget:
         who = self._client.picture.who
@@ -215,8 +234,9 @@ class DispatchRoom:
     def _make_pending(self) -> QWidget:
         pane = PendingPane(self._app.look)
         self.pending = PendingPresenter(
-            self._client.picture, pane, self._plans, self.choice.choose_incident, self.show_recommendation
+            self._client.picture, pane, self._plans, self._picked, self.show_recommendation
         )
+        self.pending.told = self._incidents_changed
         self._incidents_changed([])
         return self._add(pane)
 
@@ -226,6 +246,7 @@ class DispatchRoom:
             self._client.picture, self.choice, self._plans, self._streets, pane, self._client.ask,
             self._app.nursery.start, self.send,
         )  # fmt: skip
+        self.panel.told = self._desk.map.show_ways
         return self._add(pane)
 
     def _make_time_line(self) -> QWidget:

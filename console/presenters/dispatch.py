@@ -17,7 +17,7 @@ from console.strip_streets import StripStreets, metres_from
 from domain.clock import SECOND, Micros
 from domain.incident import Incident, IncidentState
 from domain.inquiries import AnyInquiry, AnyReply
-from domain.recommendation import AskRecommendation, Basis, Recommendation
+from domain.recommendation import AskRecommendation, Basis, RankedUnit, Recommendation
 from domain.refusal import Refused
 from domain.response_plan import Plans
 from widgets.dispatch_panel.dispatch_panel import DispatchPanel
@@ -54,6 +54,7 @@ class DispatchPresenter:
     ) -> None:
         self._picture, self._choice, self._plans = picture, choice, plans
         self._streets, self._pane, self._ask, self._start = streets, pane, ask, start
+        self.told: Callable[[tuple[RankedUnit, ...]], None] = lambda rows: None
         self._basis: Basis | None = None
         self._why = ""
         self._asking = self._again = False
@@ -172,6 +173,7 @@ class DispatchPresenter:
     def _show(self) -> None:
         incident = self._choice.incident()
         self._pane.show_view(self._view(incident) if incident is not None else None)
+        self.told(self._basis.rows if self._basis is not None else ())
 
     def _view(self, incident: Incident) -> DispatchView:
         look = self._picture.look(incident.id)

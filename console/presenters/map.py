@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from uuid import UUID
 
 import numpy as np
+from msgspec.structs import replace
 
 from backend_client.picture import Look, Picture
 from backend_client.positions import Indexes
@@ -17,14 +18,18 @@ from domain.geo import distance_m
 from domain.incident import Incident, IncidentState
 from domain.observed import Observed, Source
 from domain.place import Position
+from domain.recommendation import RankedUnit, Standing
 from domain.unit import Unit
 from domain.wire import Watch
 from widgets.alert_words import alert_words
 from widgets.incident_types import type_word
 from widgets.live_map.live_map import LiveMap
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
+from widgets.live_map.overlays import MapArea, MapRoute
 from widgets.live_map.unit_table import UnitTable
 
+MOST_WAYS = 3
+"""Ways of units that should go: more would be a knot."""
 NEAR_M = 350.0
 """Cameras within so many metres of the call in hand are shown with their cone."""
 
@@ -55,6 +60,7 @@ class MapPresenter:
         self.table = UnitTable()
         self._index: dict[UUID, int] = {}
         self.active: UUID | None = None
+        self._chosen: UUID | None = None
         self._tiles: dict[UUID, int] = {}
         self._alert_marks: dict[UUID, MapAlert] = {}
         self._view: Watch | None = None
@@ -158,9 +164,11 @@ class MapPresenter:
             if incident.state is not IncidentState.CLOSED and (mark := self._incident(incident))
         ]
         call = self._picture.calls.get(self.active) if self.active else None
-        if call is not None and call.incident is None and (mark := _draft(call)):
+        area = _area(call) if call is not None else None
+        if call is not None and call.incident is None and (mark := _draft(call, area is not None)):
             marks.append(mark)
         self._pane.set_incidents(marks)
+        self._pane.set_areas(() if area is None else (area,))
 
     def _incident(self, incident: Incident) -> MapIncident | None:
         position = incident.place.position
@@ -176,6 +184,19 @@ class MapPresenter:
             detail=incident.place.address,
             draft=self._picture.look(incident.id) is Look.PROVISIONAL,
         )
+
+    def choose(self, incident: UUID | None) -> None:
+        """Mark an incident that was chosen elsewhere; a unit that is chosen meanwhile stays so."""
+        if incident is not None and incident != self._chosen:
+            self._pane.choose_incident(incident)
+        self._chosen = incident
+
+    def show_ways(self, rows: Iterable[RankedUnit]) -> None:
+        """Draw the ways of those who go to the chosen incident, and of the first who should."""
+        goes = [(row, row.standing is Standing.ASSIGNED) for row in rows if row.route]
+        first = [pair for pair in goes if not pair[1]][:MOST_WAYS]
+        shown = [*(pair for pair in goes if pair[1]), *first]
+        self._pane.set_routes(MapRoute.of(row.unit, row.route, sent) for row, sent in shown)
 
     def _cameras(self) -> None:
         here = self._active_place()
@@ -245,7 +266,14 @@ def _metres(one: Position, other: Position) -> float:
     return distance_m(one.lat, one.lon, other.lat, other.lon)
 
 
-def _draft(call: Call) -> MapIncident | None:
+def _area(call: Call) -> MapArea | None:
+    if call.area is None:
+        return None
+    return MapArea.of(call.id, call.area, call.draft.priority or call.priority)
+
+
+def _draft(call: Call, has_area: bool = False) -> MapIncident | None:
+    """The call as a mark; where its area is drawn, the circle of its accuracy is not drawn besides."""
     if call.location is None:
         return None
     return MapIncident(
@@ -253,7 +281,7 @@ def _draft(call: Call) -> MapIncident | None:
         number=str(call.short),
         title=type_word(call.draft.type_code) or call.draft.place or call.address,
         severity=call.draft.priority or call.priority,
-        position=call.location,
+        position=replace(call.location, accuracy=None) if has_area else call.location,
         since=call.answered_at or call.ringing_at,
         detail=call.draft.place or call.address,
         draft=True,

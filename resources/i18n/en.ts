@@ -1347,6 +1347,14 @@
 <context>
     <name>live_map</name>
     <message>
+        <source>sector de {inner} a {outer} m</source>
+        <translation>sector from {inner} to {outer} m</translation>
+    </message>
+    <message>
+        <source>zona de la red</source>
+        <translation>network's area</translation>
+    </message>
+    <message>
         <source>Mapa en vivo</source>
         <translation>Live map</translation>
     </message>

@@ -19,6 +19,7 @@ from widgets.live_map.ground_streets import StreetLines
 from widgets.live_map.lettering import Taken
 from widgets.live_map.mark_layer import MarkLayer
 from widgets.live_map.marks import MapAlert
+from widgets.live_map.overlays import OverlayLayer
 from widgets.live_map.scene import Scene
 from widgets.live_map.shapes import CityShapes
 from widgets.live_map.unit_labels import UnitLabels
@@ -72,6 +73,7 @@ class MapCanvas(QWidget):
         self._clusters = ClusterLayer(look)
         self._labels = UnitLabels(look)
         self._marks = MarkLayer(look)
+        self._over = OverlayLayer(look)
         self._legend = Legend(look)
         self._scale = ScaleBar(look)
         self._whole: tuple[float, float, float] | None = None
@@ -238,7 +240,8 @@ class MapCanvas(QWidget):
     def _still_key(self, ratio: float) -> tuple[object, ...]:
         scene, view = self.scene, self.view
         incidents = (scene.incidents, scene.chosen_key("incident")) if view.zoom >= APART_ZOOM else ()
-        return (view.origin, view.zoom, self.size(), self._ground.version, ratio, scene.cameras, incidents)
+        over = (scene.cameras, scene.areas, scene.routes, incidents)
+        return (view.origin, view.zoom, self.size(), self._ground.version, ratio, over)
 
     def _paint_still(self, painter: QPainter, ratio: float) -> Taken:
         """All that stands still under the units."""
@@ -246,7 +249,9 @@ class MapCanvas(QWidget):
         if self._ground.behind:
             self._sharpen.start()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._over.paint_areas(painter, self.view, self.scene.areas, names, ratio)
         self._marks.paint_cones(painter, self.view, self.scene.cameras)
+        self._over.paint_routes(painter, self.view, self.scene.routes)
         self._marks.paint_cameras(painter, self.view, self.scene.cameras, ratio)
         if self.view.zoom >= APART_ZOOM:
             self._paint_incidents(painter, ratio)

@@ -11,6 +11,7 @@ from domain.clock import SECOND, Micros
 from widgets.live_map.ground_streets import StreetLines
 from widgets.live_map.hands import MapHands
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
+from widgets.live_map.overlays import MapArea, MapRoute
 from widgets.live_map.shapes import CityShapes
 from widgets.live_map.unit_table import UnitTable
 from widgets.look import Look
@@ -77,6 +78,16 @@ class LiveMap(Pane):
     def set_incidents(self, incidents: Iterable[MapIncident]) -> None:
         """Draw these incidents and no others."""
         self.canvas.scene.incidents = tuple(incidents)
+        self.canvas.update()
+
+    def set_areas(self, areas: Iterable[MapArea]) -> None:
+        """Draw where callers may be, and nothing else of the kind."""
+        self.canvas.scene.areas = tuple(areas)
+        self.canvas.update()
+
+    def set_routes(self, routes: Iterable[MapRoute]) -> None:
+        """Draw the ways of these units and no others."""
+        self.canvas.scene.routes = tuple(routes)
         self.canvas.update()
 
     def set_cameras(self, cameras: Iterable[MapCamera]) -> None:

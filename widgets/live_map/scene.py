@@ -11,6 +11,7 @@ from domain.geo import mercator
 from widgets.live_map.cards import Card, alert_card, camera_card, incident_card, unit_card
 from widgets.live_map.clusters import Cluster
 from widgets.live_map.marks import MapAlert, MapCamera, MapIncident
+from widgets.live_map.overlays import MapArea, MapRoute
 from widgets.live_map.unit_layer import NOTHING, Shown
 from widgets.live_map.unit_table import UnitTable
 from widgets.live_map.view import MapView
@@ -34,6 +35,8 @@ class Scene:
         self.incidents: tuple[MapIncident, ...] = ()
         self.cameras: tuple[MapCamera, ...] = ()
         self.alerts: tuple[MapAlert, ...] = ()
+        self.areas: tuple[MapArea, ...] = ()
+        self.routes: tuple[MapRoute, ...] = ()
         self.shown: Shown = NOTHING
         self.clusters: list[Cluster] = []
         self.chosen: Thing | None = None
