@@ -17,6 +17,7 @@ from widgets import (
     gallery_care,
     gallery_dispatch,
     gallery_doors,
+    gallery_form,
     gallery_keyboard,
     gallery_merge,
     gallery_supervisor,
@@ -230,6 +231,9 @@ def fill_form(form: CallForm) -> None:
     form.set_draft(samples.draft())
     form.set_saved(ago(1))
     form.set_candidates(samples.candidates(), 14)
+    form.fields.mentions.set_mentions(*samples.mentions())
+    words = "1 llamada de este número: broma hace 2 d · 2 hechos en el lugar"
+    form.set_past(samples.dangers(), samples.past(), words)
     form.set_tags(samples.tags())
     form.set_duplicate(samples.duplicate())
     form.set_plate_flag("EN LISTA")
@@ -308,6 +312,7 @@ SHEETS: dict[str, Callable[[Look], QWidget]] = {
     "operator_1366": lambda look: operator(look, QSize(1366, 768)),
     **gallery_workspaces.sheets(operator),
     **gallery_dispatch.sheets(),
+    **gallery_form.sheets(fill_form),
     **gallery_supervisor.sheets(operator),
     **gallery_doors.sheets(operator),
     **gallery_keyboard.sheets(operator),
