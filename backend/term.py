@@ -43,6 +43,7 @@ from backend.position_feed import PositionFeed, wall_of
 from backend.positions import Positions
 from backend.reception import Reception
 from backend.register import Barrio, IssuedRegister
+from backend.room_health.cover import cover_of
 from backend.room_health.room import HealthRoom
 from backend.second_factor import SecondFactors
 from backend.secret_box import SecretBox
@@ -114,6 +115,9 @@ class Term:
         self._distribution: Distributor | None = None
         self.positions = Positions(lambda: wall_of(clock))
         self.dispatching = DispatchRoom(dsn, clock, self.positions, self._audit)
+        self.health.cover = lambda exercise, now: cover_of(
+            self.dispatching.recommender, exercise, now - self.positions.wall
+        )
         self.room: ControlRoom | None = None
         self.inside: Inside | None = None
         self._commits: GroupCommit[Asked] | None = None

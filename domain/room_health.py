@@ -160,7 +160,6 @@ class ComunaCover(msgspec.Struct, frozen=True, kw_only=True):
 
     comuna: int
     seconds: float | None
-    units: int = 0
 
 
 class AskRoomHealth(Inquiry, frozen=True, kw_only=True, tag="room_health"):

@@ -245,4 +245,4 @@ def exception_rows() -> list[ExceptionRow]:
 def cover_rows() -> tuple[CoverRow, ...]:
     """Fifteen comunas."""
     waits = (140, 180, 170, 260, 210, 190, 230, 660, 340, 300, 250, 410, 270, 220, 200)
-    return tuple(CoverRow(number, float(wait), 20) for number, wait in enumerate(waits, 1))
+    return tuple(CoverRow(number, float(wait)) for number, wait in enumerate(waits, 1))

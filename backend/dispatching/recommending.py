@@ -21,7 +21,7 @@ from backend.accounts import Seat
 from backend.database.explanation_store import MOST, ExplanationStore, keep_id
 from backend.dispatching.question import Need, Question, Streets
 from backend.dispatching.ranking import rank
-from backend.dispatching.roster import Roster, Sighting, Whereabouts
+from backend.dispatching.roster import Present, Roster, Sighting, Whereabouts
 from backend.inquiries import Inquiries
 from backend.position_feed import classes_of
 from backend.positions import Positions
@@ -213,6 +213,14 @@ class Recommender:
         if basis is None:
             raise Refused("recommendation.off_streets")
         return basis
+
+    async def looking(self, look: Callable[[Present, Whereabouts, Streets], T]) -> T | None:
+        """Look at who is where, in the thread that owns it; None while the streets are not read."""
+        streets, where = self.streets, self._where
+        if streets is None or where is None:
+            return None
+        present = self.roster.present()
+        return await self._in_thread(lambda: look(present, where, streets))
 
     async def _ready(self) -> None:
         """Whoever asks before the streets are read waits a little for them."""

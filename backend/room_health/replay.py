@@ -56,9 +56,7 @@ async def desk_names(dsn: str, room: str) -> tuple[str, ...]:
         raise in_our_words(error) from error
 
 
-async def replay(
-    dsn: str, ledger: Ledger, world: World, upto: int, now: Micros, over: asyncio.Event
-) -> int:
+async def replay(dsn: str, ledger: Ledger, world: World, upto: int, now: Micros, over: asyncio.Event) -> int:
     """Fill the ledger from the log up to that event; return how many events were read.
 
     `world` says which units and desks there are; `over` ends it between two pages, for a query that is

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
@@ -51,10 +51,11 @@ HANDLING_WINDOW: Micros = 2 * HOUR
 ALIKE: Micros = 900_000
 """Two desks that ask within that time are told the same: the figures are counted once a second."""
 FORECAST_EVERY: Micros = 15 * SECOND
+COVER_EVERY: Micros = 5 * SECOND
 DESKS_EVERY: Micros = MINUTE
 TRY_AGAIN_S = 2.0
 Key = tuple[RoomName, bool]
-Cover = Callable[[RoomName, bool], tuple[ComunaCover, ...]]
+Cover = Callable[[bool, Micros], Awaitable[tuple[ComunaCover, ...]]]
 
 
 class HealthRoom:
@@ -69,6 +70,7 @@ class HealthRoom:
         self._news = asyncio.Event()
         self._told: dict[Key, RoomHealth] = {}
         self._staffing: dict[Key, tuple[Micros, Staffing]] = {}
+        self._cover_told: dict[bool, tuple[Micros, tuple[ComunaCover, ...]]] = {}
         self._desks: dict[RoomName, tuple[Micros, tuple[str, ...]]] = {}
 
     # ---- following
@@ -144,6 +146,7 @@ class HealthRoom:
         if before is not None and 0 <= now - before.at < ALIKE:
             return before
         desks = await self._desk_names(key[0], now)
+        covered = await self._covered(key[1], now)
         self.catch_up()
         ledger = self.ledger.room(*key)
         told = RoomHealth(
@@ -154,7 +157,7 @@ class HealthRoom:
             queue=figures.queue(ledger, now),
             staffing=self._staff(key, ledger, now),
             recent=tuple(_recent(ledger)),
-            cover=self.cover(*key) if self.cover is not None else (),
+            cover=covered,
             desks=desks,
         )
         self._told[key] = told
@@ -200,6 +203,14 @@ class HealthRoom:
         self.catch_up()
         made = report(self.ledger.room(*key), begins, ends, max(begins, self.ledger.since), now)
         return replace(made, room=key[0], room_name=seat.room.name, by=seat.operator.name, exercise=key[1])
+
+    async def _covered(self, exercise: bool, now: Micros) -> tuple[ComunaCover, ...]:
+        at, known = self._cover_told.get(exercise, (0, ()))
+        if self.cover is not None and not 0 <= now - at < COVER_EVERY:
+            self._cover_told[exercise] = (now, known)  # before the wait: two who ask cost one count
+            known = await self.cover(exercise, now)
+            self._cover_told[exercise] = (now, known)
+        return known
 
     async def _desk_names(self, room: RoomName, now: Micros) -> tuple[str, ...]:
         at, names = self._desks.get(room, (0, ()))

@@ -264,7 +264,7 @@ class SupervisorBoard:
             case CallbacksPane():
                 self._tell_abandoned(pane, told)
             case CoverPane():
-                pane.set_rows(tuple(CoverRow(one.comuna, one.seconds, one.units) for one in told.cover))
+                pane.set_rows(tuple(CoverRow(one.comuna, one.seconds) for one in told.cover))
 
     def _tell_abandoned(self, pane: CallbacksPane, told: RoomHealth) -> None:
         queue, look = told.queue, self._app.look

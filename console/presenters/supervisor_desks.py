@@ -67,6 +67,7 @@ def tiles(picture: Picture, numbers: Iterable[str]) -> tuple[DeskTile, ...]:
         made[desk.desk] = DeskTile(
             desk.id, desk.desk, DeskState(desk.state), desk.since, desk.operator_name,
             reason_word(desk.reason), call.short if call is not None else 0, limit_of(desk),
+            desk.state is DeskState.AWAY and desk.reason == AwayReason.SUPERVISING,
         )  # fmt: skip
     for number in numbers:
         if number not in made:

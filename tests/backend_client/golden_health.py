@@ -59,7 +59,7 @@ REPLIES: dict[str, AnyReply] = {
                 ),
             ),
         ),
-        recent=(CLOCK,), cover=(ComunaCover(comuna=8, seconds=660.0, units=3),),
+        recent=(CLOCK,), cover=(ComunaCover(comuna=8, seconds=660.0),), desks=("01", "53"),
     ),
     "room_course": RoomCourse(
         code="process",

@@ -24,7 +24,6 @@ class CoverRow:
 
     comuna: int
     seconds: float | None
-    units: int = 0
 
 
 def minutes_words(row: CoverRow) -> str:

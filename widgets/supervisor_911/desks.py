@@ -48,6 +48,7 @@ class DeskTile:
     reason: str = ""
     call: int = 0
     limit: Micros | None = None
+    supervises: bool = False
 
 
 def state_word(state: DeskState) -> str:
@@ -74,7 +75,9 @@ def told(tile: DeskTile, now: Micros) -> str:
     if tile.state is DeskState.EMPTY:
         return translate("desks", "Puesto {desk}: vacío").format(desk=tile.desk)
     words = state_word(tile.state).lower()
-    if tile.reason:
+    if tile.supervises:
+        words = tile.reason
+    elif tile.reason:
         words = f"{words}, {tile.reason}"
     parts = [
         translate("desks", "Puesto {desk}: {state} hace {span}").format(
@@ -266,6 +269,8 @@ class DeskGrid(QWidget):
             fill = "surface.hover"
         ink.box(area, look.size("radius.chip"), fill, edge, 2.0 if over else 1.0)
         icon, tone = ICONS.get(tile.state, ("", "text.tertiary"))
+        if tile.supervises:
+            icon = "eye"
         if over:
             icon, tone = "timer-fill", "severity.high"
         beside = area.width() >= look.px(52) and area.height() < look.px(34)
@@ -291,7 +296,8 @@ class DeskGrid(QWidget):
 
     def _paint_legend(self, ink: Ink, area: QRectF) -> None:
         look, translate = self._look, QCoreApplication.translate
-        counts = Counter(tile.state for tile in self._tiles)
+        counts = Counter(tile.state for tile in self._tiles if not tile.supervises)
+        watching = sum(tile.supervises for tile in self._tiles)
         over = sum(tile.state is DeskState.AWAY and is_over(tile, self._now) for tile in self._tiles)
         empty = translate("desks", "{n} vacíos").format(n=counts[DeskState.EMPTY])
         if counts[DeskState.EMPTY] == 1:
@@ -302,6 +308,8 @@ class DeskGrid(QWidget):
         entries = [(*ICONS[state], state_word(state), counts[state]) for state in ORDER if counts[state]]
         if over:
             entries.append(("timer-fill", "severity.high", translate("desks", "Pasada"), over))
+        if watching:
+            entries.append(("eye", "text.secondary", translate("desks", "Supervisa"), watching))
         left = area.left()
         for icon, tone, word, count in entries:
             number = look.locale.toString(count)

@@ -51,15 +51,19 @@ class Plot(pg.PlotWidget):
 
     def __init__(self, look: Look, name: str, step: Micros, parent: QWidget | None = None) -> None:
         super().__init__(
-            parent, background=look.colour("surface.pane"), axisItems={"bottom": HourAxis(look, step)}
+            parent,
+            background=look.colour("surface.pane"),
+            axisItems={"bottom": HourAxis(look, step)},
+            enableMenu=False,
         )
+        menu = self.getPlotItem().ctrlMenu  # made all the same, a window of its own: it goes with the plot
+        menu.setParent(self, menu.windowFlags())
         self.look, self.step = look, step // SECOND
         self._begins: list[float] = []
         self._cursor = -1
         self._ringed = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAntialiasing(True)
-        self.setMenuEnabled(False)
         self.setMouseEnabled(False, False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
