@@ -19,16 +19,20 @@ NEEDS: dict[str, Action] = {
     verbs.STATUS: Action.SET_UNIT_STATUS,
     verbs.SAFE: Action.SET_UNIT_STATUS,
     **dict.fromkeys(
-        (verbs.STACK, verbs.UNSTACK, verbs.EXCHANGE, verbs.PREEMPT, verbs.OVERRIDE, verbs.RECOMMEND),
+        (verbs.STACK, verbs.UNSTACK, verbs.EXCHANGE, verbs.PREEMPT, verbs.RECOMMEND),
         Action.DISPATCH_UNIT,
     ),
-    verbs.ASSUME: Action.DISPATCH_UNIT,
-    verbs.REOPEN: Action.CLOSE_INCIDENT,
-    **dict.fromkeys((verbs.CHOOSE, verbs.NOTE, verbs.TIME_LINE, verbs.EXPLAIN), Action.SEE_INCIDENTS),
-    **dict.fromkeys((verbs.PRIORITY, verbs.ALARM, verbs.REQUEST), Action.CREATE_INCIDENT),
+    verbs.OVERRIDE: Action.OVERRIDE_DISPATCH,
+    verbs.ASSUME: Action.WORK_TASK,
+    verbs.REOPEN: Action.REOPEN_INCIDENT,
+    verbs.NOTE: Action.NOTE_INCIDENT,
+    **dict.fromkeys((verbs.CHOOSE, verbs.TIME_LINE, verbs.EXPLAIN), Action.SEE_INCIDENTS),
+    **dict.fromkeys((verbs.PRIORITY, verbs.ALARM, verbs.REQUEST), Action.CHANGE_INCIDENT),
     **dict.fromkeys((verbs.LINK, verbs.UNLINK), Action.CREATE_INCIDENT),
-    **dict.fromkeys((verbs.LOOK_UP, verbs.BOLO, verbs.CANCEL_BOLO), Action.SEE_INCIDENTS),
-    **dict.fromkeys((verbs.LOG, verbs.HANDOVER), Action.SEE_INCIDENTS),
+    verbs.LOOK_UP: Action.SEE_INCIDENTS,
+    **dict.fromkeys((verbs.BOLO, verbs.CANCEL_BOLO), Action.ISSUE_BOLO),
+    verbs.LOG: Action.WRITE_LOG,
+    verbs.HANDOVER: Action.HAND_OVER,
 }
 """The right without which a verb is of no use; those that are not named here are about the desk itself."""
 

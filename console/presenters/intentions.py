@@ -20,6 +20,8 @@ class Intentions:
         self._tell = tell
         self.noted: Callable[[OperatorCommand], None] = lambda command: None
         """Told of every command before it goes out: what may be undone is remembered there."""
+        self.shown: Callable[[dict[str, str]], dict[str, str]] = lambda params: params
+        """Turns what a refusal tells into what people here call it."""
 
     def send(self, command: OperatorCommand, then: Then | None = None) -> PendingCommand:
         """Send a command; `then` is called once it is done (accepted, refused or in conflict)."""
@@ -35,7 +37,7 @@ class Intentions:
             if now.provisional and now.state is not CommandState.ACCEPTED:
                 pass  # decided here without the server: the merge lists it, with what can be done about it
             elif now.state is CommandState.REFUSED:
-                self._tell(sentence(now.code or "forbidden", now.params))
+                self._tell(sentence(now.code or "forbidden", self.shown(now.params)))
             elif now.state is CommandState.CONFLICT:
                 self._tell(sentence("command.conflict", now.params))
             if then is not None:

@@ -180,7 +180,7 @@ class HandoverPresenter:
         return HandoverView(
             made_at=found.made_at,
             made_by=found.made_by,
-            points=tuple(point_words(point) for point in found.points),
+            points=tuple(point_words(point, self._pane.look) for point in found.points),
             remarks=found.remarks,
             given=_signed(found.given),
             taken=_signed(found.taken),

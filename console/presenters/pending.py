@@ -36,6 +36,8 @@ class PendingPresenter:
         self._plans = plans
         self._show = "all"
         self._waits: dict[UUID, bool] = {}
+        self.told: Callable[[list[UUID]], None] = lambda keys: None
+        """Called when the rows stand as these changes left them."""
         self.rows: Rows[UUID, PendingRow] = Rows(
             self._row, rank, lambda row: spoken(row, picture.server_now()), pane
         )
@@ -76,6 +78,7 @@ class PendingPresenter:
         self.rows.apply(keys)
         waiting = sum(self._waits.values())
         self._pane.set_open(waiting, len(self._waits) - waiting)
+        self.told(keys)
 
     def _units_changed(self, keys: list[UUID]) -> None:
         """A unit's sign and state stand in the rows of its incident."""

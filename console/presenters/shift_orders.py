@@ -13,7 +13,7 @@ from backend_client.picture import Picture
 from console import verbs
 from console.choice import Choice, find_incident, inc
 from console.command_line import Order, is_number
-from console.handover_points import points_of
+from console.handover_points import faults
 from console.plate_lookup import Found, looked_up, plate_in
 from console.presenters.intentions import Intentions
 from console.presenters.orders import OrdersPresenter, Work
@@ -192,8 +192,8 @@ class ShiftOrders:
         return Meaning(act, how), self.sign_handover
 
     def make_handover(self, remarks: str = "") -> None:
-        """Put down what the next shift must know, as the picture has it now."""
-        points = points_of(self._picture)
+        """Have the server put down what the next shift must know, with what only this desk sees."""
+        points = faults(self._picture)
         self._send(MakeHandover(handover=self._mint(), points=points, remarks=remarks))
         self._shows.handover()
 

@@ -9005,32 +9005,44 @@
         <translation>no type</translation>
     </message>
     <message>
-        <source>INC {number} espera móvil: {type}, {place} ({age})</source>
-        <translation>INC {number} waits for a unit: {type}, {place} ({age})</translation>
+        <source>INC {short} · {type}, {place}: {units} móviles, falta {waiting}</source>
+        <translation>INC {short} · {type}, {place}: {units} units, waits for {waiting}</translation>
     </message>
     <message>
-        <source>INC {number} en curso: {type}, {place}; {units}</source>
-        <translation>INC {number} under way: {type}, {place}; {units}</translation>
+        <source>Alerta crítica sin tomar: {kind}</source>
+        <translation>Critical alert, not taken: {kind}</translation>
     </message>
     <message>
-        <source>Llamada {short} abandonada: hay que devolverla</source>
-        <translation>Call {short} abandoned: call it back</translation>
+        <source>Alerta crítica abierta: {kind}</source>
+        <translation>Critical alert, open: {kind}</translation>
     </message>
     <message>
-        <source>{n} móviles fuera de servicio: {units}</source>
-        <translation>{n} units out of service: {units}</translation>
+        <source>INC {short} crítico, sin nadie: {type}, {place}</source>
+        <translation>INC {short} critical, nobody goes: {type}, {place}</translation>
     </message>
     <message>
-        <source>{unit} vencida: {status} hace {age}</source>
-        <translation>{unit} overdue: {status} for {age}</translation>
+        <source>INC {short} · {type}, {place}: {units} móviles</source>
+        <translation>INC {short} · {type}, {place}: {units} units</translation>
     </message>
     <message>
-        <source>BOLO {short} vigente: {title}</source>
-        <translation>BOLO {short} in force: {title}</translation>
+        <source>{unit} fuera de plazo: {status} hace {minutes} min</source>
+        <translation>{unit} overdue: {status} for {minutes} min</translation>
     </message>
     <message>
-        <source>{n} alertas pospuestas</source>
-        <translation>{n} alerts shelved</translation>
+        <source>Llamada {short}: hay que devolverla, hace {minutes} min</source>
+        <translation>Call {short}: to be called back, {minutes} min ago</translation>
+    </message>
+    <message>
+        <source>BOLO {short} hasta las {until}: {title}</source>
+        <translation>BOLO {short} until {until}: {title}</translation>
+    </message>
+    <message>
+        <source>Puesto {desk} en pausa: {who}</source>
+        <translation>Desk {desk} away: {who}</translation>
+    </message>
+    <message>
+        <source>{n} cámaras sin imagen</source>
+        <translation>{n} cameras without a picture</translation>
     </message>
 </context>
 <context>
