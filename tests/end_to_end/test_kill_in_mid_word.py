@@ -54,7 +54,7 @@ async def what_the_server_has(server: BackendProgram, demo: Demo, tls: ssl.SSLCo
         await desk.close()
 
 
-async def test_no_letter_is_lost_when_server_and_desk_are_killed_in_mid_word(
+async def test_case_9_the_server_dies_in_the_middle_of_a_call_and_no_keystroke_is_lost(
     server: BackendProgram, window: Window, demo: Demo
 ) -> None:
     account = demo.accounts["lferreyra"]
