@@ -26,6 +26,7 @@ from benchmarks.dispatch_faults import faults, on_two, overwritten
 from domain.changes import UnitDispatched
 from domain.clock import DAY, HOUR, ManualClock
 from domain.commands import AnyCommand, DispatchUnit
+from domain.dispatch_orders import OverrideDispatch, PreemptUnit, StackUnit
 from domain.evolve import evolve
 from domain.ids import IdMint
 from domain.people import Actor
@@ -64,13 +65,11 @@ class Careless(Decisions):
     def decide(self, request: Asked) -> Entry:
         """Send without looking where the unit is; everything else as it should be."""
         wanted = request.wanted
-        unit = self._world.units.get(wanted.unit) if isinstance(wanted, DispatchUnit) else None
-        if unit is not None and isinstance(wanted, DispatchUnit) and wanted.incident in self._ids():
-            evolve(self._world, UnitDispatched(at=self._clock.now(), unit=unit.id, incident=wanted.incident))
+        if isinstance(wanted, DispatchUnit | OverrideDispatch | PreemptUnit | StackUnit):
+            if self._world.incidents.get(wanted.incident) is not None:
+                now = self._clock.now()
+                evolve(self._world, UnitDispatched(at=now, unit=wanted.unit, incident=wanted.incident))
         return super().decide(request)
-
-    def _ids(self) -> set[UUID]:
-        return {one.id for one in self._world.incidents.values()}
 
 
 @dataclass

@@ -5,8 +5,13 @@ from __future__ import annotations
 import asyncio
 
 from backend.database.rebuild import rebuild
-from benchmarks.dispatch_sequences import Tally, settle_city
+from benchmarks.dispatch_orders_at_random import BOSS, close_all
+from benchmarks.dispatch_sequences import UNITS, Room, Tally, settle_city
 from benchmarks.soak_dispatch import play
+from domain.commands import CreateIncident, DispatchUnit
+from domain.dispatch_orders import AddNote
+from domain.place import Place
+from domain.severity import Severity
 
 
 def test_fifty_sequences_leave_no_unit_on_two_incidents_nothing_illegal_and_nothing_lost(
@@ -23,8 +28,23 @@ def test_fifty_sequences_leave_no_unit_on_two_incidents_nothing_illegal_and_noth
     assert asyncio.run(rebuild(database)).differences == [], "the log alone gives the same"
 
 
-def test_a_careless_writer_is_found_out(database: str) -> None:
+async def test_a_careless_writer_is_found_out(database: str) -> None:
     settle_city(database)
     tally = Tally()
-    play(database, 5, tally, steps=8, careless=True)
-    assert min(tally.two_incidents, tally.illegal, tally.lost) > 0, tally.found
+    room = Room(database, tally, careless=True)
+    await room.open()
+    try:
+        incidents = [room.mint.mint() for _ in range(2)]
+        for key in incidents:
+            made = CreateIncident(incident=key, room="911", priority=Severity.HIGH, place=Place())
+            await room.give([(made, BOSS)])
+        for key in incidents:
+            await room.give([(DispatchUnit(unit=UNITS[0], incident=key), BOSS)])
+        assert tally.two_incidents > 0
+        assert tally.illegal > 0
+        for _ in range(7):
+            await room.give([(AddNote(incident=incidents[0], text="nota"), BOSS)])
+        await room.settle(close_all)
+        assert tally.lost > 0, "one of seven was taken for done as soon as it was sent"
+    finally:
+        await room.close()
