@@ -11,6 +11,7 @@ from backend_client.commands import CommandState
 from backend_client.picture import Look
 from domain.call import CallState
 from domain.commands import CreateIncident, DispatchUnit
+from domain.event_orders import LinkCall, UnlinkCall
 from domain.place import Place
 from domain.severity import Severity
 from tests.backend_client.fake_server import free_unit
@@ -136,3 +137,19 @@ async def test_what_waited_when_the_server_was_lost_becomes_provisional(room: Ro
     await asyncio.wait_for(pending.settled(), 4)
     assert states == [CommandState.PROVISIONAL, CommandState.ACCEPTED]
     assert desk.picture.look(CALL) is Look.CONFIRMED
+
+
+async def test_a_desk_alone_links_a_call_and_takes_it_back(room: Room) -> None:
+    desk = await lost(room)
+    desk.commands.send(answer())
+    desk.commands.send(incident(50))
+    desk.commands.send(LinkCall(call=CALL, incident=UUID(int=50), close_call=True))
+    linked = desk.picture.calls.get(CALL)
+    assert (linked.state, linked.incident) == (CallState.CLOSED, UUID(int=50))
+    assert desk.picture.look(CALL) is Look.PROVISIONAL
+    desk.commands.send(UnlinkCall(call=CALL, incident=UUID(int=50)))
+    again = desk.picture.calls.get(CALL)
+    assert (again.state, again.incident) == (CallState.ENDED, None)
+    shown = desk.picture.incidents.get(UUID(int=50))
+    assert shown is not None
+    assert shown.calls == ()
