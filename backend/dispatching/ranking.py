@@ -42,7 +42,7 @@ SHIFT_SOON: Micros = 30 * MINUTE
 DOUBTFUL_WAIT_S = 60.0
 NEAR_S = 300.0
 """How far is looked at first, seconds: the whole city only where that finds too few."""
-PASSING_S = 180.0
+PASSING_S = 120.0
 """A unit on its way elsewhere that could be here within so many seconds passes by."""
 MOST_GOING = 6
 """Units that go already, at most so many of an agency are listed."""
