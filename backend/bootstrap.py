@@ -90,7 +90,7 @@ class Backend:
                 await migrate(dsn, self._clock)
                 stage = await self._load_demo(dsn, directory.root) if settings.demo else {}
                 await relay
-                told_sip = await self._open_exchange(closing)
+                told_sip = await self._open_exchange(closing, dsn)
                 lease = Lease(dsn)
                 closing.push_async_callback(lease.release)
                 ready = {"port": port, "ca": str(tls.ca), **told_sip, **stage}
@@ -131,13 +131,13 @@ class Backend:
         closing.push_async_callback(relay.stop)
         self._relay = relay
 
-    async def _open_exchange(self, closing: contextlib.AsyncExitStack) -> dict[str, int]:
+    async def _open_exchange(self, closing: contextlib.AsyncExitStack, dsn: str) -> dict[str, int]:
         sip = self._settings.sip
         if sip is None:
             return {}
         from backend.telephone import exchange_of, open_exchange
 
-        made = exchange_of(sip, lambda: self._term, self._clock, self._metrics.meters.door)
+        made = exchange_of(sip, lambda: self._term, dsn, self._clock, self._metrics.meters.door)
         await open_exchange(made, sip)
         closing.push_async_callback(made.end)
         self.exchange = made
@@ -229,6 +229,7 @@ class Backend:
             self._term = term
             if self.exchange is not None:
                 term.ear = self.exchange.told
+                self.exchange.reigns()
             log.info("writer, fence %d, sequence %d", won.fence, won.head.seq)
             self._decided.set()
             self.reigning.set()

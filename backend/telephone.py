@@ -1,8 +1,14 @@
 """The telephone door in this backend: where it listens, and what stands behind it while it is the writer."""
 
+import logging
 import os
 from collections.abc import Callable
+from uuid import UUID
 
+import psycopg
+
+from backend.database.sip_lines import rang_by_sip
+from backend.database.trouble import DatabaseTrouble
 from backend.desk_conflicts import Writer
 from backend.intake.telephony.exchange import Exchange
 from backend.intake.telephony.house import Notes
@@ -10,15 +16,20 @@ from backend.intake.telephony.settings import SipSettings
 from backend.intake.telephony.switchboard import Answered
 from backend.server import PortTaken
 from backend.term import Term
-from domain.clock import Clock
+from domain.clock import DAY, Clock
 from domain.words import RoomName
+from logbook.outline import kind
+
+log = logging.getLogger(__name__)
 
 
 class Behind:
     """The present reign, if there is one."""
 
-    def __init__(self, term: Callable[[], Term | None]) -> None:
+    def __init__(self, term: Callable[[], Term | None], dsn: str, clock: Clock) -> None:
         self._term = term
+        self._dsn = dsn
+        self._clock = clock
 
     def writer(self) -> Writer | None:
         """Return what decides and commits."""
@@ -30,6 +41,14 @@ class Behind:
         term = self._term()
         return term.inside.register.main_room if term is not None and term.inside is not None else "911"
 
+    async def lines_before(self) -> frozenset[UUID]:
+        """Return the calls that rang by SIP lately."""
+        try:
+            return await rang_by_sip(self._dsn, self._clock.now() - DAY)
+        except (DatabaseTrouble, psycopg.Error) as trouble:
+            log.warning("lines of before are not known: %s", kind(trouble))
+            return frozenset()
+
     def notes(self) -> Notes | None:
         """Return the exceptions list."""
         term = self._term()
@@ -37,10 +56,12 @@ class Behind:
 
 
 def exchange_of(
-    settings: SipSettings, term: Callable[[], Term | None], clock: Clock, answered: Answered
+    settings: SipSettings, term: Callable[[], Term | None], dsn: str, clock: Clock, answered: Answered
 ) -> Exchange:
     """Return the door, not open yet."""
-    return Exchange(settings, house=Behind(term), clock=clock, entropy=os.urandom, answered=answered)
+    return Exchange(
+        settings, house=Behind(term, dsn, clock), clock=clock, entropy=os.urandom, answered=answered
+    )
 
 
 async def open_exchange(exchange: Exchange, settings: SipSettings) -> None:

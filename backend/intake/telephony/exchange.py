@@ -61,6 +61,10 @@ class Exchange:
         """Take what was committed."""
         self.switchboard.told(things)
 
+    def reigns(self) -> None:
+        """This backend is the writer now."""
+        self.switchboard.reigns()
+
     def resigned(self) -> None:
         """Another backend is the writer now."""
         self.switchboard.resigned()

@@ -1,6 +1,7 @@
 """What of the backend the telephony needs, while it is the writer and while it is not."""
 
 from typing import Protocol
+from uuid import UUID
 
 from backend.desk_conflicts import Writer
 from domain.clock import Micros
@@ -24,6 +25,10 @@ class House(Protocol):
 
     def main_room(self) -> RoomName:
         """Return the room whose calls these are."""
+        ...
+
+    async def lines_before(self) -> frozenset[UUID]:
+        """Return the calls that rang by SIP lately, whichever backend held their lines; none if unknown."""
         ...
 
     def notes(self) -> Notes | None:

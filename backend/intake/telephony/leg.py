@@ -19,8 +19,11 @@ from backend.intake.telephony.sdp import Media, Offer
 from backend.intake.telephony.timers import Timer, Timers
 from backend.intake.telephony.transactions import PATIENCE, T1, T2, ServerTransaction
 
-RING_AGAIN_S = 60.0
-"""A ringing INVITE is spoken of every minute, or the proxies between give it up (section 13.3.1.1)."""
+RING_AGAIN_S = 15.0
+"""A ringing INVITE is spoken of again, so that the edge knows within seconds when this backend is gone.
+
+At least once a minute, or the proxies between give it up (section 13.3.1.1).
+"""
 
 
 Done = Callable[[int], None]

@@ -24,7 +24,7 @@ from backend.intake.telephony.whereabouts import Fetch, Whereabouts
 from domain.alert import AlertKind
 from domain.call import Call, CallState
 from domain.clock import Clock, Micros
-from domain.commands import AnyCommand, RaiseAlert, ReturnAlert
+from domain.commands import AnyCommand, EndCall, RaiseAlert, ReturnAlert
 from domain.ids import IdMint
 from domain.people import Actor
 from domain.severity import Severity
@@ -38,10 +38,16 @@ PATIENCE_S = 5.0
 """How long a caller hears nothing while the call cannot be put on disk; then another room may have it."""
 KEEP_S = 600.0
 """How long what could not be put on disk is tried again: the number is to be called back at least."""
+GRACE_S = 60.0
+"""After a restart: how long the network has to call again before a call counts as given up."""
 PASSING = ("database.", "server.", "lease.", "writer.")
 LOAD_GROUP = "sip_load"
 Answered = Callable[[str, int], None]
 """Counts an answer of a door."""
+
+
+def _rings(call: Call) -> bool:
+    return call.state is CallState.RINGING
 
 
 class Line:
@@ -190,6 +196,10 @@ class Switchboard:
             elif thing.state is CallState.ABANDONED:
                 line.leg.refuse(480)
 
+    def reigns(self) -> None:
+        """This backend writes now: look after calls whose lines were lost with another, or with itself."""
+        self._spawn(self._settle_lost())
+
     def resigned(self) -> None:
         """Another backend writes now: what rings here is sent there, and rings there as the same call."""
         for line in tuple(self._lines.values()):
@@ -203,6 +213,24 @@ class Switchboard:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # ---- lines of before
+
+    async def _settle_lost(self) -> None:
+        """Wait until the network has called again; who has not is to be called back."""
+        before, lost = await self._house.lines_before(), list[UUID]()
+        if (writer := self._house.writer()) is not None:
+            lost = [call.id for call in writer.world.calls.settled() if call.id in before and _rings(call)]
+        if not lost:
+            return
+        await asyncio.sleep(GRACE_S)
+        for call in lost:
+            writer = self._house.writer()
+            known = writer.world.calls.get(call) if writer is not None else None
+            if known is not None and _rings(known) and call not in self._lines:
+                self.odd("sip.line_lost", known.number or "-", "the line was lost with a restart")
+                ended = EndCall(call=call, at=self._clock.now())
+                await self._commit(self._mint.mint(), ended, None, KEEP_S)
 
     # ---- one line
 

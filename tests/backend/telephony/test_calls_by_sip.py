@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from backend.intake.telephony import switchboard
 from backend.intake.telephony.exchange import Exchange
 from backend.intake.telephony.settings import SipSettings
 from domain.alert import Alert, AlertKind
@@ -193,18 +194,20 @@ async def test_a_stranger_is_refused_counted_and_the_room_alarmed(demo_database:
         writer.close()
 
 
-async def test_after_a_restart_the_same_invite_is_the_same_call_and_a_lost_end_still_ends_it(
-    demo_database: str, demo: Demo
+async def test_after_a_restart_the_same_invite_is_the_same_call_and_who_does_not_call_again_is_called_back(
+    demo_database: str, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    caller, other = Caller(), Caller(number="+541155550202")
+    monkeypatch.setattr(switchboard, "GRACE_S", 1.0)
+    caller, other, silent = Caller(), Caller(number="+541155550202"), Caller(number="+541155550303")
     async with telephones(demo_database, demo) as (running, _, line):
         desk = await running.desk()
         await line.rings(caller)
         await line.rings(other)
-        await desk.thing(Call, lambda one: one.number == other.number)
+        await line.rings(silent)
+        await desk.thing(Call, lambda one: one.number == silent.number)
     async with telephones(demo_database, demo) as (running, _, line):
         desk = await running.desk()
-        assert len(desk.snapshot.calls) == 2
+        assert len(desk.snapshot.calls) == 3
         call = next(one for one in desk.snapshot.calls if one.number == caller.number)
         await line.rings(Caller(call_id=caller.call_id))
         assert (await desk.do(AnswerCall(call=call.id))).result == "accepted"
@@ -213,3 +216,7 @@ async def test_after_a_restart_the_same_invite_is_the_same_call_and_a_lost_end_s
         await line.hear(481)
         lost = await desk.thing(Call, lambda one: one.number == other.number)
         assert lost.state is CallState.ABANDONED
+        given_up = await desk.thing(Call, lambda one: one.number == silent.number)
+        assert given_up.state is CallState.ABANDONED
+        assert "sip.line_lost" in noted(running)
+        assert desk.things[call.id].state is CallState.ANSWERED, "whoever called again talks"

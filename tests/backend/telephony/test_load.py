@@ -110,6 +110,10 @@ class Room:
         """The room."""
         return "911"
 
+    async def lines_before(self) -> frozenset[UUID]:
+        """None."""
+        return frozenset()
+
     def notes(self) -> Room:
         """The exceptions list."""
         return self
