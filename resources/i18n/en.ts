@@ -7919,6 +7919,10 @@
 <context>
     <name>desks</name>
     <message>
+        <source>Supervisa</source>
+        <translation>Supervising</translation>
+    </message>
+    <message>
         <source>En llamada</source>
         <translation>On call</translation>
     </message>
