@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from backend_client.picture import LinkState, Picture
-from console.models.units import LIMITS
+from console.models.units import unit_limit
 from console.presenters.conditions import condition_of, current_until
 from console.presenters.supervisor_health import HealthFeed
 from console.presenters.supervisor_views import at_rank, window_words
@@ -258,7 +258,7 @@ class WallPresenter:
         watched: list[tuple[float, Unit, Micros]] = []
         late = soon = 0
         for unit in self._picture.units.values():
-            limit = LIMITS.get(unit.status)
+            limit = unit_limit(unit, self._picture)
             if limit is None:
                 continue
             left = limit - (now - unit.since)

@@ -10,21 +10,12 @@ from uuid import UUID
 
 from backend_client.picture import Look, Picture
 from domain.agency import Agency
-from domain.clock import MINUTE, SECOND, Clock, Micros
+from domain.clock import SECOND, Clock, Micros
 from domain.geo import inverse_mercator
-from domain.unit import COMMITTED, FREE, Unit, UnitStatus
+from domain.timers import Limits, read
+from domain.unit import COMMITTED, FREE, Unit
+from resources.response_plans import limits_text
 from widgets.unit_board import AgencyRow, UnitRow
-
-LIMITS: dict[UnitStatus, Micros] = {
-    UnitStatus.DISPATCHED: 90 * SECOND,
-    UnitStatus.EN_ROUTE: 10 * MINUTE,
-    UnitStatus.DELAYED: 5 * MINUTE,
-    UnitStatus.STAGED: 20 * MINUTE,
-    UnitStatus.ON_SCENE: 45 * MINUTE,
-    UnitStatus.TRANSPORTING: 30 * MINUTE,
-    UnitStatus.AT_FACILITY: 30 * MINUTE,
-}
-"""How long a unit may stay in a state before its timer is overdue; the site will set its own."""
 
 ORDER = tuple(Agency)
 Key = UUID | Agency
@@ -43,6 +34,21 @@ def rank(row: Row) -> tuple[int, bool, tuple[tuple[int, str], ...]]:
     if isinstance(row, AgencyRow):
         return (ORDER.index(row.agency), False, ())
     return (ORDER.index(row.agency), True, natural(row.call_sign))
+
+
+@cache
+def _limits() -> Limits:
+    """The site's own, read when the first unit is shown."""
+    return read(limits_text())
+
+
+def unit_limit(unit: Unit, picture: Picture) -> Micros | None:
+    """Return how long a unit may stay as it is, by its state and its incident's priority; None: for ever."""
+    if unit.status not in COMMITTED:
+        return None
+    incident = picture.incidents.get(unit.incident) if unit.incident is not None else None
+    found = _limits().of(unit.status, incident.priority if incident is not None else None)
+    return found.overdue if found is not None else None
 
 
 class UnitRows:
@@ -70,7 +76,7 @@ class UnitRows:
             self._totals[unit.agency] += 1
             self._free[unit.agency] += unit.status in FREE
             committed += unit.status in COMMITTED
-            limit = LIMITS.get(unit.status)
+            limit = unit_limit(unit, self._picture)
             if limit is not None and now - unit.since >= limit:
                 overdue += 1
             elif limit is not None:
@@ -94,7 +100,7 @@ class UnitRows:
             agency=unit.agency,
             status=unit.status,
             since=unit.since,
-            limit=LIMITS.get(unit.status),
+            limit=unit_limit(unit, self._picture),
             incident=str(incident.short) if incident else "",
             place=place,
             crew=", ".join(unit.assignment.agents),
@@ -118,7 +124,8 @@ class UnitRows:
             case "committed":
                 return unit.status in COMMITTED
             case "overdue":
-                return _overdue(unit, self._picture.server_now())
+                limit = unit_limit(unit, self._picture)
+                return limit is not None and self._picture.server_now() - unit.since >= limit
         return True
 
     def _seen(self, unit: Unit) -> tuple[Micros | None, str]:
@@ -129,8 +136,3 @@ class UnitRows:
         age = float(positions.age[unit.index]) + silent
         lat, lon = inverse_mercator(float(positions.x[unit.index]), float(positions.y[unit.index]))
         return self._picture.server_now() - round(age * SECOND), self._barrio(lat, lon)
-
-
-def _overdue(unit: Unit, now: Micros) -> bool:
-    limit = LIMITS.get(unit.status)
-    return limit is not None and now - unit.since >= limit

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Look as Standing
 from backend_client.picture import Picture
-from console.models.units import LIMITS
+from console.models.units import unit_limit
 from domain.call import Call, CallMark, CallState
 from domain.clock import MINUTE, Micros
 from domain.desk import WRAP_UP_WITHIN, AwayReason, Desk, DeskState
@@ -137,7 +137,7 @@ def late_units(picture: Picture, now: Micros) -> tuple[list[LateUnit], int, int]
     found: list[tuple[float, LateUnit]] = []
     late = soon = 0
     for unit in picture.units.values():
-        limit = LIMITS.get(unit.status)
+        limit = unit_limit(unit, picture)
         if limit is None:
             continue
         left = limit - (now - unit.since)

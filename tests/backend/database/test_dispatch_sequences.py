@@ -19,7 +19,7 @@ def test_fifty_sequences_leave_no_unit_on_two_incidents_nothing_illegal_and_noth
 ) -> None:
     settle_city(database)
     tally = Tally()
-    play(database, 50, tally, steps=8, strict=True)
+    play(database, 50, tally, steps=6, strict=True)
     assert tally.sequences >= 50
     assert min(tally.retries, tally.refused) > 20, tally
     assert tally.crashes > 5, tally
