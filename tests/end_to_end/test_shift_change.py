@@ -88,7 +88,7 @@ async def test_a_locked_desk_answers_a_call_and_opens_with_the_password(
     await window.told("unlocked")
     with psycopg.connect(demo_database) as connection:
         rows = connection.execute("select action from audit order by seq").fetchall()
-    told = [row[0] for row in rows]
+    told = [row[0] for row in rows if row[0] != "read_history"]  # the place that was typed was looked up
     assert told[-3:] == ["lock_desk", "login.wrong", "unlock_desk"]
 
 
