@@ -15,6 +15,8 @@ from widgets.labelled import Labelled
 from widgets.look import Look
 from widgets.severity import paint_mark
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier.value
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCandidate:
@@ -61,6 +63,7 @@ class PlacePicker(QWidget):
         self.look = look
         self.namesakes.picked.connect(self._picked)
         self.namesakes.dismissed.connect(self._dismissed)
+        self.namesakes.lettered.connect(self._type_on)
         self.namesakes.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +84,10 @@ class PlacePicker(QWidget):
         self.namesakes.setVisible(len(candidates) > 1)
         if in_box and not self.namesakes.isVisible():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offered(self) -> tuple[PlaceCandidate, ...]:
+        """The places that wait for a choice, as numbered in the box."""
+        return self.namesakes.candidates() if self.namesakes.isVisibleTo(self) else ()
 
     def set_note(self, note: str, colour: str = "text.tertiary") -> None:
         """Beside the label: the barrio that was understood, or that the place is nowhere."""
@@ -134,6 +141,12 @@ class PlacePicker(QWidget):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.focusNextChild()
 
+    def _type_on(self, letters: str) -> None:
+        """Whoever goes on typing in the box types in the field."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.end(False)
+        self.write(self.field.text() + letters)
+
     def _dismissed(self) -> None:
         self.labelled.set_wrong("")
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -143,11 +156,12 @@ class PlacePicker(QWidget):
 class Namesakes(QWidget):
     """The yellow box: as many rows as there are places of that name, at most five.
 
-    *Signals:* `picked(str)`; `dismissed` when it is none of them.
+    *Signals:* `picked(str)`; `dismissed` when it is none of them; `lettered(str)`: typed on for the field.
     """
 
     picked = Signal(str)
     dismissed = Signal()
+    lettered = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +187,10 @@ class Namesakes(QWidget):
         self._tell()
         self.updateGeometry()
         self.update()
+
+    def candidates(self) -> tuple[PlaceCandidate, ...]:
+        """The rows, from the first."""
+        return self._candidates
 
     def set_compact(self, compact: bool) -> None:
         """28 px rows in the small window."""
@@ -215,6 +233,8 @@ class Namesakes(QWidget):
             self.pick()
         elif key == Qt.Key.Key_Escape:
             self.dismissed.emit()
+        elif event.text().isprintable() and event.text() and not event.modifiers().value & ~SHIFT:
+            self.lettered.emit(event.text())
         else:
             super().keyPressEvent(event)
 

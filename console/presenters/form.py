@@ -61,6 +61,7 @@ class FormPresenter:
         self._creating: UUID | None = None
         self.place_of = self._plain_place
         """Text and call -> the incident's place, or None when a person must choose first; see desk_places."""
+        self.pick_place: Callable[[str], bool] = lambda text: False
         self.position_of: Callable[[Call], Position | None] = lambda call: None
         """Where the words in the place field are, when that is certain; see desk_places."""
         self.look_back: Callable[[], None] = lambda: None
@@ -106,8 +107,8 @@ class FormPresenter:
         field.end(False)
 
     def set_place(self, text: str) -> None:
-        """Write the place, as the command line does."""
-        if self.active is not None:
+        """Write the place, as the command line does; a figure alone chooses among the namesakes."""
+        if self.active is not None and not self.pick_place(text):
             self._pane.fields.place.field.setText(text)
             self._edited("place", text)
 

@@ -53,6 +53,7 @@ class PlacesPresenter:
         self._finder: Finder | None = None
         self._settled: dict[UUID, Settled] = {}
         self._answer = Answer()
+        self._near: Near | None = None
         self._ties = (
             (pane.field.textChanged, self.look_up),
             (pane.candidate_picked, self.choose),
@@ -78,7 +79,8 @@ class PlacesPresenter:
         text, call = self._pane.field.text(), self._in_hand()
         if self._finder is None:
             return
-        self._answer = self._finder.find(text, near(call))
+        self._near = near(call)
+        self._answer = self._finder.find(text, self._near)
         settled = self._settled_for(text, call)
         if settled is None and self._answer.namesakes:
             shown = self._answer.found[: min(self._answer.namesakes, SHOWN)]
@@ -90,6 +92,11 @@ class PlacesPresenter:
         self._pane.set_confirmed(place is not None)
         self._say(text, call, place, dismissed=settled is not None and settled.place is None)
 
+    def call_changed(self) -> None:
+        """The telephone may have told better where it is: the order and the distances follow."""
+        if near(self._in_hand()) != self._near:
+            self.look_up()
+
     def choose(self, code: str) -> None:
         """A person says which of the namesakes it is."""
         call = self._in_hand()
@@ -100,6 +107,14 @@ class PlacesPresenter:
         self._settled[call.id] = Settled(text, found)
         self._pane.write(text)
         self.look_up()
+
+    def pick(self, figure: str) -> bool:
+        """`lugar 2` chooses the second namesake, when there is one to choose."""
+        shown = self._pane.offered()
+        if not figure.isascii() or not figure.isdigit() or not 1 <= int(figure) <= len(shown):
+            return False
+        self.choose(shown[int(figure) - 1].code)
+        return True
 
     def dismiss(self) -> None:
         """None of those that were offered: the text stays as it is, without a place on the map."""

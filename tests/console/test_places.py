@@ -54,7 +54,7 @@ class Taker:
         )
         self.places = PlacesPresenter(self.pane.place, self.form.call_in_hand)
         self.places.set_finder(geocoder)
-        self.form.place_of = self.places.place_of
+        self.form.place_of, self.form.pick_place = self.places.place_of, self.places.pick
         self.field = self.pane.place.field
         self.box = self.pane.place.namesakes
 
@@ -202,6 +202,36 @@ def test_tab_goes_into_the_box_and_a_figure_goes_on(taker: Taker) -> None:
     assert taker.field.text() == "San Martín 438, San Nicolás"
     assert not taker.field.hasFocus()
     assert not taker.box.hasFocus()
+
+
+def test_when_the_telephone_tells_where_it_is_the_nearest_comes_first(taker: Taker) -> None:
+    call = taker.answers(located=False)
+    taker.types("san martin 438")
+    before = taker.offered()
+    devoto = replace(taker.desk.located(-34.5835, -58.5080), accuracy=20.0, source=Source.AML)
+    taker.desk.put_call(replace(call, location=devoto))
+    taker.places.call_changed()
+    assert taker.offered()[0] == "Av. San Martín 438, Villa Pueyrredón"
+    assert sorted(taker.offered()) == sorted(before)
+
+
+def test_whoever_types_on_in_the_box_types_in_the_field(taker: Taker) -> None:
+    taker.answers()
+    taker.types("san martin 438")
+    taker.form.create()
+    QTest.keyClick(taker.box, ",")
+    assert taker.field.text() == "san martin 438,"
+    assert taker.field.hasFocus()
+
+
+def test_the_command_line_chooses_by_number_and_writes_anything_else(taker: Taker) -> None:
+    taker.answers()
+    taker.types("san martin 438")
+    second = taker.offered()[1]
+    taker.form.set_place("2")
+    assert taker.field.text() == second
+    taker.form.set_place("2")
+    assert taker.field.text() == "2", "nothing to choose: it is a text"
 
 
 def test_before_the_streets_are_loaded_text_is_text(qapp: QApplication) -> None:
