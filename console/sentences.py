@@ -99,6 +99,23 @@ def order_words(command: OperatorCommand) -> str:
     }.get(type(command), type(command).__name__)
 
 
+def _of_one_event() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "call.not_linked": translate("sentences", "La llamada {short} no está vinculada al {number}."),
+        "call.made_incident": translate(
+            "sentences", "El {number} se hizo de la llamada {short}: no se separan."
+        ),
+        "incident.itself": translate("sentences", "El {number} no se une a sí mismo."),
+        "incident.other_room": translate("sentences", "El {number} es de otra sala."),
+        "incident.not_joined": translate("sentences", "El {number} no está unido a otro."),
+        "incident.joined_further": translate("sentences", "Separe primero el {number}, que se unió después."),
+        "premise.unknown": translate("sentences", "Ese lugar ya no está en el registro."),
+        "plate.character": translate("sentences", "Patente: el carácter {place} no es una letra ni cifra."),
+        "plate.long": translate("sentences", "Una patente tiene {most} letras y cifras como máximo."),
+    }
+
+
 def _refused() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
@@ -121,17 +138,6 @@ def _refused() -> dict[str, str]:
         "incident.units_joined": translate(
             "sentences", "Mientras tanto mandaron {units} al incidente {number}: no se cerró."
         ),
-        "call.not_linked": translate("sentences", "La llamada {short} no está vinculada al {number}."),
-        "call.made_incident": translate(
-            "sentences", "El {number} se hizo de la llamada {short}: no se separan."
-        ),
-        "incident.itself": translate("sentences", "El {number} no se une a sí mismo."),
-        "incident.other_room": translate("sentences", "El {number} es de otra sala."),
-        "incident.not_joined": translate("sentences", "El {number} no está unido a otro."),
-        "incident.joined_further": translate("sentences", "Separe primero el {number}, que se unió después."),
-        "premise.unknown": translate("sentences", "Ese lugar ya no está en el registro."),
-        "plate.character": translate("sentences", "Patente: el carácter {place} no es una letra ni cifra."),
-        "plate.long": translate("sentences", "Una patente tiene {most} letras y cifras como máximo."),
         "alert.id_taken": translate("sentences", "Esa alerta ya existe."),
         "unit.unknown": translate("sentences", "Ese móvil ya no está."),
         "unit.state": translate("sentences", "El móvil no puede pasar a ese estado desde el que tiene."),
@@ -167,7 +173,7 @@ def _refused() -> dict[str, str]:
 
 def sentence(code: str, params: Params | None = None) -> str:
     """Return why a command was refused; a code that is not known is shown as it is, with its parameters."""
-    found = _refused().get(code)
+    found = _refused().get(code) or _of_one_event().get(code)
     if found is None:
         told = ", ".join(f"{key}={value}" for key, value in (params or {}).items())
         return visible(f"{code} ({told})" if told else code)

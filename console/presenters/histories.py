@@ -140,8 +140,10 @@ def long_ago(age: Micros) -> str:
         return translate("histories", "hace {n} min").format(n=max(0, age) // MINUTE)
     if age < 2 * DAY:
         return translate("histories", "hace {n} h").format(n=age // HOUR)
-    if age < 730 * DAY:
+    if age < 365 * DAY:
         return translate("histories", "hace {n} d").format(n=age // DAY)
+    if age < 730 * DAY:
+        return translate("histories", "hace 1 año")
     return translate("histories", "hace {n} años").format(n=age // (365 * DAY))
 
 

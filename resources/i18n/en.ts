@@ -451,6 +451,22 @@
         <source>Teclas</source>
         <translation>Keys</translation>
     </message>
+    <message>
+        <source>Asumir</source>
+        <translation>Assume</translation>
+    </message>
+    <message>
+        <source>Pedir apoyo</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Despachar</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>Liberar</source>
+        <translation>Free</translation>
+    </message>
 </context>
 <context>
     <name>call_form</name>
@@ -7656,6 +7672,10 @@
         <source>abierto</source>
         <translation>open</translation>
     </message>
+    <message>
+        <source>hace 1 año</source>
+        <translation>1 year ago</translation>
+    </message>
 </context>
 <context>
     <name>mentions</name>
@@ -8941,6 +8961,46 @@
         <source>Cerrado</source>
         <translation>Closed</translation>
     </message>
+    <message>
+        <source>lo vio {by}</source>
+        <translation>seen by {by}</translation>
+    </message>
+    <message>
+        <source>despachó {by}</source>
+        <translation>sent by {by}</translation>
+    </message>
+    <message>
+        <source>{n} de {all}</source>
+        <translation>{n} of {all}</translation>
+    </message>
+    <message>
+        <source>hecho {seq}</source>
+        <translation>event {seq}</translation>
+    </message>
+    <message>
+        <source>hoy sería la {rank}.ª</source>
+        <translation>now no. {rank}</translation>
+    </message>
+    <message>
+        <source>hoy sería la {rank}.ª, a {time}</source>
+        <translation>now no. {rank}, in {time}</translation>
+    </message>
+    <message>
+        <source>no figura</source>
+        <translation>not listed</translation>
+    </message>
+    <message>
+        <source>hoy: {why}</source>
+        <translation>now: {why}</translation>
+    </message>
+    <message>
+        <source>Como se vio</source>
+        <translation>As it was seen</translation>
+    </message>
+    <message>
+        <source>Explicación de INC {n}</source>
+        <translation>Explanation of INC {n}</translation>
+    </message>
 </context>
 <context>
     <name>handover</name>
@@ -9495,6 +9555,10 @@
     <message>
         <source>BOLO: {text}</source>
         <translation>BOLO: {text}</translation>
+    </message>
+    <message>
+        <source>Ningún incidente elegido</source>
+        <translation>No incident chosen</translation>
     </message>
 </context>
 </TS>

@@ -42,14 +42,8 @@ async def audited(dsn: str) -> list[tuple[str, str, str]]:
                 "access" in row[0]]  # fmt: skip
 
 
-async def test_a_number_and_a_place_have_their_past(
-    backend: Running,
-    demo_database: str,
-    monkeypatch: pytest.MonkeyPatch,
-    expect_log: Callable[[str], None],
-) -> None:
-    expect_log("1 audit records are owed: database.unavailable")
-    desk = await backend.desk("lferreyra")
+async def two_calls(backend: Running, desk: Desk) -> tuple[Call, Call, CreateIncident]:
+    """A prank, and a call that an incident was made of."""
     await backend.ring("first", number="+54 9 11 5823-4471")
     first = await desk.thing(Call)
     await desk.do(AnswerCall(call=first.id))
@@ -64,7 +58,11 @@ async def test_a_number_and_a_place_have_their_past(
         type_code="0221",
     )  # fmt: skip
     assert (await desk.do(made)).result == "accepted"
+    return first, second, made
 
+
+async def what_was_before(desk: Desk, dsn: str) -> None:
+    """Calls of a number, incidents of a place, its dangers, and the code that is told for the asking."""
     told = await ask(desk, AskHistory(call=uuid4(), number="5823 4471", position=HERE))
     assert isinstance(told, CallHistory)
     assert [(call.place, call.disposition) for call in told.calls] == [("Defensa 1180", Disposition.PRANK)]
@@ -79,29 +77,41 @@ async def test_a_number_and_a_place_have_their_past(
     by_words = await ask(desk, AskHistory(number="11", address="san martín 440"))
     assert by_words.calls == (), "two figures are everybody's number"
     assert [one.address for one in by_words.incidents] == ["San Martín 440"]
-    assert (await ask(desk, AskHistory(number="%%%%%%%%", address="%_%"))).incidents == ()
-
+    odd = AskHistory(number="%%%%%%%%", address="%_%'; drop table call; --\\")
+    assert (await ask(desk, odd)).incidents == ()
     premise = told.hazards[2].premise
     shown = await ask(desk, RevealAccess(premise=premise))
     assert shown == AccessTold(premise=premise, note="portero: 4471#")
-    records = await audited(demo_database)
+    records = await audited(dsn)
     assert [action for action, _, _ in records] == ["read_history"] * 3 + ["reveal_access"]
-    assert all("4471" not in line for _, _, line in records), "the record names the call, not the number"
+    assert all("5823 4471" not in line and "4471#" not in line for _, _, line in records)
 
-    # A second call about the incident is linked, settled, and taken back; all of it over the wire.
+
+async def linked_and_taken_back(backend: Running, desk: Desk, made: CreateIncident) -> None:
+    """A second call about the incident joins it, settled as duplicate, and is open again."""
     await backend.ring("third", number="11 4000-0001")
     third = await desk.thing(Call, lambda call: call.number == "11 4000-0001")
     await desk.do(AnswerCall(call=third.id))
-    assert (
-        await desk.do(LinkCall(call=third.id, incident=made.incident, close_call=True))
-    ).result == "accepted"
+    linked = await desk.do(LinkCall(call=third.id, incident=made.incident, close_call=True))
+    assert linked.result == "accepted"
     incident = await desk.thing(Incident)
-    assert set(incident.calls) == {second.id, third.id}
+    assert set(incident.calls) == {made.call, third.id}
     assert (await desk.do(UnlinkCall(call=third.id, incident=made.incident))).result == "accepted"
     again = await desk.thing(Call, lambda call: call.id == third.id and call.incident is None)
     assert (again.disposition, again.closed_at) == (None, None)
 
-    # The audit fails: the call goes on, and what is owed is written as soon as it can be.
+
+async def test_a_number_and_a_place_have_their_past_and_no_reading_waits_for_its_record(
+    backend: Running,
+    demo_database: str,
+    monkeypatch: pytest.MonkeyPatch,
+    expect_log: Callable[[str], None],
+) -> None:
+    expect_log("1 audit records are owed: database.unavailable")
+    desk = await backend.desk("lferreyra")
+    first, _, made = await two_calls(backend, desk)
+    await what_was_before(desk, demo_database)
+    await linked_and_taken_back(backend, desk, made)
     whole = Audit.record
 
     async def fails(*told: Any) -> int:
@@ -113,4 +123,4 @@ async def test_a_number_and_a_place_have_their_past(
     monkeypatch.setattr(Audit, "record", whole)
     seen = await ask(desk, AskHistory(number="5823-4471"))
     assert seen.recorded
-    assert len(await audited(demo_database)) == 6
+    assert len(await audited(demo_database)) == 6, "what was owed is on record too"
