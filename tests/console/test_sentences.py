@@ -39,8 +39,11 @@ OF_COMMANDS |= {
     "database.unavailable",
     "database.disk_full",
 }
+ASKED_AT_A_DESK = {"premise.unknown", "incident.unknown"}
+"""What inquiries of somebody who is in are refused with."""
 # The register holds no account of a room that is not there.
-AT_LOGIN = {code for code in refused_in("backend") if not code.startswith(INQUIRIES)} - {"login.room"} | {
+NEVER_AT_LOGIN = {"login.room", *ASKED_AT_A_DESK}
+AT_LOGIN = {code for code in refused_in("backend") if not code.startswith(INQUIRIES)} - NEVER_AT_LOGIN | {
     "database.unavailable",
     "database.disk_full",
     "server.follower",
