@@ -22,6 +22,7 @@ from domain.queue_orders import MarkCall, OverflowCall, PutBackCall, SetDeskStat
 from domain.roles import Action, may
 from widgets.command_line import Meaning
 from widgets.desk_states import chip_of, reason_words, state_words
+from widgets.keys import shortcut
 from widgets.top_bar import TopBar
 
 translate = QCoreApplication.translate
@@ -54,10 +55,13 @@ class DeskStatePresenter:
         self._top = top
         self._active = active
         top.state_clicked.connect(self.open_menu)
+        words = translate("desk_state", "qué hace este puesto: listo, pausa, cierre")
+        self._key = shortcut(top, "F11", words, self.open_menu)
 
     def close(self) -> None:
         """Show no desk any more."""
         self._top.state_clicked.disconnect(self.open_menu)
+        self._key.deleteLater()
         self._top.set_desk_state(None)
 
     def desk(self) -> Desk | None:
@@ -102,7 +106,9 @@ class DeskStatePresenter:
         return menu
 
     def open_menu(self) -> None:
-        """Open the menu under the chip."""
+        """Open the menu under the chip; where no calls are given to this desk there is none."""
+        if self.desk() is None:
+            return
         corner = self._top.state_corner()
         self.menu().popup(self._top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
 

@@ -7511,6 +7511,10 @@
         <source>repetida</source>
         <translation>repeated</translation>
     </message>
+    <message>
+        <source>qué hace este puesto: listo, pausa, cierre</source>
+        <translation>what this desk does: ready, pause, wrap-up</translation>
+    </message>
 </context>
 <context>
     <name>desk_states</name>
