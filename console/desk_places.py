@@ -59,6 +59,7 @@ class DeskPlaces:
         self.presenter.set_finder(finder)
         self._end = self._picture.calls.subscribe(self._calls)
         self._form.place_of, self._form.pick_place = self.presenter.place_of, self.presenter.pick
+        self._form.position_of = self.presenter.position_of
         self._window.map.set_streets(lines)
 
 

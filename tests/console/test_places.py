@@ -143,8 +143,12 @@ def test_a_place_that_is_certain_goes_out_with_its_position(taker: Taker) -> Non
     taker.types("esquina de juramento y cavildo")
     assert taker.offered() == []
     assert taker.note().startswith("Núñez · Comuna 13") or taker.note().startswith("Belgrano · Comuna 13")
+    call = taker.form.call_in_hand()
+    assert call is not None
+    where = taker.places.position_of(call)
     place = taker.creates()
     assert place is not None
+    assert place.position == where
     assert place.address == "Juramento y Av. Cabildo"
     assert place.position is not None
     assert abs(place.position.lat - -34.5552) < 0.001
