@@ -88,6 +88,16 @@ def exception_title(kind: str) -> str:
         "malformed": translate("exceptions", "mal formado"),
         "poison": translate("exceptions", "no se pudo procesar"),
         "overload": translate("exceptions", "exceso de llamadas"),
+        "body": translate("exceptions", "cuerpo mal formado"),
+        "sdp": translate("exceptions", "SDP mal formado"),
+        "location": translate("exceptions", "ubicación que no se lee"),
+        "reference": translate("exceptions", "ubicación por referencia que no se obtuvo"),
+        "additional_data": translate("exceptions", "datos adicionales que no se leen"),
+        "number": translate("exceptions", "número que no es de emergencia"),
+        "no_ack": translate("exceptions", "atendida sin confirmación"),
+        "not_taken": translate("exceptions", "llamada que no se pudo guardar"),
+        "line_lost": translate("exceptions", "línea perdida en un reinicio"),
+        "unreachable": translate("exceptions", "no se alcanza"),
         "unknown": translate("exceptions", "desconocido"),
     }.get(rest, rest.replace("_", " ").replace(".", " "))
     return translate("exceptions", "{name}: {what}").format(name=name, what=what) if what else name

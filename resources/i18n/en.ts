@@ -8130,6 +8130,46 @@
         <translation>could not be processed</translation>
     </message>
     <message>
+        <source>cuerpo mal formado</source>
+        <translation>malformed body</translation>
+    </message>
+    <message>
+        <source>SDP mal formado</source>
+        <translation>malformed SDP</translation>
+    </message>
+    <message>
+        <source>ubicación que no se lee</source>
+        <translation>location that cannot be read</translation>
+    </message>
+    <message>
+        <source>ubicación por referencia que no se obtuvo</source>
+        <translation>location by reference that was not got</translation>
+    </message>
+    <message>
+        <source>datos adicionales que no se leen</source>
+        <translation>additional data that cannot be read</translation>
+    </message>
+    <message>
+        <source>número que no es de emergencia</source>
+        <translation>number that is no emergency service</translation>
+    </message>
+    <message>
+        <source>atendida sin confirmación</source>
+        <translation>answered and never acknowledged</translation>
+    </message>
+    <message>
+        <source>llamada que no se pudo guardar</source>
+        <translation>call that could not be stored</translation>
+    </message>
+    <message>
+        <source>línea perdida en un reinicio</source>
+        <translation>line lost with a restart</translation>
+    </message>
+    <message>
+        <source>no se alcanza</source>
+        <translation>cannot be reached</translation>
+    </message>
+    <message>
         <source>exceso de llamadas</source>
         <translation>too many calls</translation>
     </message>
