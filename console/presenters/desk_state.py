@@ -56,7 +56,7 @@ class DeskStatePresenter:
         self._active = active
         top.state_clicked.connect(self.open_menu)
         words = translate("desk_state", "qué hace este puesto: listo, pausa, cierre")
-        self._key = shortcut(top, "F11", words, self.open_menu)
+        self._key = shortcut(top, "Ctrl J", words, self.open_menu)
 
     def close(self) -> None:
         """Show no desk any more."""
