@@ -54,7 +54,6 @@ class PlacesPresenter:
         self._settled: dict[UUID, Settled] = {}
         self._answer = Answer()
         self._near: Near | None = None
-        self._place: Found | None = None
         self._ties = (
             (pane.field.textChanged, self.look_up),
             (pane.candidate_picked, self.choose),
@@ -90,7 +89,6 @@ class PlacesPresenter:
         else:
             self._pane.set_candidates(())
         place = settled.place if settled is not None else self._answer.certain
-        self._place = place
         self._pane.set_confirmed(place is not None)
         self._say(text, call, place, dismissed=settled is not None and settled.place is None)
 
@@ -126,13 +124,6 @@ class PlacesPresenter:
             self.look_up()
 
     # ---- what becomes of it ----------------------------------------------------------------------------
-
-    def position_of(self, call: Call) -> Position | None:
-        """Where the words in the field are, when that is certain and the call is in hand."""
-        now, place = self._in_hand(), self._place
-        if now is None or now.id != call.id or place is None or place.lat is None or place.lon is None:
-            return None
-        return Position(lat=place.lat, lon=place.lon)
 
     def place_of(self, text: str, call: Call) -> Place | None:
         """The incident's place; None when a person must first choose, which the field says at once.
