@@ -174,23 +174,31 @@ class Term:
         self._start(commits.run(), "group commit")
         self._start(self.health.run(world, reign.head.seq), "room health")
         self._start(feed.run(), "position feed")
+        self._start(distributor.run(), "distribution")
+        self._start(self._refresh(register), "register")
+        self._start(office.run(), "administration")
+        self._start_dispatch(world, mint, room)
+        self._start_watching(world, room)
+        return room
+
+    def _start_dispatch(self, world: World, mint: IdMint, room: ControlRoom) -> None:
+        """What is done for dispatchers without their asking."""
         room.sending = self.dispatching.sending
         self._start(self.dispatching.run(world, room.submit, lambda: self._plans), "dispatching")
+        timers = UnitTimers(world, self._clock, mint, room.submit, self._limits)
+        self._start(timers.run(), "units' timers")
+
+    def _start_watching(self, world: World, room: ControlRoom) -> None:
+        """What is looked at as long as the reign lasts."""
         self._start(self.exceptions.run(), "exceptions list")
         self._start(self._tracks.run(), "tracks")
         self._start(self._anchors.run(self._heads), "anchors")
         self._start(room.watch_sessions(), "sessions")
         self._start(room.watch_shelves(), "shelves")
-        self._start(distributor.run(), "distribution")
-        timers = UnitTimers(world, clock, mint, room.submit, self._limits)
-        self._start(timers.run(), "units' timers")
         self._start(room.tell_flow(), "flow")
         self._start(self._histories.run(), "audit of histories")
-        self._start(self._refresh(register), "register")
-        self._start(office.run(), "administration")
         self._start(self._forget(world), "forgetting")
         self._start(self._look_at_audit(), "audit's end")
-        return room
 
     def _publish(self, hub: Hub) -> Publish:
         """Tell the desks, and those of the house who follow what was committed."""

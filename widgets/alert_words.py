@@ -71,6 +71,14 @@ def _words(kind: AlertKind) -> tuple[str, str]:
             )
         case AlertKind.DESK_REFUSED:
             return (translate("alerts", "Órdenes sin enlace por resolver: {count}"), "{workstation} · {user}")
+        case _:
+            return _of_units(kind)
+
+
+def _of_units(kind: AlertKind) -> tuple[str, str]:
+    """Those about units."""
+    translate = QCoreApplication.translate
+    match kind:
         case AlertKind.UNIT_OVERDUE:
             return (
                 translate("alerts", "{unit} demora"),
