@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
+from console.album_events import EVENTS, first_lines, open_events
 from console.appearance import Appearance
 from console.arguments import read_password
 from console.tour import FULL_HD, SMALL, Tour
 from domain.people import Role
+from domain.workspace import Page
+
+log = logging.getLogger("atalaya.album")
 
 LOOKS = tuple(Appearance(theme, language) for theme in ("dark", "light") for language in ("es", "en"))
 SETTLED_S = 0.5
@@ -28,6 +33,8 @@ class Album(Tour):
         self._role = self._who()
         if self._role is Role.CALL_TAKER:
             await self._take_a_call()
+        if self._role is Role.DISPATCHER:
+            await self._dispatch()
         for appearance in LOOKS:
             if appearance != app.appearance():
                 app.redress(appearance)
@@ -45,6 +52,24 @@ class Album(Tour):
         desk.queue.answer_next()
         if await self._until(lambda: desk.form.active not in (None, before)):
             await self._type(window)
+
+    async def _dispatch(self) -> None:
+        """Events wait, one is being worked on: so a dispatcher's window looks at work."""
+        desk, picture = self._desk(), self._picture()
+        who, room = picture.who, desk.dispatch
+        assert who is not None, "enter() has let somebody in"
+        open_events(self._app, desk, who.room.id)
+        await self._until(lambda: len(picture.incidents) >= len(EVENTS))
+        await self._until(lambda: room.panel is not None and room.panel.first() is not None)
+        first, incident = room.panel.first() if room.panel is not None else None, room.choice.incident()
+        if first is None or incident is None:
+            return
+        for line in first_lines(desk, incident.short, first.call_sign):
+            if not await self._until(lambda line=line: desk.orders.run(line), 2.0):
+                log.warning("the album could not do: %s", line.split()[0])
+        if self._app.window is not None:
+            self._app.window.show_page(Page.UNITS)
+        await asyncio.sleep(2 * SETTLED_S)
 
     def _who(self) -> Role:
         who = self._picture().who

@@ -137,7 +137,8 @@ class DispatchRoom:
     def explain(self, incident: UUID, unit: UUID | None) -> None:
         """Why the units of an incident ranked as they did."""
         self.show_recommendation(incident)
-        self.choice.choose_unit(unit)
+        if self.panel is not None:
+            self.panel.explain(incident, unit)
 
     def type_line(self, words: str) -> None:
         """Put the beginning of an order into the command line, with the keyboard behind it."""

@@ -172,7 +172,9 @@ class TimeLinePane(Pane):
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def empty_words(self) -> tuple[str, str]:
-        """Nothing to tell yet."""
+        """Nothing to tell yet, or of nobody."""
+        if not self.note.isEnabled():
+            return QCoreApplication.translate("time_line", "Ningún incidente elegido"), ""
         return QCoreApplication.translate("time_line", "Nada anotado todavía"), ""
 
     def error_title(self) -> str:

@@ -49,6 +49,14 @@ def key_hints(who: Operator | None) -> tuple[KeyHint, ...]:
         (Action.SHELVE_ALERT, KeyHint("Ctrl P", translate("bars", "Posponer"))),
     )
     able = tuple(hint for action, hint in keys if who is None or may(who, action))
+    if who is not None and may(who, Action.DISPATCH_UNIT) and not may(who, Action.ANSWER_CALL):
+        able = (
+            KeyHint("F3", translate("bars", "Asumir")),
+            KeyHint("F5", translate("bars", "Pedir apoyo")),
+            KeyHint("F9", translate("bars", "Despachar")),
+            KeyHint("F11", translate("bars", "Liberar")),
+            *able,
+        )
     return (*able, KeyHint("F1", translate("bars", "Teclas")))
 
 

@@ -12,12 +12,20 @@ from backend_client.picture import Look, Picture
 from console.choice import Choice, shown_number
 from console.going_rows import basis_words, going_rows
 from console.needs import needs_words
+from console.presenters.explanation import Explaining
 from console.sentences import sentence
 from console.strip_streets import StripStreets, metres_from
 from domain.clock import SECOND, Micros
 from domain.incident import Incident, IncidentState
 from domain.inquiries import AnyInquiry, AnyReply
-from domain.recommendation import AskRecommendation, Basis, RankedUnit, Recommendation
+from domain.recommendation import (
+    AskExplanation,
+    AskRecommendation,
+    Basis,
+    Explanation,
+    RankedUnit,
+    Recommendation,
+)
 from domain.refusal import Refused
 from domain.response_plan import Plans
 from widgets.dispatch_panel.dispatch_panel import DispatchPanel
@@ -65,6 +73,9 @@ class DispatchPresenter:
         self._soon.timeout.connect(self._ask_now)
         pane.wanted.connect(send)
         pane.looked_at.connect(lambda row: choice.choose_unit(row.unit))
+        pane.list.stepped.connect(self._step)
+        pane.list.left.connect(self._leave)
+        self._explaining: Explaining | None = None
         self._ends = (
             choice.subscribe(self._chosen),
             picture.incidents.subscribe(self._incidents_changed),
@@ -97,11 +108,42 @@ class DispatchPresenter:
         eta = next((row.eta for row in self._basis.rows if row.unit == unit), None)
         return translate("orders", "llega en {time}").format(time=driving(eta)) if eta is not None else ""
 
+    # ---- a past moment ---------------------------------------------------------------------------------
+
+    def explain(self, incident: UUID, unit: UUID | None) -> None:
+        """Show what was kept of it: what desks saw, and by what units were sent."""
+        if not self._picture.desk_mode:
+            self._start(self._look_back(incident, unit), "explanation")
+
+    async def _look_back(self, incident: UUID, unit: UUID | None) -> None:
+        try:
+            told = await self._ask(AskExplanation(incident=incident, unit=unit))
+        except Refused as refused:
+            self._why = sentence(refused.code, refused.params)
+            self._show()
+            return
+        chosen = self._choice.incident()
+        if isinstance(told, Explanation) and told.moments and chosen is not None and chosen.id == incident:
+            self._explaining = Explaining(told, unit, self._pane.look)
+            self._show()
+
+    def _step(self, by: int) -> None:
+        if self._explaining is not None:
+            self._explaining.step(by)
+            self._show()
+
+    def _leave(self) -> None:
+        """Back to now."""
+        self._explaining = None
+        self._show()
+
     # ---- what changed ----------------------------------------------------------------------------------
 
     def _chosen(self) -> None:
         incident = self._choice.incident()
         shown = self._basis.incident if self._basis is not None else None
+        if self._explaining is not None and (incident is None or incident.id != self._explaining.incident):
+            self._explaining = None
         if incident is None or shown != incident.id:
             self._basis, self._why = None, ""
             if incident is not None:
@@ -177,7 +219,8 @@ class DispatchPresenter:
 
     def _view(self, incident: Incident) -> DispatchView:
         look = self._picture.look(incident.id)
-        rows = going_rows(self._picture, incident, self._basis)
+        past = self._explaining
+        rows = past.rows() if past is not None else going_rows(self._picture, incident, self._basis)
         closed = incident.state is IncidentState.CLOSED
         signs = sorted(unit.call_sign for key in incident.units if (unit := self._picture.units.get(key)))
         return DispatchView(
@@ -201,11 +244,14 @@ class DispatchPresenter:
             asking=self._state(rows),
             basis=basis_words(self._basis) if self._basis is not None else "",
             why=self._why,
+            explained=past.words() if past is not None else "",
         )
 
     def _state(self, rows: tuple[Going, ...]) -> Asking:
         if self._picture.desk_mode:
             return Asking.ALONE
+        if self._explaining is not None:
+            return Asking.READY
         if self._why:
             return Asking.FAILED
         if self._basis is None:
@@ -219,7 +265,8 @@ class DispatchPresenter:
         chosen = self._choice.unit()
         units = []
         radius = RADII_M[0]
-        ranked = {row.unit: row for row in self._basis.rows} if self._basis is not None else {}
+        basis = self._explaining.moment.basis if self._explaining is not None else self._basis
+        ranked = {row.unit: row for row in basis.rows} if basis is not None else {}
         for row in rows:
             known = ranked.get(row.unit)
             if known is None or row.apart:

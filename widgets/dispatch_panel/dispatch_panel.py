@@ -98,7 +98,10 @@ class DispatchPanel(Pane):
             Asking.ALONE: (translate("dispatch", "sin servidor: elija a mano"), "link.stale"),
             Asking.FAILED: (view.why, "severity.high"),
         }[view.asking]
-        self.list_head.set_words(translate("dispatch", "Recomendados"), words, colour)
+        title = translate("dispatch", "Recomendados")
+        if view.explained:
+            title, words, colour = translate("dispatch", "Como se vio"), view.explained, "accent.text"
+        self.list_head.set_words(title, words, colour)
 
     def set_now(self, now: Micros) -> None:
         """Tick."""
@@ -130,4 +133,6 @@ class DispatchPanel(Pane):
         translate = QCoreApplication.translate
         if view is None:
             return translate("dispatch", "Despacho")
+        if view.explained:
+            return translate("dispatch", "Explicación de INC {n}").format(n=view.number)
         return translate("dispatch", "Despacho de INC {n}").format(n=view.number)

@@ -175,11 +175,14 @@ class GoingDelegate(RowDelegate):
 class RecommendedList(RowList):
     """The rows. Enter sends the one under the cursor, a digit the one of that rank.
 
-    *Signals:* `wanted(Going)`: this one should go; `looked_at(Going)`: the cursor is on it.
+    *Signals:* `wanted(Going)`: this one should go; `looked_at(Going)`: the cursor is on it; `stepped(int)`:
+    to the moment before or after, while a past one is shown; `left` on Escape.
     """
 
     wanted = Signal(object)
     looked_at = Signal(object)
+    stepped = Signal(int)
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         translate = QCoreApplication.translate
@@ -221,6 +224,10 @@ class RecommendedList(RowList):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._want(self.chosen())
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(1 if key == Qt.Key.Key_Right else -1)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
         elif key in DIGITS:
             rank = int(key) - int(Qt.Key.Key_0)
             self._want(next((row for row in self.going.rows if row.rank == rank), None))

@@ -103,3 +103,5 @@ class DispatchView:
     basis: str = ""
     why: str = ""
     """Why there is no order, in words."""
+    explained: str = ""
+    """A past moment is shown instead of the order of now: which, in words."""
