@@ -196,7 +196,6 @@ class Term:
         self._start(room.watch_sessions(), "sessions")
         self._start(room.watch_shelves(), "shelves")
         self._start(room.tell_flow(), "flow")
-        self._start(self._histories.run(), "audit of histories")
         self._start(self._forget(world), "forgetting")
         self._start(self._look_at_audit(), "audit's end")
 
@@ -246,6 +245,7 @@ class Term:
         self._auditing.answers(made)
         self._verification.answers(made)
         self._histories.answers(made)
+        self._start(self._histories.run(), "audit of histories")
         self.health.answers(made)
         self.exceptions.answers(made)
         self.dispatching.answers(made)
