@@ -47,12 +47,19 @@ def plan(
     """
     left, staff = list(free), list(seated)
     made: list[tuple[UUID, UUID]] = []
+    fitting: dict[tuple[str, tuple[str, ...]], bool] = {}
+    """Whether anybody at work fits calls of this kind: thousands may ring, of few kinds."""
+    nobody: set[tuple[str, tuple[str, ...]]] = set()
     for one in in_order(waiting):
         if not left:
             break
-        call = one.call
-        able = [desk for desk in left if fits(call, desk.desk)]
-        anybody = one.waited >= unfit_after or not any(fits(call, desk) for desk in staff)
+        call, kind = one.call, (one.call.language, one.call.needs)
+        if kind not in fitting:
+            fitting[kind] = any(fits(call, desk) for desk in staff)
+        able = [desk for desk in left if fits(call, desk.desk)] if kind not in nobody else []
+        if not able:
+            nobody.add(kind)  # desks only get fewer
+        anybody = one.waited >= unfit_after or not fitting[kind]
         choice = able or (left if anybody else [])
         if choice:
             # Who can do more is kept for the calls that need it.
