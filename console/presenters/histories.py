@@ -135,16 +135,12 @@ def hazard_word(kind: HazardKind) -> str:
 
 
 def long_ago(age: Micros) -> str:
-    """hace 5 min, hace 3 h, hace 40 d, hace 2 años."""
+    """hace 5 min, hace 3 h, hace 40 d."""
     if age < HOUR:
         return translate("histories", "hace {n} min").format(n=max(0, age) // MINUTE)
     if age < 2 * DAY:
         return translate("histories", "hace {n} h").format(n=age // HOUR)
-    if age < 365 * DAY:
-        return translate("histories", "hace {n} d").format(n=age // DAY)
-    if age < 730 * DAY:
-        return translate("histories", "hace 1 año")
-    return translate("histories", "hace {n} años").format(n=age // (365 * DAY))
+    return translate("histories", "hace {n} d").format(n=age // DAY)
 
 
 def summary(history: CallHistory, now: Micros) -> str:

@@ -7649,10 +7649,6 @@
         <translation>{n} d ago</translation>
     </message>
     <message>
-        <source>hace {n} años</source>
-        <translation>{n} years ago</translation>
-    </message>
-    <message>
         <source>1 llamada de este número: {last}</source>
         <translation>1 call from this number: {last}</translation>
     </message>
@@ -7675,10 +7671,6 @@
     <message>
         <source>abierto</source>
         <translation>open</translation>
-    </message>
-    <message>
-        <source>hace 1 año</source>
-        <translation>1 year ago</translation>
     </message>
 </context>
 <context>

@@ -162,8 +162,7 @@ def test_without_the_server_it_says_that_nothing_could_be_read(bench: Bench) -> 
 
 @pytest.mark.parametrize(
     ("age", "words"),
-    [(-5, "hace 0 min"), (59 * MINUTE, "hace 59 min"), (30 * HOUR, "hace 30 h"), (364 * DAY, "hace 364 d"), (400 * DAY, "hace 1 año"),
-     (800 * DAY, "hace 2 años")],
+    [(-5, "hace 0 min"), (59 * MINUTE, "hace 59 min"), (30 * HOUR, "hace 30 h"), (400 * DAY, "hace 400 d")],
 )  # fmt: skip
 def test_an_age_is_said_shortly(age: int, words: str) -> None:
     assert long_ago(age) == words
