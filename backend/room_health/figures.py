@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.room_health.ledger import COLUMNS, Record, RoomLedger
+from backend.room_health.ledger import ANSWERED, END, GONE, RANG, RoomLedger
 from domain.clock import SECOND, Micros
 from domain.room_health import (
     BIN,
@@ -32,12 +30,6 @@ def percentile(ordered: Values, rank: int) -> Micros | None:
     return round(float(ordered[place]) * SECOND)
 
 
-def column(rows: Values, span: Span) -> Values:
-    """Return what is known of a span, sorted, in seconds."""
-    values = rows[:, COLUMNS.index(span)]
-    return np.sort(values[~np.isnan(values)])
-
-
 def share_within(ordered: Values, within: Micros) -> float | None:
     """Return the share of sorted seconds that are not beyond a limit."""
     if not len(ordered):
@@ -45,9 +37,8 @@ def share_within(ordered: Values, within: Micros) -> float | None:
     return float(np.searchsorted(ordered, within / SECOND, side="right")) / len(ordered)
 
 
-def figure_of(measure: Measure, rows: Values, course: tuple[float | None, ...] = ()) -> Figure:
-    """Return a measure over rows of spans."""
-    values = column(rows, measure.span)
+def figure_of(measure: Measure, values: Values, course: tuple[float | None, ...] = ()) -> Figure:
+    """Return a measure over the sorted seconds of its span."""
     share = share_within(values, measure.within) if measure.within else None
     at_rank = percentile(values, measure.share)
     met: bool | None = None
@@ -73,7 +64,7 @@ def courses(ledger: RoomLedger, measure: Measure, now: Micros, bins: int) -> lis
     last = now // BIN * BIN
     made = []
     for begins in range(last - (bins - 1) * BIN, last + BIN, BIN):
-        values = column(ledger.rows(begins, begins + BIN), measure.span)
+        values = ledger.sorted(measure.span, begins, begins + BIN)
         made.append(
             Course(
                 begins=begins,
@@ -98,9 +89,9 @@ def told(measure: Measure, course: Course) -> float | None:
 def figures(ledger: RoomLedger, now: Micros) -> tuple[Figure, ...]:
     """Return every measure over the last hour, with its course."""
     begins = now // BIN * BIN - (BINS - 1) * BIN
-    rows = ledger.rows(begins, now + BIN)
+    values = {span: ledger.sorted(span, begins, now + BIN) for span in Span}
     return tuple(
-        figure_of(one, rows, tuple(told(one, bin_) for bin_ in courses(ledger, one, now, BINS)))
+        figure_of(one, values[one.span], tuple(told(one, bin_) for bin_ in courses(ledger, one, now, BINS)))
         for one in MEASURES
     )
 
@@ -108,57 +99,42 @@ def figures(ledger: RoomLedger, now: Micros) -> tuple[Figure, ...]:
 # ---- the queue
 
 
-def depth(records: Iterable[Record], begins: Micros, bins: int, now: Micros) -> tuple[int, ...]:
-    """Return how many waited at once at most, by five minutes from `begins` on.
+def depth(rows: Values, begins: Micros, bins: int, step: Micros, now: Micros) -> tuple[int, ...]:
+    """Return how many waited at once at most in each `step` from `begins` on.
 
     Computed from when calls rang and when they were answered or given up: nobody has to have watched.
     """
-    steps: list[tuple[Micros, int]] = []
-    for record in records:
-        steps.append((record.rang_at, 1))
-        end = record.abandoned_at if record.abandoned_at is not None else record.answered_at
-        if end is not None:
-            steps.append((end, -1))
-    steps.sort()
-    most = [0] * bins
-    waiting, walked = 0, 0
-    for at, step in steps:
-        place = (at - begins) // BIN
-        while walked < min(place, bins):  # whoever still waits when a bin begins waits in it
-            walked += 1
-            if walked < bins:
-                most[walked] = max(most[walked], waiting)
-        waiting += step
-        if 0 <= place < bins:
-            most[place] = max(most[place], waiting)
-    last = min(bins - 1, (now - begins) // BIN)
-    for place in range(walked + 1, last + 1):
-        most[place] = max(most[place], waiting)
-    return tuple(most)
+    rang, end = rows[:, RANG], rows[:, END]
+    over = end[~np.isnan(end)]
+    edges = (begins + np.arange(bins) * step) / SECOND
+    # Who waits as a bin begins waits in it: an edge is a moment at which nothing happens.
+    at = np.concatenate([over, rang, edges])
+    moved = np.concatenate([np.full(len(over), -1), np.ones(len(rang), np.int64), np.zeros(bins, np.int64)])
+    order = np.argsort(at, kind="stable")
+    waiting = np.cumsum(moved[order])
+    first = np.searchsorted(at[order], edges, side="left")
+    most = np.maximum.reduceat(waiting, first) if bins else np.empty(0)
+    most[edges > now / SECOND] = 0
+    return tuple(int(count) for count in np.maximum(most, 0))
 
 
 def queue(ledger: RoomLedger, now: Micros) -> QueueHealth:
     """Return how the queue stands and stood in the last hour."""
     begins = now // BIN * BIN - (BINS - 1) * BIN
-    records = list(ledger.between(begins, now + BIN))
-    ringing = [r.rang_at for r in records if r.answered_at is None and r.abandoned_at is None]
-    gone = [0] * BINS
-    settled = [0] * BINS
-    back = 0
-    for record in records:
-        place = (record.rang_at - begins) // BIN
-        if not 0 <= place < BINS or (record.answered_at is None and record.abandoned_at is None):
-            continue
-        settled[place] += 1
-        if record.abandoned_at is not None:
-            gone[place] += 1
-            back += record.answered_at is not None
+    rows = ledger.rows(begins, now + BIN)
+    ringing = rows[np.isnan(rows[:, END]), RANG]
+    over = rows[~np.isnan(rows[:, END])]
+    place = ((over[:, RANG] - begins / SECOND) // (BIN / SECOND)).astype(np.int64)
+    place = np.clip(place, 0, BINS - 1)
+    gone = over[:, GONE] > 0
+    settled = np.bincount(place, minlength=BINS)
+    left = np.bincount(place[gone], minlength=BINS)
     return QueueHealth(
         waiting=len(ringing),
-        oldest_at=min(ringing, default=None),
-        depth=depth(records, begins, BINS, now),
-        settled=sum(settled),
-        abandoned=sum(gone),
-        called_back=back,
-        abandoned_course=tuple(g / s if s else None for g, s in zip(gone, settled, strict=True)),
+        oldest_at=round(float(ringing.min()) * SECOND) if len(ringing) else None,
+        depth=depth(rows, begins, BINS, BIN, now),
+        settled=int(settled.sum()),
+        abandoned=int(left.sum()),
+        called_back=int(np.count_nonzero(gone & (over[:, ANSWERED] > 0))),
+        abandoned_course=tuple(float(g / s) if s else None for g, s in zip(left, settled, strict=True)),
     )

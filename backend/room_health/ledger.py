@@ -28,6 +28,9 @@ from domain.words import RoomName
 from domain.world import Thing
 
 COLUMNS = tuple(Span)
+RANG, END, GONE, ANSWERED = range(len(COLUMNS), len(COLUMNS) + 4)
+"""Further columns of a row: when it rang, when it stopped (NaN: it rings), given up, answered."""
+WIDTH = len(COLUMNS) + 4
 _PRESENT = frozenset({DeskState.READY, DeskState.RINGING, DeskState.ON_CALL, DeskState.WRAP_UP})
 """Desks that carry load: somebody sits there and is not away."""
 Rows = NDArray[np.float64]
@@ -69,25 +72,35 @@ class Event(msgspec.Struct):
 
 
 class Bin:
-    """The calls that rang in five minutes, with their spans as rows of numbers in seconds (NaN: none)."""
+    """The calls that rang in five minutes, as rows of numbers in seconds (NaN: none)."""
 
-    __slots__ = ("_rows", "calls")
+    __slots__ = ("_rows", "_sorted", "calls")
 
     def __init__(self) -> None:
         self.calls: dict[UUID, tuple[float, ...]] = {}
         self._rows: Rows | None = None
+        self._sorted: dict[Span, Rows] = {}
 
     def put(self, call: UUID, row: tuple[float, ...]) -> None:
         """Take a call's spans as they are now."""
         self.calls[call] = row
         self._rows = None
+        self._sorted.clear()
 
     def rows(self) -> Rows:
         """Return all of them, one row a call."""
         if self._rows is None:
             flat = [value for row in self.calls.values() for value in row]
-            self._rows = np.array(flat, dtype=np.float64).reshape(-1, len(COLUMNS))
+            self._rows = np.array(flat, dtype=np.float64).reshape(-1, WIDTH)
         return self._rows
+
+    def sorted(self, span: Span) -> Rows:
+        """Return what is known of a span, the shortest first."""
+        found = self._sorted.get(span)
+        if found is None:
+            values = self.rows()[:, COLUMNS.index(span)]
+            found = self._sorted[span] = np.sort(values[~np.isnan(values)])
+        return found
 
 
 class RoomLedger:
@@ -109,15 +122,26 @@ class RoomLedger:
     def call(self, call: Call, at: Micros) -> None:
         """A call as it is after a commit at that moment."""
         known = self.records.get(call.id)
+        new = known is None
         if known is None:
             known = self.records[call.id] = Record(call.id, call.short, call.ringing_at)
             self.arrivals[call.ringing_at // STAFF_STEP] += 1
+        rang = (known.answered_at, known.abandoned_at)
         if call.state is CallState.ABANDONED:
             known.abandoned_at = call.ended_at or at
         elif call.answered_at is not None and known.answered_at is None:
             known.answered_at = call.answered_at
             if call.ended_at is not None and call.ended_at < call.answered_at:
                 known.abandoned_at = call.ended_at  # the call back of somebody who had hung up
+        taken = rang != (known.answered_at, known.abandoned_at)
+        before = (known.worded_at, known.incident, known.settled_at)
+        self._follow(known, call, at)
+        after = (known.worded_at, known.incident, known.settled_at)
+        if new or taken or before != after:  # most of what is typed moves no figure
+            self._count(known)
+
+    def _follow(self, known: Record, call: Call, at: Micros) -> None:
+        """Take the form, what came of the call, and how it was settled."""
         draft = call.draft
         if known.worded_at is None and (draft.place or draft.type_code):
             known.worded_at = at
@@ -131,7 +155,6 @@ class RoomLedger:
         if call.state is CallState.CLOSED:
             known.settled_at = call.closed_at
             known.how = call.disposition.value if call.disposition is not None else ""
-        self._count(known)
 
     def incident(self, incident: Incident, at: Micros) -> None:
         """An incident as it is after a commit."""
@@ -235,9 +258,17 @@ class RoomLedger:
                     yield record
 
     def rows(self, begins: Micros, ends: Micros) -> Rows:
-        """Return the spans of the bins that begin in [begins, ends), in seconds."""
+        """Return the rows of the bins that begin in [begins, ends), in seconds."""
         found = [self.bins[n].rows() for n in range(begins // BIN, -(-ends // BIN)) if n in self.bins]
-        return np.concatenate(found) if found else np.empty((0, len(COLUMNS)))
+        return np.concatenate(found) if found else np.empty((0, WIDTH))
+
+    def sorted(self, span: Span, begins: Micros, ends: Micros) -> Rows:
+        """Return what those bins know of a span, the shortest first: runs that are sorted are only merged."""
+        numbers = range(begins // BIN, -(-ends // BIN))
+        found = [self.bins[n].sorted(span) for n in numbers if n in self.bins]
+        if len(found) < 2:
+            return found[0] if found else np.empty(0)
+        return np.sort(np.concatenate(found), kind="stable")
 
     def present_at(self, at: Micros) -> int | None:
         """Return how many desks carried load then; None before anything is known."""
@@ -262,7 +293,12 @@ class RoomLedger:
         found = self.bins.get(number)
         if found is None:
             found = self.bins[number] = Bin()
-        found.put(record.call, seconds(self.clock(record)))
+        end = record.abandoned_at if record.abandoned_at is not None else record.answered_at
+        ringing = (
+            record.rang_at / SECOND, end / SECOND if end is not None else nan,
+            float(record.abandoned_at is not None), float(record.answered_at is not None),
+        )  # fmt: skip
+        found.put(record.call, seconds(self.clock(record)) + ringing)
 
 
 def seconds(clock: CallClock) -> tuple[float, ...]:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from math import inf, isnan
 from zoneinfo import ZoneInfo
 
-from backend.room_health.figures import column, depth, figure_of, percentile, share_within
+from backend.room_health.figures import depth, figure_of, percentile, share_within
 from backend.room_health.forecast import LEAST_CALLS
 from backend.room_health.ledger import COLUMNS, Record, RoomLedger, seconds
 from domain.clock import HOUR, MINUTE, SECOND, Micros
 from domain.erlang import agents_needed
-from domain.room_health import MEASURES, ReportHour, ShiftReport, Span
+from domain.room_health import BIN, MEASURES, ReportHour, ShiftReport, Span
 
 SITE = ZoneInfo("America/Argentina/Buenos_Aires")
 SHIFTS = (7, 19)
@@ -53,7 +53,6 @@ def report(ledger: RoomLedger, begins: Micros, ends: Micros, since: Micros, now:
     until = min(ends, now)
     records = list(ledger.between(begins, until + 1))
     handled, _ = handling(records)
-    rows = ledger.rows(begins, until)
     return ShiftReport(
         room="-",
         room_name="",
@@ -68,7 +67,7 @@ def report(ledger: RoomLedger, begins: Micros, ends: Micros, since: Micros, now:
         called_back=sum(r.abandoned_at is not None and r.answered_at is not None for r in records),
         incidents=_incidents(ledger, begins, until),
         handling_s=handled,
-        figures=tuple(figure_of(one, rows) for one in MEASURES),
+        figures=tuple(figure_of(one, ledger.sorted(one.span, begins, until)) for one in MEASURES),
         hours=tuple(_hours(ledger, begins, until, now)),
         settled=tuple(Counter(record.how for record in records if record.how).most_common()),
         longest=tuple(ledger.clock(record) for record in _longest(ledger, records)),
@@ -92,8 +91,7 @@ def _hours(ledger: RoomLedger, begins: Micros, until: Micros, now: Micros) -> li
     for hour in range(begins, until, HOUR):
         end = min(hour + HOUR, until)
         records = list(ledger.between(hour, end))
-        rows = ledger.rows(hour, end)
-        rang, sent = column(rows, Span.RING), column(rows, Span.DISPATCH)
+        rang, sent = ledger.sorted(Span.RING, hour, end), ledger.sorted(Span.DISPATCH, hour, end)
         handled, of = handling(records)
         # A full hour only: the first minutes of one say nothing about an hour's load.
         whole = end - hour == HOUR and handled is not None and of >= LEAST_CALLS
@@ -107,7 +105,7 @@ def _hours(ledger: RoomLedger, begins: Micros, until: Micros, now: Micros) -> li
                 ring_p90=percentile(rang, 90),
                 incidents=_incidents(ledger, hour, end),
                 dispatch_p90=percentile(sent, 90),
-                depth=max(depth(records, hour, 1, now), default=0),
+                depth=depth(ledger.rows(hour - BIN, end), hour, 1, HOUR, now)[0],
                 present=_present(ledger, hour, end),
                 needed=agents_needed(len(records), handled or 0.0) if whole else None,
             )
