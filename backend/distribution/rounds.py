@@ -58,7 +58,8 @@ class Rounds:
         for call in ringing:
             if call.offered_to is not None:
                 made += self._overdue(call, desks.get(call.offered_to), now)
-        waiting, free = self._waiting(ringing, now), self._free(desks, now)
+        free = self._free(desks, now)
+        waiting = self._waiting(ringing, now) if free or self.routes or self._flowed else {}
         for ground, calls in waiting.items():
             staff = [desk for desk in desks.values() if _works(desk) and _ground(desk) == ground]
             for key, desk in plan(calls, free.get(ground, ()), staff, UNFIT_S):
