@@ -11,9 +11,11 @@ from backend_client.commands import CommandState
 from backend_client.picture import Look
 from domain.call import CallState
 from domain.commands import CreateIncident, DispatchUnit
+from domain.dispatch_orders import AddNote, ExchangeUnits, StackUnit
 from domain.event_orders import LinkCall, UnlinkCall
 from domain.place import Place
 from domain.severity import Severity
+from domain.shift_orders import SignHandover
 from tests.backend_client.fake_server import free_unit
 from tests.backend_client.room import Desk, Room
 from tests.backend_client.scene import CALL, answer, ready
@@ -153,3 +155,20 @@ async def test_a_desk_alone_links_a_call_and_takes_it_back(room: Room) -> None:
     shown = desk.picture.incidents.get(UUID(int=50))
     assert shown is not None
     assert shown.calls == ()
+
+
+async def test_what_the_whole_room_must_see_is_not_done_by_a_desk_alone(room: Room) -> None:
+    desk = await lost(room)
+    made = incident(50)
+    desk.commands.send(made)
+    desk.commands.send(DispatchUnit(incident=made.incident, unit=UUID(int=1001)))
+    noted = desk.commands.send(AddNote(incident=made.incident, text="el portero espera"))
+    assert noted.state is CommandState.PROVISIONAL
+    for order in (
+        StackUnit(unit=UUID(int=1001), incident=made.incident),
+        ExchangeUnits(unit=UUID(int=1001), other=UUID(int=1002)),
+        SignHandover(handover=UUID(int=60)),
+    ):
+        refused = desk.commands.send(order)
+        assert (refused.state, refused.code) == (CommandState.REFUSED, "desk.needs_server")
+        assert refused.id not in desk.client.journal.kept
