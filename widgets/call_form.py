@@ -31,8 +31,8 @@ class CallForm(Pane):
 
     *Signals:* `edited(field, text)` at every change a person makes; `create_requested` (F9); `save_requested`
     (F8); `close_requested(Disposition)` (F12); `candidate_picked(code)`; `link_requested(code)`,
-    `unlink_requested(code)` (F10), `next_duplicate` (Alt O), `take_back_requested` (Alt D);
-    `hold_requested`, `mute_requested`, `transfer_requested`.
+    `unlink_requested(code)` (F10), `next_duplicate` (Alt O), `take_back_requested` (Alt D),
+    `reveal_requested` (Alt A); `hold_requested`, `mute_requested`, `transfer_requested`.
     """
 
     edited = Signal(str, str)
@@ -44,6 +44,7 @@ class CallForm(Pane):
     unlink_requested = Signal(str)
     next_duplicate = Signal()
     take_back_requested = Signal()
+    reveal_requested = Signal()
     hold_requested = Signal()
     mute_requested = Signal()
     transfer_requested = Signal()
@@ -211,6 +212,8 @@ class CallForm(Pane):
             shortcut(self, "Alt+H", history, self.toggle_history),
             shortcut(self, "Alt+O", other, self.next_duplicate.emit),
         )
+        access = translate("call_form", "ver el código de acceso del lugar")
+        shortcut(self, "Alt+A", access, self.reveal_requested.emit)
         undo = translate("call_form", "desvincular la última llamada vinculada")
         shortcut(self, "Alt+D", undo, self.take_back_requested.emit)
 

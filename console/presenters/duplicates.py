@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from backend_client.picture import Picture
 from console.models.same_event import SameEvent, Where, proposals, why_words
 from console.presenters.intentions import Intentions
 from domain.call import Call, CallState
-from domain.clock import SECOND, Micros
 from domain.event_orders import LinkCall, UnlinkCall
 from domain.incident import Incident
 from widgets.call_form import CallForm
 from widgets.form_parts import Duplicate
 from widgets.incident_types import type_word
 
-LOOK_AGAIN: Micros = 5 * SECOND
-"""Ages and the picture move on: so often the proposals are made anew while nothing else asks for it."""
+LOOK_AGAIN_MS = 10_000
+"""Ages move on: so often the proposals are made anew while nothing else asks for it."""
 
 
 class DuplicatesPresenter:
@@ -44,7 +43,6 @@ class DuplicatesPresenter:
         self._found: tuple[SameEvent, ...] = ()
         self._at = 0
         self._call: UUID | None = None
-        self._looked = 0
         self.last_linked: tuple[UUID, UUID] | None = None
         """The call that this desk linked last, and the incident: what `undo` takes back."""
         self._ties = (
@@ -59,24 +57,23 @@ class DuplicatesPresenter:
             picture.calls.subscribe(lambda keys: self.look()),
             picture.incidents.subscribe(lambda keys: self.look()),
         )
+        self._timer = QTimer(pane)
+        self._timer.setInterval(LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
         self.look()
 
     def close(self) -> None:
         """Follow the picture no more."""
+        self._timer.stop()
         for signal, slot in self._ties:
             signal.disconnect(slot)
         for end in self._ends:
             end()
 
-    def time_passes(self) -> None:
-        """Some time has gone by."""
-        if self._picture.server_now() - self._looked >= LOOK_AGAIN:
-            self.look()
-
     def look(self) -> None:
         """Propose anew for the call in hand."""
         call = self._in_hand()
-        self._looked = self._picture.server_now()
         if call is None:
             self._found, self._call, self._at = (), None, 0
             self._pane.set_duplicate(None)

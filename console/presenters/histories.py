@@ -14,7 +14,7 @@ from console.models.same_event import Where
 from domain.call import Call, Disposition
 from domain.clock import DAY, HOUR, MINUTE, Micros
 from domain.geo import distance_m
-from domain.histories import AskHistory, CallHistory, PastCall, PastIncident
+from domain.histories import AccessTold, AskHistory, CallHistory, PastCall, PastIncident, RevealAccess
 from domain.inquiries import AnyInquiry, AnyReply
 from domain.place import Position
 from domain.premises import Hazard, HazardKind
@@ -29,6 +29,9 @@ translate = QCoreApplication.translate
 
 REST_S = 0.6
 """How long the place must rest before it is asked about: nobody reads the past of half a street name."""
+SHOWN_S = 15.0
+"""How long an access code stays on screen."""
+NOBODY = UUID(int=0)
 MOVED_M = 15.0
 """A place that moved less is the same place."""
 
@@ -58,12 +61,16 @@ class HistoriesPresenter:
         self._call: UUID | None = None
         self._place: Position | None = None
         self._words = ""
+        self._history = CallHistory()
+        self._codes: dict[UUID, str] = {}
+        pane.reveal_requested.connect(self.reveal)
         self.hazards: tuple[Hazard, ...] = ()
         """The dangers of the place in the form: they go into the incident that is made of the call."""
 
     def close(self) -> None:
         """Show nothing more."""
         self._asked += 1
+        self._pane.reveal_requested.disconnect(self.reveal)
 
     def look(self) -> None:
         """The call in hand or its place may be another."""
@@ -93,24 +100,49 @@ class HistoriesPresenter:
             reply = await self._ask(asked)
         except Refused:
             if mark == self._asked:
+                self._call = None  # the next change of the form asks again
                 self._pane.set_past((), (), translate("histories", "Antecedentes: no se pudieron leer"))
             return
         if mark == self._asked and isinstance(reply, CallHistory):
             self._show(reply)
 
+    def reveal(self) -> None:
+        """Tell the access codes of the place for a quarter of a minute; each telling is on record."""
+        masked = [one.premise for one in self.hazards if one.masked and one.premise is not None]
+        if masked and not self._codes:
+            self._start(self._reveal(masked, self._asked), "access")
+
+    async def _reveal(self, premises: list[UUID], mark: int) -> None:
+        for premise in premises:
+            try:
+                reply = await self._ask(RevealAccess(premise=premise))
+            except Refused:
+                continue
+            if isinstance(reply, AccessTold):
+                self._codes[premise] = reply.note
+        if mark == self._asked:
+            self._show(self._history)
+            await asyncio.sleep(SHOWN_S)
+        self._codes.clear()
+        if mark == self._asked:
+            self._show(self._history)
+
     def _show(self, history: CallHistory) -> None:
         now, look = self._picture.server_now(), self._pane.look
-        self.hazards = history.hazards
-        dangers = tuple(danger(one, now) for one in history.hazards)
+        self._history, self.hazards = history, history.hazards
+        codes = self._codes
+        dangers = tuple(danger(one, now, codes.get(one.premise or NOBODY, "")) for one in history.hazards)
         past = [_incident_line(one, now, look) for one in history.incidents]
         past += [_call_line(one, now) for one in history.calls]
         self._pane.set_past(dangers, tuple(past), summary(history, now))
 
 
-def danger(hazard: Hazard, now: Micros) -> Danger:
-    """A danger with its source and age."""
+def danger(hazard: Hazard, now: Micros, code: str = "") -> Danger:
+    """A danger with its source and age; `code`: what a masked one hides, while it may be seen."""
     name = hazard_word(hazard.kind)
-    if hazard.masked:
+    if code:
+        name = f"{name}: {code}"
+    elif hazard.masked:
         name = translate("histories", "{what}: hay código").format(what=name)
     elif hazard.note:
         name = f"{name}: {hazard.note}"

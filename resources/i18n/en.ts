@@ -690,6 +690,10 @@
         <source>{n} de {all} respondidas</source>
         <translation>{n} of {all} answered</translation>
     </message>
+    <message>
+        <source>ver el código de acceso del lugar</source>
+        <translation>show the access code of the place</translation>
+    </message>
 </context>
 <context>
     <name>call_queue</name>
@@ -2645,8 +2649,8 @@
         <translation>The server is still reading the streets: who can go is shown in a few seconds.</translation>
     </message>
     <message>
-        <source>De ese incidente ya se guardaron {most} órdenes de móviles: no se guardan más.</source>
-        <translation>{most} rankings of that incident have been kept already: no more are.</translation>
+        <source>El servidor no tiene las calles de la ciudad: elija el móvil a mano.</source>
+        <translation>The server does not have the city's streets: choose the unit by hand.</translation>
     </message>
     <message>
         <source>De ese incidente no se guardó ningún orden de móviles.</source>
@@ -9105,8 +9109,8 @@
         <translation>no type</translation>
     </message>
     <message>
-        <source>INC {short} · {type}, {place}: {units} móviles, falta {waiting}</source>
-        <translation>INC {short} · {type}, {place}: {units} units, waits for {waiting}</translation>
+        <source>INC {short} · {type}, {place}: {units}, falta {waiting}</source>
+        <translation>INC {short} · {type}, {place}: {units}, waits for {waiting}</translation>
     </message>
     <message>
         <source>Alerta crítica sin tomar: {kind}</source>
@@ -9121,8 +9125,8 @@
         <translation>INC {short} critical, nobody goes: {type}, {place}</translation>
     </message>
     <message>
-        <source>INC {short} · {type}, {place}: {units} móviles</source>
-        <translation>INC {short} · {type}, {place}: {units} units</translation>
+        <source>INC {short} · {type}, {place}: {units}</source>
+        <translation>INC {short} · {type}, {place}: {units}</translation>
     </message>
     <message>
         <source>{unit} fuera de plazo: {status} hace {minutes} min</source>
@@ -9144,6 +9148,18 @@
         <source>{n} cámaras sin imagen</source>
         <translation>{n} cameras without a picture</translation>
     </message>
+    <message>
+        <source>1 móvil</source>
+        <translation>1 unit</translation>
+    </message>
+    <message>
+        <source>{n} móviles</source>
+        <translation>{n} units</translation>
+    </message>
+    <message>
+        <source>sin móvil</source>
+        <translation>no unit</translation>
+    </message>
 </context>
 <context>
     <name>papers</name>
@@ -9162,6 +9178,18 @@
     <message>
         <source>vencido</source>
         <translation>expired</translation>
+    </message>
+    <message>
+        <source>sin firmar</source>
+        <translation>not signed</translation>
+    </message>
+    <message>
+        <source>firmado por los dos</source>
+        <translation>signed by both</translation>
+    </message>
+    <message>
+        <source>falta quien recibe</source>
+        <translation>the other one is missing</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ from console.presenters.intentions import Intentions
 from domain.call import CallState, Disposition
 from domain.clock import DAY, HOUR, MINUTE
 from domain.commands import CreateIncident
-from domain.histories import AskHistory, CallHistory, PastCall, PastIncident
+from domain.histories import AccessTold, AskHistory, CallHistory, PastCall, PastIncident, RevealAccess
 from domain.ids import IdMint
 from domain.place import Position
 from domain.premises import Hazard, HazardKind
@@ -151,6 +151,29 @@ def test_an_answer_about_another_call_is_dropped(bench: Bench) -> None:
     assert bench.asked == []
     assert bench.pane.fields.dangers.dangers() == ()
     assert bench.presenter.hazards == ()
+
+
+def test_an_access_code_is_shown_when_asked_for_and_goes_by_itself(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.answer = known(bench)
+    bench.desk.answered(bench.desk.rings())
+    bench.run()
+    seen: list[str] = []
+
+    async def meanwhile(seconds: float) -> None:
+        seen.append(bench.pane.fields.dangers.dangers()[1].words)
+
+    async def told(inquiry: Any) -> Any:
+        assert inquiry == RevealAccess(premise=UUID(int=3))
+        return AccessTold(premise=UUID(int=3), note="portero: 4471#")
+
+    monkeypatch.setattr(bench.presenter, "_ask", told)
+    monkeypatch.setattr("console.presenters.histories.asyncio.sleep", meanwhile)
+    bench.pane.reveal_requested.emit()
+    bench.run()
+    assert seen == ["Acceso: portero: 4471#"]
+    assert bench.pane.fields.dangers.dangers()[1].words == "Acceso: hay código"
 
 
 def test_without_the_server_it_says_that_nothing_could_be_read(bench: Bench) -> None:
