@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _P, _F, _M = Agency.POLICE, Agency.FIRE, Agency.MEDICAL
 EVENTS = (
     ("0211", "San Martín 438", "San Nicolás", -34.6037, -58.3743, Severity.CRITICAL, (_P, _M)),
-    ("0301", "Av. Corrientes 1215", "San Nicolás", -34.6041, -58.3841, Severity.HIGH, (_F, _P)),
-    ("0401", "Piedras 415", "Monserrat", -34.6122, -58.3776, Severity.MEDIUM, (_M,)),
+    ("0401", "Av. Corrientes 1215", "San Nicolás", -34.6041, -58.3841, Severity.HIGH, (_F, _P)),
+    ("0502", "Piedras 415", "Monserrat", -34.6122, -58.3776, Severity.MEDIUM, (_M,)),
     ("0241", "Reconquista 640", "Retiro", -34.6002, -58.3731, Severity.MEDIUM, (_P,)),
-    ("0251", "Chacabuco 860", "San Telmo", -34.6175, -58.3758, Severity.LOW, (_P,)),
+    ("0601", "Chacabuco 860", "San Telmo", -34.6175, -58.3758, Severity.LOW, (_P,)),
 )
 """Type, address, barrio, where, priority, who is needed."""
 

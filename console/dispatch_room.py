@@ -24,7 +24,7 @@ from console.presenters.task_orders import TaskOrders
 from console.presenters.time_line import TimeLinePresenter
 from console.strip_streets import StripStreets
 from console.undoing import Undoing
-from domain.commands import DispatchUnit
+from domain.commands import CloseIncident, DispatchUnit, OperatorCommand
 from domain.incident import IncidentState
 from domain.unit import FREE
 from domain.workspace import Slot
@@ -53,7 +53,7 @@ class DispatchRoom:
         self.choice = Choice(picture)
         self.signs = CallSigns(picture)
         self.undoing = Undoing(picture, lambda command: desk.intentions.send(command))
-        desk.intentions.noted = self.undoing.note
+        desk.intentions.noted = self._noted
         self._plans = site_plans()
         self._streets = StripStreets()
         self.pending: PendingPresenter | None = None
@@ -114,6 +114,13 @@ class DispatchRoom:
             self.panel.time_passes(now)
         if self.bolos is not None:
             self.bolos.time_passes(now)
+
+    def _noted(self, command: OperatorCommand) -> None:
+        """An order about the chosen incident holds the choice there: somebody works on it."""
+        self.undoing.note(command)
+        chosen = self.choice.incident()
+        if chosen is not None and getattr(command, "incident", None) == chosen.id:
+            self._by_hand = not isinstance(command, CloseIncident)
 
     # ---- what is shown ---------------------------------------------------------------------------------
 

@@ -38,10 +38,20 @@ def point_words(point: Point, look: Look) -> str:
         params["kind"] = alert_words(AlertKind(params["kind"]), {}, "", False)[0]
     if params.get("until", "").isdecimal():
         params["until"] = time_of_day(int(params["until"]), look)[:5]
+    if params.get("units", "").isdecimal():
+        params["units"] = _units(int(params["units"]))
     found = _sentence(point.code, params)
     if found is None:
         return f"{point.code} {' '.join(point.params.values())}".strip()
     return found.format_map(params)
+
+
+def _units(count: int) -> str:
+    if count == 1:
+        return translate("handover", "1 móvil")
+    return (
+        translate("handover", "{n} móviles").format(n=count) if count else translate("handover", "sin móvil")
+    )
 
 
 class _Known(dict[str, str]):
@@ -56,14 +66,14 @@ def _sentence(code: str, params: dict[str, str]) -> str | None:
         known = {agency.value: agency_word(agency) for agency in Agency}
         waiting = [known.get(word, word) for word in params["waiting"].split(", ")]
         params["waiting"] = ", ".join(waiting)
-        return translate("handover", "INC {short} · {type}, {place}: {units} móviles, falta {waiting}")
+        return translate("handover", "INC {short} · {type}, {place}: {units}, falta {waiting}")
     alert = translate("handover", "Alerta crítica sin tomar: {kind}")
     if params.get("state") != AlertState.UNACKNOWLEDGED.value:
         alert = translate("handover", "Alerta crítica abierta: {kind}")
     return {
         "alert.critical": alert,
         "incident.untaken": translate("handover", "INC {short} crítico, sin nadie: {type}, {place}"),
-        "incident.open": translate("handover", "INC {short} · {type}, {place}: {units} móviles"),
+        "incident.open": translate("handover", "INC {short} · {type}, {place}: {units}"),
         "unit.overdue": translate("handover", "{unit} fuera de plazo: {status} hace {minutes} min"),
         "call.to_call_back": translate("handover", "Llamada {short}: hay que devolverla, hace {minutes} min"),
         "bolo.running": translate("handover", "BOLO {short} hasta las {until}: {title}"),

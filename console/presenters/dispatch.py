@@ -12,6 +12,7 @@ from backend_client.picture import Look, Picture
 from console.choice import Choice, shown_number
 from console.going_rows import basis_words, going_rows
 from console.needs import needs_words
+from console.presenters.coming_up import ComingUp
 from console.presenters.explanation import Explaining
 from console.sentences import sentence
 from console.strip_streets import StripStreets, metres_from
@@ -81,6 +82,7 @@ class DispatchPresenter:
             picture.incidents.subscribe(self._incidents_changed),
             picture.units.subscribe(self._units_changed),
             picture.subscribe_link(lambda link: self._chosen()),
+            ComingUp(pane, lambda: self._soon.start(0)).close,
         )
         self._chosen()
 

@@ -185,9 +185,20 @@ class HandoverPresenter:
             given=_signed(found.given),
             taken=_signed(found.taken),
             can_sign=isinstance(signable, Handover),
-            why=signable if isinstance(signable, str) else "",
+            why=_state(found),
             pending=self._picture.look(found.id) is Look.PENDING,
         )
+
+
+def _state(found: Handover) -> str:
+    """Whose signature is missing, in the pane's head."""
+    if found.given is None:
+        return translate("papers", "sin firmar")
+    return (
+        translate("papers", "firmado por los dos")
+        if found.taken
+        else translate("papers", "falta quien recibe")
+    )
 
 
 def _signed(signature: Signature | None) -> Signed:

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from backend_client.commands import PendingCommand
 from backend_client.picture import Picture
 from console.choice import Choice, shown_number
+from console.presenters.coming_up import ComingUp
 from console.presenters.intentions import Intentions
 from console.time_line_words import row_of
 from domain.dispatch_orders import AddNote
@@ -101,6 +102,7 @@ class TimeLinePresenter:
             picture.incidents.subscribe(self._things_changed),
             picture.units.subscribe(self._units_changed),
             picture.subscribe_link(lambda link: self._chosen()),
+            ComingUp(pane, lambda: self._soon.start(0)).close,
         )
         self._chosen()
 
