@@ -31,7 +31,7 @@ class CallForm(Pane):
 
     *Signals:* `edited(field, text)` at every change a person makes; `create_requested` (F9); `save_requested`
     (F8); `close_requested(Disposition)` (F12); `candidate_picked(code)`; `link_requested(code)`,
-    `unlink_requested(code)` (F10), `next_duplicate` (Alt O), `take_back_requested` (Alt D),
+    `unlink_requested(code)` (F10), `next_duplicate` (Alt O), `take_back_requested` (Alt U),
     `reveal_requested` (Alt A); `hold_requested`, `mute_requested`, `transfer_requested`.
     """
 
@@ -215,7 +215,7 @@ class CallForm(Pane):
         access = translate("call_form", "ver el código de acceso del lugar")
         shortcut(self, "Alt+A", access, self.reveal_requested.emit)
         undo = translate("call_form", "desvincular la última llamada vinculada")
-        shortcut(self, "Alt+D", undo, self.take_back_requested.emit)
+        shortcut(self, "Alt+U", undo, self.take_back_requested.emit)
 
     def _build_acts(self) -> QWidget:
         look = self.look

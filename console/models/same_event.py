@@ -6,14 +6,13 @@ Made from the picture alone, so that it goes on while the server is lost. It pro
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from backend_client.picture import Picture
-from domain.call import Call, CallState, Disposition
+from domain.call import Call, CallState
 from domain.clock import MINUTE, SECOND, Micros
 from domain.geo import distance_m
 from domain.incident import Incident, IncidentState
@@ -83,19 +82,26 @@ def report_of_incident(incident: Incident) -> Report:
     return Report(incident.created_at, place.position, 0.0, folded(place.address), incident.type_code)
 
 
-def proposals(call: Call, picture: Picture, where: Where) -> tuple[SameEvent, ...]:
+def proposals(
+    call: Call, incidents: Iterable[Incident], calls: Iterable[Call], now: Micros, where: Where
+) -> tuple[SameEvent, ...]:
     """Return what may be the same event as this call, the likeliest first; an incident before a call."""
     mine = report_of_call(call, where)
-    now = picture.server_now()
     found: list[SameEvent] = []
-    for incident in picture.incidents.values():
-        if incident.state is not IncidentState.CLOSED and incident.id != call.incident:
+    for incident in incidents:
+        if is_open(incident) and incident.id != call.incident:
             _weigh(found, mine, report_of_incident(incident), now, incident.id, is_incident=True)
-    for other in picture.calls.values():
-        if other.id != call.id and other.incident is None and _may_be_same(other):
+    for other in calls:
+        if is_open(other) and other.id != call.id and other.incident is None:
             _weigh(found, mine, report_of_call(other, where), now, other.id, is_incident=False)
     found.sort(key=lambda one: (-one.worth, not one.is_incident, one.age))
     return tuple(found[:MOST])
+
+
+def is_open(thing: Call | Incident) -> bool:
+    """Tell whether something may still be joined."""
+    closed = CallState.CLOSED if isinstance(thing, Call) else IncidentState.CLOSED
+    return thing.state is not closed
 
 
 def why_words(proposal: SameEvent, look: object) -> str:
@@ -124,10 +130,6 @@ def folded(text: str) -> str:
     """Return a place's words without accents, capitals and punctuation."""
     bare = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c)).split())
-
-
-def _may_be_same(call: Call) -> bool:
-    return call.state is not CallState.CLOSED and call.disposition not in (Disposition.PRANK,)
 
 
 def _weigh(

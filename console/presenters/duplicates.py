@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from backend_client.picture import Picture
-from console.models.same_event import SameEvent, Where, proposals, why_words
+from console.models.same_event import SameEvent, Where, is_open, proposals, why_words
 from console.presenters.intentions import Intentions
 from domain.call import Call, CallState
 from domain.event_orders import LinkCall, UnlinkCall
@@ -53,15 +53,19 @@ class DuplicatesPresenter:
         )
         for signal, slot in self._ties:
             signal.connect(slot)
+        self._calls: dict[UUID, Call] = {}
+        self._incidents: dict[UUID, Incident] = {}
+        """What is open: a day's closed calls are not walked through at every change."""
         self._ends = (
-            picture.calls.subscribe(lambda keys: self.look()),
-            picture.incidents.subscribe(lambda keys: self.look()),
+            picture.calls.subscribe(self._calls_changed),
+            picture.incidents.subscribe(self._incidents_changed),
         )
+        self._calls_changed([call.id for call in picture.calls.values()])
+        self._incidents_changed([incident.id for incident in picture.incidents.values()])
         self._timer = QTimer(pane)
         self._timer.setInterval(LOOK_AGAIN_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        self.look()
 
     def close(self) -> None:
         """Follow the picture no more."""
@@ -81,10 +85,29 @@ class DuplicatesPresenter:
         shown = self._shown()
         if call.id != self._call:
             self._call, self._at, shown = call.id, 0, None
-        self._found = proposals(call, self._picture, self._where)
+        now = self._picture.server_now()
+        self._found = proposals(call, self._incidents.values(), self._calls.values(), now, self._where)
         keys = [one.key for one in self._found]
         self._at = keys.index(shown.key) if shown is not None and shown.key in keys else 0
         self._tell(call)
+
+    def _calls_changed(self, keys: list[UUID]) -> None:
+        for key in keys:
+            call = self._picture.calls.get(key)
+            if call is not None and is_open(call):
+                self._calls[key] = call
+            else:
+                self._calls.pop(key, None)
+        self.look()
+
+    def _incidents_changed(self, keys: list[UUID]) -> None:
+        for key in keys:
+            incident = self._picture.incidents.get(key)
+            if incident is not None and is_open(incident):
+                self._incidents[key] = incident
+            else:
+                self._incidents.pop(key, None)
+        self.look()
 
     def step(self) -> None:
         """Show the next proposal."""

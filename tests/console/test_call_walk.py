@@ -186,7 +186,7 @@ def test_an_incident_nearby_is_proposed_with_its_reason_and_one_key_joins(walk: 
     assert walk.sent(LinkCall) == [LinkCall(call=call.id, incident=fire.id, close_call=True)]
     closed = replace(call, state=CallState.CLOSED, incident=fire.id)
     walk.desk.put_call(closed)
-    walk.press(KEY.Key_D, Qt.KeyboardModifier.AltModifier)
+    walk.press(KEY.Key_U, Qt.KeyboardModifier.AltModifier)
     assert walk.sent(UnlinkCall) == [UnlinkCall(call=call.id, incident=fire.id)]
 
 
