@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import cycle
@@ -11,6 +12,9 @@ import pytest
 
 from backend.intake.telephony import connection
 from backend.intake.telephony.settings import SipSettings
+from backend.server import PortTaken
+from backend.settings import settings_of
+from backend.telephone import exchange_of, open_exchange
 from domain.call import Call
 from domain.clock import HOUR, SystemClock
 from tests.backend.telephony.caller import BOUNDARY, MULTIPART, POINT, SDP, Caller, multipart
@@ -140,3 +144,27 @@ async def test_7_hundreds_of_bombs_do_not_keep_the_next_call_out(demo_database: 
             rings = await line.rings(caller)
             assert not rings.one("geolocation-error") or rings.one("call-id") != caller.call_id
         assert "document: DTDForbidden" in details(running)
+
+
+def test_an_address_that_is_none_is_refused_before_anything_starts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for words, why in (
+        (["--sip", "5060"], "'5060' is no address and port such as 10.20.0.5:5060"),
+        (["--sip", "sip.example.invalid:5060"], "is no address and port such as"),
+        (["--sip", "127.0.0.1:70000"], "is no address and port such as"),
+        (["--sip-peer", "everybody"], "'everybody' is no network such as 10.20.0.0/16"),
+    ):
+        with pytest.raises(SystemExit):
+            settings_of(words)
+        assert why in capsys.readouterr().err
+
+
+async def test_a_port_that_somebody_else_has_is_said_in_one_sentence() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        sip = SipSettings(host="127.0.0.1", port=taken.getsockname()[1])
+        exchange = exchange_of(sip, lambda: None, "", SystemClock(), lambda door, status: None)
+        with pytest.raises(PortTaken, match=f"cannot listen for SIP on 127.0.0.1 port {sip.port}: "):
+            await open_exchange(exchange, sip)
+        await exchange.end()

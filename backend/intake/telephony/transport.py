@@ -22,6 +22,7 @@ from logbook.outline import kind
 log = logging.getLogger(__name__)
 
 MOST_CONNECTIONS = 64
+FREE_PORT_TRIES = 5
 
 
 class Agent(Protocol):
@@ -58,16 +59,32 @@ class SipPort:
         self.host, self.port = "", 0
 
     async def begin(self, host: str, port: int, agent: Agent) -> None:
-        """Listen over UDP and TCP. Raises OSError when the address cannot be had."""
-        loop = asyncio.get_running_loop()
+        """Listen over UDP and TCP; port 0 takes one that is free for both. Raises OSError."""
         self._agent = agent
-        self._server = await loop.create_server(lambda: Connection(self), host, port)
-        self.host, self.port = host, self._server.sockets[0].getsockname()[1]
-        self._udp, self._datagrams = await loop.create_datagram_endpoint(
-            lambda: Datagrams(self), local_addr=(host, self.port)
-        )
+        self.host = host
+        for tries in range(FREE_PORT_TRIES, -1, -1):
+            try:
+                await self._bind(host, port)
+                break
+            except OSError:
+                if port or not tries:
+                    raise
         agent.timers.changed = self._sleep_again
         self._sleep_again()
+
+    async def _bind(self, host: str, port: int) -> None:
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: Connection(self), host, port)
+        self.port = server.sockets[0].getsockname()[1]
+        try:
+            self._udp, self._datagrams = await loop.create_datagram_endpoint(
+                lambda: Datagrams(self), local_addr=(host, self.port)
+            )
+        except OSError:
+            server.close()
+            await server.wait_closed()
+            raise
+        self._server = server
 
     async def end(self) -> None:
         """Hang up everything."""
