@@ -34,7 +34,7 @@ def _words(kind: AlertKind) -> tuple[str, str]:
             )
         case AlertKind.SIP_LOAD:
             return (
-                translate("alerts", "La central recibe más llamadas de las previstas"),
+                translate("alerts", "Llamadas cerca del límite"),
                 translate("alerts", "{ringing} sonando · {a_second} por segundo"),
             )
         case AlertKind.COMMAND_CONFLICT:

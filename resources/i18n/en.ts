@@ -245,8 +245,8 @@
         <translation>Telephone door</translation>
     </message>
     <message>
-        <source>La central recibe más llamadas de las previstas</source>
-        <translation>More calls come in than were planned for</translation>
+        <source>Llamadas cerca del límite</source>
+        <translation>Calls near the limit</translation>
     </message>
     <message>
         <source>{ringing} sonando · {a_second} por segundo</source>
