@@ -54,8 +54,8 @@ def refused() -> dict[str, str]:
         "recommendation.preparing": translate(
             "sentences", "El servidor todavía lee las calles: en unos segundos se verá quién puede ir."
         ),
-        "recommendation.too_many": translate(
-            "sentences", "De ese incidente ya se guardaron {most} órdenes de móviles: no se guardan más."
+        "recommendation.no_streets": translate(
+            "sentences", "El servidor no tiene las calles de la ciudad: elija el móvil a mano."
         ),
         "explanation.none": translate("sentences", "De ese incidente no se guardó ningún orden de móviles."),
         "purpose.missing": translate("sentences", "Para verlo hacen falta una causa y un motivo."),

@@ -179,7 +179,8 @@ class AskRecommendation(Inquiry, frozen=True, kw_only=True, tag="ask_recommendat
 class Recommendation(Reply, frozen=True, kw_only=True, tag="recommendation"):
     """The ranking; it is in the log as event `seq` before it is answered.
 
-    `seq` may be that of an earlier one that said the same, give or take seconds.
+    `seq` may be that of an earlier one that said the same, give or take seconds; 0: so much was kept of this
+    incident already that this one is not.
     """
 
     basis: Basis

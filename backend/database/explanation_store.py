@@ -6,6 +6,7 @@ however long the log is, and one that was sent twice is one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,12 +14,15 @@ from backend.database.searches import Searches
 from domain.clock import Micros
 from domain.ids import derived
 
-MOST = 500
-"""Rankings that are kept of one incident."""
+MOST = 4000
+"""Rankings that are kept of one incident: one for each minute of three days."""
+MOST_READ = 200
+"""Of those, the latest that are read at once."""
 _KEPT = """
 select e.seq, e.kind, e.version, micros(e.recorded_at), e.chain, p.body, c.exercise
   from command c join event e on e.seq = c.first_seq left join event_payload p on p.seq = e.seq
- where c.id = any(%(ids)s) order by e.seq
+ where c.id = any(%(ids)s) and e.recorded_at <= moment(%(until)s) and e.kind = any(%(kinds)s)
+ order by e.seq desc limit %(most)s
 """
 _KNOWN = "select id from command where id = any(%(ids)s)"
 
@@ -43,11 +47,16 @@ def keep_id(incident: UUID, number: int) -> UUID:
 class ExplanationStore(Searches):
     """A connection of its own: a look back waits behind nothing that is being decided."""
 
-    async def kept(self, incident: UUID) -> list[Kept]:
-        """Return what was kept of an incident, oldest first. Raises `Refused` and `DatabaseTrouble`."""
+    async def kept(self, incident: UUID, kinds: Sequence[str], until: Micros) -> list[Kept]:
+        """Return the latest of these kinds that were kept of an incident up to then, oldest first.
+
+        Raises `Refused` search.slow and `DatabaseTrouble`.
+        """
         ids = [keep_id(incident, number) for number in range(MOST)]
+        values = {"ids": ids, "until": until, "kinds": list(kinds), "most": MOST_READ}
         async with self._link.turn:
-            rows = await self._run(_KEPT, {"ids": ids})
+            rows = await self._run(_KEPT, values)
+        rows.reverse()
         return [
             Kept(row[0], row[1], row[2], row[3], bytes(row[4]), row[5] and row[5].encode(), row[6])
             for row in rows

@@ -11,6 +11,7 @@ from backend.database.trouble import DatabaseTrouble
 from backend.database.upcast import change_of
 from backend.dispatching.recommending import Recommender
 from backend.inquiries import Inquiries
+from domain.clock import SECOND, Micros
 from domain.explain_changes import DispatchRanked, RecommendationShown
 from domain.recommendation import (
     RULES,
@@ -28,6 +29,8 @@ from domain.roles import Action, permits
 
 MOST_MOMENTS = 40
 """Rankings that one answer holds, the latest."""
+_SENT, _SHOWN = ("dispatch_ranked",), ("recommendation_shown",)
+ALWAYS: Micros = 4_000_000_000 * SECOND
 WORTH_SAYING_S = 30
 """Seconds by which a driving time must differ before it is told as a difference."""
 
@@ -53,15 +56,17 @@ class Explainer:
             if refused.code != "incident.unknown":
                 raise
             await self._record(seat, asked)
+        kinds = _SENT if asked.unit is not None else (*_SENT, *_SHOWN)
+        until = asked.at if asked.at is not None else ALWAYS
         moments = [
             moment
-            for kept in await self._store.kept(key)
+            for kept in await self._store.kept(key, kinds, until)
             if kept.exercise == seat.actor.exercise and (moment := _moment(kept)) is not None
         ]
         if asked.unit is not None:
             moments = [moment for moment in moments if moment.unit == asked.unit]
         if asked.at is not None:
-            moments = [moment for moment in moments if moment.at <= asked.at][-1:]
+            moments = moments[-1:]
         if not moments:
             raise Refused("explanation.none")
         return await self._with_now(seat, asked, tuple(moments[-MOST_MOMENTS:]))

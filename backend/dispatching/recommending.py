@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from backend.accounts import Seat
 from backend.database.explanation_store import MOST, ExplanationStore, keep_id
+from backend.database.trouble import DatabaseTrouble
 from backend.dispatching.question import Need, Question, Streets
 from backend.dispatching.ranking import rank
 from backend.dispatching.roster import Present, Roster, Sighting, Whereabouts
@@ -52,10 +53,13 @@ PATIENCE_S = 8.0
 """How long a question waits for streets that are being read."""
 MOST_MOVED = 2000
 """At most so many at once: a question waits behind them."""
-SAME_FOR: Micros = 60 * SECOND
+SAME_FOR: Micros = 300 * SECOND
 SAME_ETA_S = 15
-"""A ranking is not kept again for a desk that was shown the same order of the same units less than a minute
-ago, each within so many seconds."""
+"""A ranking is not kept again for a desk that was shown the same order of the same units less than five
+minutes ago, each within so many seconds."""
+MOST_SHOWN = MOST - 500
+"""What desks are shown of one incident is kept so often; the rest is for what was sent."""
+BROKEN_S = 5.0
 KEEPING_S = 0.5
 """How long a desk's answer waits for the ranking of what it sent; it is kept afterwards all the same."""
 
@@ -89,6 +93,7 @@ class Recommender:
         self.streets: Streets | None = None
         self._where: Whereabouts | None = None
         self._thread = ThreadPoolExecutor(1, "ranking")
+        self._broken = False
         self._wanted = asyncio.Event()
         self._open_now = asyncio.Event()
         self._shown: dict[tuple[str, UUID, Agency | None], tuple[Basis, int]] = {}
@@ -115,11 +120,23 @@ class Recommender:
         # A second of work: not while the desks come in, unless somebody asks already.
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._wanted.wait(), CALM_S)
-        made = await self._in_thread(self._open)
+        try:
+            made = await self._in_thread(self._open)
+        except (OSError, ValueError):
+            # The room takes calls and sends units without an order: it is told that there is none.
+            log.exception("the streets cannot be read")
+            self._broken = True
+            self._open_now.set()
+            await asyncio.Event().wait()
         self.streets, self._where = made, Whereabouts(made.snapping)
         self._open_now.set()
         while True:
-            full = await self._follow() == MOST_MOVED
+            try:
+                full = await self._follow() == MOST_MOVED
+            except ValueError:
+                log.exception("units that moved cannot be put onto the streets")
+                await asyncio.sleep(BROKEN_S)
+                continue
             await asyncio.sleep(0 if full else PERIOD_S)
 
     async def close(self) -> None:
@@ -154,6 +171,8 @@ class Recommender:
         known = self._shown.get(key)
         if known is not None and _says_the_same(known[0], basis):
             return Recommendation(basis=basis, seq=known[1])
+        if self._next.get(incident.id, 0) >= MOST_SHOWN:
+            return Recommendation(basis=basis, seq=0)
         outcome = await self._keep(
             incident.id, KeepShown(incident=incident.id, basis=_kept(basis)), seat.actor
         )
@@ -186,7 +205,7 @@ class Recommender:
         await self._ready()
         streets, where = self.streets, self._where
         if streets is None or where is None:
-            raise Refused("recommendation.preparing")
+            raise Refused("recommendation.no_streets" if self._broken else "recommendation.preparing")
         now = self._clock.now()
         asked_for = self._world.units.get(unit) if unit is not None else None
         question = Question(
@@ -224,7 +243,7 @@ class Recommender:
 
     async def _ready(self) -> None:
         """Whoever asks before the streets are read waits a little for them."""
-        if self.streets is None:
+        if self.streets is None and not self._broken:
             self._wanted.set()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._open_now.wait(), PATIENCE_S)
@@ -277,7 +296,11 @@ class Recommender:
             rank=row.rank if row is not None else None,
             shown=max(shown, default=None),
         )
-        outcome = await self._keep(incident, kept, actor)
+        try:
+            outcome = await self._keep(incident, kept, actor)
+        except (DatabaseTrouble, Refused) as trouble:
+            log.warning("the ranking of a dispatch was not kept: %s", trouble.code)
+            return
         if outcome.result != "accepted":
             log.warning("the ranking of a dispatch was not kept: %s", outcome.code)
 
@@ -287,8 +310,6 @@ class Recommender:
             number = await self._store.next_number(incident)
             # Two may have asked at once: the later goes on from the earlier.
             number = max(number, self._next.get(incident, 0))
-        if number >= MOST:
-            raise Refused("recommendation.too_many", most=MOST)
         self._next[incident] = number + 1
         return await self._submit(keep_id(incident, number), command, actor)
 
