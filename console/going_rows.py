@@ -28,7 +28,7 @@ def going_rows(picture: Picture, incident: Incident, basis: Basis | None) -> tup
     listed = {row.unit for row in ranked}
     rows += [_goes(picture, unit) for unit in _going(picture, incident) if unit.id not in listed]
     rank = 0
-    for row in ranked:
+    for row in _by_need(incident, basis):
         unit = picture.units.get(row.unit)
         if unit is None:
             continue
@@ -39,6 +39,14 @@ def going_rows(picture: Picture, incident: Incident, basis: Basis | None) -> tup
         if unit is not None and unit.incident != incident.id:
             rows.append(_apart(one, unit))
     return tuple(rows)
+
+
+def _by_need(incident: Incident, basis: Basis | None) -> list[RankedUnit]:
+    """Who goes already, then the agencies that still lack somebody, then the others; each in its order."""
+    if basis is None:
+        return []
+    served = {part.agency for part in basis.parts if part.going >= part.needed}
+    return sorted(basis.rows, key=lambda row: (row.unit not in incident.units, row.agency in served))
 
 
 def _going(picture: Picture, incident: Incident) -> list[Unit]:

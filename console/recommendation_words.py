@@ -51,8 +51,8 @@ def reason_words(reason: Reason) -> str:
         Why.DOUBTFUL_JUMP: translate("recommendation", "su última posición es dudosa"),
         Why.BY_ROAD: translate("recommendation", "{distance} por calle"),
         Why.AGAINST_AVOIDED: translate("recommendation", "contramano evitada"),
-        Why.FREE_FOR: translate("recommendation", "libre hace {minutes} min"),
-        Why.CREW: translate("recommendation", "{people} efectivos"),
+        Why.FREE_FOR: _free_for(reason),
+        Why.CREW: _crew(reason),
         Why.MOVES: translate("recommendation", "{mover}"),
         Why.WAITS_FOR: translate("recommendation", "cuenta {seconds} más tarde"),
     }.get(reason.code)  # type: ignore[call-overload]
@@ -68,6 +68,20 @@ def distance(metres: int) -> str:
     if metres < 1000:
         return f"{metres} m"
     return f"{QLocale().toString(metres / 1000, 'f', 1)} km"
+
+
+def _crew(reason: Reason) -> str:
+    if reason.params.get("people") == 1:
+        return translate("recommendation", "1 efectivo")
+    return translate("recommendation", "{people} efectivos")
+
+
+def _free_for(reason: Reason) -> str:
+    """Nobody counts the minutes of seven hours."""
+    minutes = reason.params.get("minutes", 0)
+    if isinstance(minutes, int) and minutes >= 120:
+        return translate("recommendation", "libre hace {n} h").replace("{n}", str(minutes // 60))
+    return translate("recommendation", "libre hace {minutes} min")
 
 
 def apart_words(why: Reason) -> str:

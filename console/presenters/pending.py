@@ -113,6 +113,6 @@ def row_of(picture: Picture, plans: Plans, incident: Incident) -> PendingRow:
     )
 
 
-def rank(row: PendingRow) -> tuple[bool, bool, int, int]:
-    """Those that nobody goes to, those that lack something, the gravest, the oldest."""
-    return (bool(row.units), not row.waits, int(row.priority), row.created_at)
+def rank(row: PendingRow) -> tuple[bool, int, bool, int]:
+    """Those that wait for somebody, the gravest, those that nobody goes to at all, the oldest."""
+    return (not row.waits, int(row.priority), bool(row.units), row.created_at)

@@ -8058,6 +8058,10 @@
 <context>
     <name>exceptions</name>
     <message>
+        <source>1 vez</source>
+        <translation>once</translation>
+    </message>
+    <message>
         <source>la última hace {age}</source>
         <translation>the latest {age} ago</translation>
     </message>
@@ -9381,6 +9385,14 @@
     <message>
         <source>ocupado</source>
         <translation>busy</translation>
+    </message>
+    <message>
+        <source>1 efectivo</source>
+        <translation>crew of 1</translation>
+    </message>
+    <message>
+        <source>libre hace {n} h</source>
+        <translation>free for {n} h</translation>
     </message>
 </context>
 <context>

@@ -255,7 +255,7 @@ def test_pending_incidents_are_ranked_by_who_waits_and_say_who_goes(
     chosen: list[object] = []
     presenter = PendingPresenter(desk.picture, pane, Plans(), chosen.append, chosen.append)
     low = desk.incident("26-0001042", priority=Severity.LOW)
-    grave = desk.incident("26-0001043", priority=Severity.CRITICAL)
+    grave = desk.incident("26-0001043", priority=Severity.HIGH)
     unit = desk.unit("M 1-204", 1, status=UnitStatus.DISPATCHED, incident=grave.id)
     assert [row.id for row in presenter.rows.values()] == [grave.id, low.id]
     desk.picture.incidents.put(replace(grave, state=IncidentState.ACTIVE, units=(unit.id,)))
