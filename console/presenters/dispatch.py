@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 
 from backend_client.picture import Look, Picture
 from console.choice import Choice, shown_number
+from console.danger_words import danger
 from console.going_rows import basis_words, going_rows
 from console.needs import needs_words
 from console.presenters.coming_up import ComingUp
@@ -246,6 +247,7 @@ class DispatchPresenter:
             asking=self._state(rows),
             basis=basis_words(self._basis) if self._basis is not None else "",
             why=self._why,
+            dangers=tuple(danger(one, self._picture.server_now()) for one in incident.hazards),
             explained=past.words() if past is not None else "",
         )
 

@@ -10,18 +10,19 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from backend_client.picture import Picture
+from console.danger_words import danger, long_ago
 from console.models.same_event import Where
 from domain.call import Call, Disposition
-from domain.clock import DAY, HOUR, MINUTE, Micros
+from domain.clock import Micros
 from domain.geo import distance_m
 from domain.histories import AccessTold, AskHistory, CallHistory, PastCall, PastIncident, RevealAccess
 from domain.inquiries import AnyInquiry, AnyReply
 from domain.place import Position
-from domain.premises import Hazard, HazardKind
+from domain.premises import Hazard
 from domain.refusal import Refused
 from widgets.call_form import CallForm
 from widgets.call_head import disposition_word
-from widgets.form_notes import Danger, Past
+from widgets.form_notes import Past
 from widgets.incident_types import type_word
 from widgets.place_picker import distance_words
 
@@ -135,44 +136,6 @@ class HistoriesPresenter:
         past = [_incident_line(one, now, look) for one in history.incidents]
         past += [_call_line(one, now) for one in history.calls]
         self._pane.set_past(dangers, tuple(past), summary(history, now))
-
-
-def danger(hazard: Hazard, now: Micros, code: str = "") -> Danger:
-    """A danger with its source and age; `code`: what a masked one hides, while it may be seen."""
-    name = hazard_word(hazard.kind)
-    if code:
-        name = f"{name}: {code}"
-    elif hazard.masked:
-        name = translate("histories", "{what}: hay código").format(what=name)
-    elif hazard.note:
-        name = f"{name}: {hazard.note}"
-    return Danger(name, hazard.source, long_ago(now - hazard.at), hazard.masked)
-
-
-def hazard_word(kind: HazardKind) -> str:
-    """Perro, Gas, Armas ..."""
-    return {
-        HazardKind.WEAPONS: translate("histories", "Armas"),
-        HazardKind.VIOLENCE: translate("histories", "Violencia"),
-        HazardKind.EXPLOSIVES: translate("histories", "Explosivos"),
-        HazardKind.CHEMICALS: translate("histories", "Químicos"),
-        HazardKind.GAS: translate("histories", "Gas"),
-        HazardKind.DOG: translate("histories", "Perro"),
-        HazardKind.COLLAPSE: translate("histories", "Derrumbe"),
-        HazardKind.ELECTRICITY: translate("histories", "Electricidad"),
-        HazardKind.STAIRS: translate("histories", "Escaleras"),
-        HazardKind.ACCESS: translate("histories", "Acceso"),
-        HazardKind.VULNERABLE: translate("histories", "Persona vulnerable"),
-    }[kind]
-
-
-def long_ago(age: Micros) -> str:
-    """hace 5 min, hace 3 h, hace 40 d."""
-    if age < HOUR:
-        return translate("histories", "hace {n} min").format(n=max(0, age) // MINUTE)
-    if age < 2 * DAY:
-        return translate("histories", "hace {n} h").format(n=age // HOUR)
-    return translate("histories", "hace {n} d").format(n=age // DAY)
 
 
 def summary(history: CallHistory, now: Micros) -> str:

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from domain.agency import Agency
+from domain.clock import DAY
 from domain.commands import CloseIncident, DispatchUnit, SetUnitStatus
 from domain.dispatch_orders import AddNote, TakeTask
 from domain.incident import AgencyTask, IncidentState, TaskState
+from domain.premises import Hazard, HazardKind
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from tests.console.dispatch_bench import DispatchBench
@@ -115,3 +117,19 @@ def test_without_a_server_nobody_is_ranked_and_the_pane_says_so(bench: DispatchB
     bench.here.link(LinkState.DEAD)
     bench.press((ALT, Key.Key_6), Key.Key_Return)
     assert panel(bench).list_head.accessibleName() == "Recomendados. sin servidor: elija a mano"
+
+
+def test_dangers_that_the_call_taker_saw_warn_the_dispatcher(bench: DispatchBench) -> None:
+    now = bench.here.picture.server_now()
+    dog = Hazard(kind=HazardKind.DOG, source="Bomberos", at=now - 40 * DAY, note="en el patio")
+    bench.here.incident("26-0001042", priority=Severity.CRITICAL, hazards=(dog,))
+    bench.here.incident("26-0001043", priority=Severity.LOW)
+    bench.show()
+    bench.press((ALT, Key.Key_6))
+    shown = panel(bench).dangers
+    assert shown.isVisible()
+    assert [(one.words, one.source, one.age) for one in shown.dangers()] == [
+        ("Perro: en el patio", "Bomberos", "hace 40 d")
+    ]
+    bench.press(Key.Key_Down)
+    assert not shown.isVisible(), "the other place has none"

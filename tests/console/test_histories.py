@@ -12,8 +12,9 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from console.danger_words import long_ago
 from console.presenters.form import FormPresenter
-from console.presenters.histories import HistoriesPresenter, long_ago
+from console.presenters.histories import HistoriesPresenter
 from console.presenters.intentions import Intentions
 from domain.call import CallState, Disposition
 from domain.clock import DAY, HOUR, MINUTE

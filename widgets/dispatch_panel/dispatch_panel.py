@@ -11,6 +11,7 @@ from widgets.dispatch_panel.head import IncidentHead
 from widgets.dispatch_panel.recommended import HEIGHT, HEIGHT_COMPACT, RecommendedList
 from widgets.dispatch_panel.strip_map import StripMap
 from widgets.dispatch_panel.view import Asking, DispatchView
+from widgets.form_notes import DangerLine
 from widgets.ink import Ink
 from widgets.look import Look
 from widgets.pane import Pane
@@ -57,6 +58,7 @@ class DispatchPanel(Pane):
         self.set_lacks(QCoreApplication.translate("dispatch", "sin orden por tiempo de llegada"))
         self._view: DispatchView | None = None
         self.head = IncidentHead(look)
+        self.dangers = DangerLine(look)
         self.strip = StripMap(look)
         self.list_head = _ListHead(look)
         self.list = RecommendedList(look)
@@ -68,6 +70,11 @@ class DispatchPanel(Pane):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.head)
+        self._warning = QWidget()
+        around = QVBoxLayout(self._warning)
+        around.setContentsMargins(look.px(12), 0, look.px(12), look.px(8))
+        around.addWidget(self.dangers)
+        rows.addWidget(self._warning)
         rows.addWidget(self.strip, 2)
         rows.addWidget(self.list_head)
         rows.addWidget(self.list, 5)
@@ -85,6 +92,8 @@ class DispatchPanel(Pane):
         self.set_title(self._titled(view))
         self.set_empty(view is None)
         self.head.set_view(view)
+        self.dangers.set_dangers(view.dangers if view is not None else ())
+        self._warning.setVisible(view is not None and bool(view.dangers))
         if view is None:
             self.list.show_rows(())
             return

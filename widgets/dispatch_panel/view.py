@@ -10,6 +10,7 @@ from domain.agency import Agency
 from domain.clock import Micros
 from domain.severity import Severity
 from domain.unit import UnitStatus
+from widgets.form_notes import Danger
 
 Metres = tuple[float, float]
 """East and north of the incident."""
@@ -103,5 +104,7 @@ class DispatchView:
     basis: str = ""
     why: str = ""
     """Why there is no order, in words."""
+    dangers: tuple[Danger, ...] = ()
+    """What was known of the place when the incident was made."""
     explained: str = ""
     """A past moment is shown instead of the order of now: which, in words."""
