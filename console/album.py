@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from console.album_calls import handle_calls
 from console.album_events import EVENTS, first_lines, open_events
 from console.appearance import Appearance
 from console.arguments import read_password
@@ -35,6 +36,8 @@ class Album(Tour):
             await self._take_a_call()
         if self._role is Role.DISPATCHER:
             await self._dispatch()
+        if self._role is Role.SUPERVISOR:
+            await handle_calls(app)
         for appearance in LOOKS:
             if appearance != app.appearance():
                 app.redress(appearance)

@@ -29,7 +29,7 @@ SHOWN = {
     "operator-1366x768": "call_taker-call-dark-es-1366x768",
     "dispatcher": "dispatcher-units-dark-es-1920x1080",
     "video": "video_operator-video-dark-es-1366x768",
-    "supervisor": "supervisor-call-dark-es-1920x1080",
+    "supervisor": "supervisor-health-dark-es-1920x1080",
     "administration": "administrator-accounts-light-es-1920x1080",
     "audit": "auditor-audit-light-es-1920x1080",
     "map": "dispatcher-map-dark-es-1920x1080",

@@ -34,6 +34,8 @@ _PRIOR = 10.0
 """Calls that the ratio of busyness is drawn to one by: a quiet night says little."""
 _EIGHTY = 1.2816
 """Standard deviations that hold four of five."""
+_LEAST_BEGUN = 0.15
+"""Less of a quarter than two minutes says nothing."""
 _UNKNOWN = 0.2
 """How much days differ, as a share, while none is known."""
 
@@ -71,8 +73,7 @@ def expected(arrivals: Mapping[int, int], now: Micros) -> list[tuple[float, floa
         level = (came + _PRIOR) / (usual + _PRIOR)
     else:
         level = 1.0
-    lately = known[-_PER_HOUR:]
-    flat = sum(arrivals.get(step, 0) for step in lately) / len(lately) if lately else 0.0
+    flat = _flat(arrivals, known[-_PER_HOUR:], now)
     made = []
     for ahead in range(AHEAD):
         base = _base(arrivals, current + ahead, first)
@@ -84,6 +85,16 @@ def expected(arrivals: Mapping[int, int], now: Micros) -> list[tuple[float, floa
         wide = _EIGHTY * sqrt(mean + spread)
         made.append((mean, max(0.0, mean - wide), mean + wide))
     return made
+
+
+def _flat(arrivals: Mapping[int, int], lately: list[int], now: Micros) -> float:
+    """Return what a quarter brings if the last hour goes on, the quarter that runs included."""
+    current = now // STAFF_STEP
+    begun = (now - current * STAFF_STEP) / STAFF_STEP
+    if len(lately) + begun < _LEAST_BEGUN:
+        return 0.0
+    came = sum(arrivals.get(step, 0) for step in (*lately, current))
+    return came / (len(lately) + begun)
 
 
 def days_known(arrivals: Mapping[int, int], now: Micros) -> int:

@@ -81,7 +81,8 @@ class StaffingCard(Card):
         room.setBottom(self.height() - look.px(34))
         room.adjust(look.px(44), 0, -look.px(18), 0)
         staffing = self.view.staffing
-        if staffing is not None and len(staffing.steps) > 1 and room.height() > look.px(60):
+        told = staffing is not None and any(step.calls for step in staffing.steps)
+        if staffing is not None and told and room.height() > look.px(60):
             self._paint_plot(ink, room, staffing.steps)
         painter.end()
 
