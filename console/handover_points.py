@@ -46,6 +46,12 @@ def point_words(point: Point, look: Look) -> str:
     return found.format_map(params)
 
 
+def _dark(count: str) -> str:
+    if count == "1":
+        return translate("handover", "1 cámara sin imagen")
+    return translate("handover", "{n} cámaras sin imagen")
+
+
 def _units(count: int) -> str:
     if count == 1:
         return translate("handover", "1 móvil")
@@ -78,5 +84,5 @@ def _sentence(code: str, params: dict[str, str]) -> str | None:
         "call.to_call_back": translate("handover", "Llamada {short}: hay que devolverla, hace {minutes} min"),
         "bolo.running": translate("handover", "BOLO {short} hasta las {until}: {title}"),
         "desk.away": translate("handover", "Puesto {desk} en pausa: {who}"),
-        "fault.cameras": translate("handover", "{n} cámaras sin imagen"),
+        "fault.cameras": _dark(params.get("n", "")),
     }.get(code)

@@ -179,6 +179,8 @@ class ShiftOrders:
         if order.word == "make":
             open_ones = sum(i.state is not IncidentState.CLOSED for i in self._picture.incidents.values())
             about = translate("orders", "{n} incidentes abiertos").format(n=open_ones)
+            if open_ones == 1:
+                about = translate("orders", "1 incidente abierto")
             return Meaning(translate("orders", "generar el relevo"), about), self.make_handover
         if order.word != "sign":
             return Meaning(translate("orders", "ver el relevo"), ""), self._shows.handover

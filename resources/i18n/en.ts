@@ -2424,6 +2424,10 @@
         <source>orden deshecha por quien la dio</source>
         <translation>undone by whoever ordered it</translation>
     </message>
+    <message>
+        <source>1 incidente abierto</source>
+        <translation>1 open incident</translation>
+    </message>
 </context>
 <context>
     <name>pane</name>
@@ -9163,6 +9167,10 @@
     <message>
         <source>sin móvil</source>
         <translation>no unit</translation>
+    </message>
+    <message>
+        <source>1 cámara sin imagen</source>
+        <translation>1 camera without a picture</translation>
     </message>
 </context>
 <context>
