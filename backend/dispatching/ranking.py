@@ -32,7 +32,8 @@ from domain.recommendation import (
 )
 from domain.unit import COMMITTED, FREE, UnitStatus
 from domain.words import Code
-from streets.roads import METRES_PER_DEGREE, UNREACHABLE, Mover, simplified
+from streets.lines import simplified
+from streets.roads import METRES_PER_DEGREE, UNREACHABLE, Mover
 from streets.street_map import NOWHERE
 
 WAITS: dict[Standing, float] = {Standing.PREEMPTABLE: 120.0, Standing.PASSING: 240.0}
@@ -258,7 +259,7 @@ class _AgencyRanking:
             waits=float(self.counted[place] - self.eta[place]),
             metres=metres,
             ahead=self._ahead(place),
-            nearer=self._nearer(place),
+            nearer=self._nearer(place) if self.rank_of[place] > 1 else 0,
             saved=self._against(place, mover),
             mover=mover,
             shift_left=int(self.shift_left[place]) if self.ends_soon[place] else None,
@@ -309,8 +310,8 @@ class _AgencyRanking:
         reach = self.search.any_way(mover, 1.2 * float(self.eta[place]) + 60)
         if reach is None:
             return 0.0
-        index = self.index[[place]]
-        straight = float(reach.seconds(self.where.piece[index], self.where.along[index])[0])
+        index = self.index[place]
+        straight = reach.second(int(self.where.piece[index]), float(self.where.along[index]))
         return max(0.0, float(self.eta[place]) - straight)
 
     def _cover(self) -> Cover:

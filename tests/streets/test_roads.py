@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from streets.gathering import Gathering
-from streets.roads import CORNER_M, UNREACHABLE, Mover, RoadGraph, Snapping, Spot, simplified
+from streets.lines import simplified
+from streets.roads import CORNER_M, UNREACHABLE, Mover, RoadGraph, Snapping, Spot
 from streets.street_map import RoadClass, StreetKind, StreetMap
 from tests.streets.grid_city import BLOCK_M, LAT_STEP, LON_STEP, corner, grid_city
 
