@@ -2,6 +2,8 @@
 
 right_first: the first place is the right one; of namesakes, that the choice appears with the right one in it.
 invented: places given for what does not exist, and house numbers, at any keystroke, that no such street has.
+typos: real addresses with one letter too many, too few, another or two exchanged, and how many of them were found,
+first or in the choice, and how many gave another place for certain.
 The peer in the same run takes the street whose name `rapidfuzz.process.extractOne` finds most alike, at the
 same keystrokes, and believes the number. SABOTAGE=1 lets our geocoder believe numbers too.
 """
@@ -13,6 +15,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from random import Random
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -20,7 +23,8 @@ from rapidfuzz import fuzz, process
 from benchmarks.report import Figures, Setting, at_least, at_most, bench, exactly
 from streets.demo import demo_map
 from streets.geocoder import Answer, Geocoder
-from streets.ground import Ground, Spot
+from streets.ground import Ground, Spot, metres
+from streets.spoken import fold
 from streets.street_map import StreetMap
 from tests.streets.spoken import Spoken, spoken_addresses
 
@@ -105,8 +109,39 @@ def measure(setting: Setting) -> Figures:
         "peer_p99_ms": round(float(np.percentile(peer_ms, 99)), 3),
         "peer_right_first": round(sum(_peer_right(row, peer(row.said)) for row in rows) / len(rows), 4),
         "build_ms": round(built_ms, 1),
+        **_typos(street_map, geocoder, setting.scaled(1500, 500)),
         **{f"right_{kind}": share for kind, share in shares.items()},
     }
+
+
+def _typos(street_map: StreetMap, geocoder: Geocoder, count: int) -> Figures:
+    """Random streets and numbers with one random slip each; the same ones every time."""
+    rng, ground, tried, found, wrong = Random(7), Ground(street_map), 0, 0, 0
+    while tried < count:
+        street = rng.randrange(len(street_map.streets))
+        low, high = ground.numbers(street)
+        number = rng.randint(max(1, low), max(1, high))
+        spot = ground.house(street, number)
+        if spot is None:
+            continue
+        tried += 1
+        name = " ".join(word for word in fold(street_map.streets[street].name) if word != "av")
+        answer = geocoder.find(f"{_slip(name, rng)} {number}")
+        offered = answer.found[: max(1, answer.namesakes)]
+        meant = any(
+            one.lat is not None and one.lon is not None and metres(one.lat, one.lon, spot.lat, spot.lon) < 80
+            for one in offered
+        )
+        found += meant
+        wrong += answer.certain is not None and not meant
+    return {"typos": tried, "typos_found": round(found / tried, 4), "typos_wrong": round(wrong / tried, 4)}
+
+
+def _slip(name: str, rng: Random) -> str:
+    at, letter = rng.randrange(len(name)), rng.choice("aeiourstlnm")
+    before, here, after = name[:at], name[at], name[at + 1 :]
+    kinds = (before + after, before + letter + here + after, before + letter + after)
+    return rng.choice((*kinds, before + after[:1] + here + after[1:]))
 
 
 def _keystrokes(rows: Iterable[Spoken], find: Callable[[str], object]) -> list[float]:

@@ -34,6 +34,9 @@ from streets.street_map import NOWHERE, StreetKind, StreetMap
 
 CHOOSE_WITHIN = 6.0
 """Places whose names are this nearly as good as the best one's are namesakes: a person chooses, percent."""
+MISSPELT_BELOW = 95.0
+CHOOSE_WITHIN_MISSPELT = 10.0
+"""When even the best name was not said as it is written, others are as likely: Pasoc is Paso or Pasco."""
 MOST = 8
 OTHER_KIND_COSTS = 2.0
 """What a street is worth less when an avenue was said, percent."""
@@ -273,7 +276,8 @@ class Geocoder:
         best = kept[0].score
         if near is not None:
             kept = [replace(one, distance=_distance(one, near)) for one in kept]
-        alike = [one for one in kept if one.exact and one.score >= best - CHOOSE_WITHIN]
+        within = CHOOSE_WITHIN if best >= MISSPELT_BELOW else CHOOSE_WITHIN_MISSPELT
+        alike = [one for one in kept if one.exact and one.score >= best - within]
         if near is not None:
             alike.sort(key=lambda one: one.distance if one.distance is not None else float("inf"))
         rest = [

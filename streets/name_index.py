@@ -20,7 +20,7 @@ LEAST = 80.0
 """A name that is less like what was said is not meant, percent."""
 EXACT_UP_TO = 3
 """Names as short as this must be said exactly, letters."""
-CLOSE = 9.0
+CLOSE = 12.0
 """Names that are so much less alike than the best are not meant either."""
 _TITLES = words_of(
     "av pasaje general doctor coronel presidente teniente almirante barrio autopista au avenida"
@@ -112,6 +112,8 @@ def _forms(words: list[str]) -> list[tuple[str, float]]:
     while len(bare) > 1 and bare[0] in _TITLES:
         bare = bare[1:]
         made.append((joined(bare), 0.0 if words[0] in ("av", "autopista", "barrio", "au") else 2.0))
+    if bare[0] in _LINKS and len(bare) > 1:  # Libertador, for Av. del Libertador
+        made.append((joined(bare[1:]), 1.0))
     for at in range(1, len(bare)):
         if bare[at] not in _LINKS and bare[at - 1] not in ("de", "del") and len(bare[at]) > EXACT_UP_TO:
             made.append((joined(bare[at:]), PART_COSTS))

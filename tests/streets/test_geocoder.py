@@ -69,6 +69,11 @@ def test_a_name_said_in_part_is_chosen_among_all_that_have_it(geocoder: Geocoder
     assert titles == {"Av. Mitre 750", "Bartolomé Mitre 750", "Emilio Mitre 750"}
 
 
+def test_a_misspelt_name_between_two_streets_is_a_choice(geocoder: Geocoder) -> None:
+    answer = geocoder.find("pasoc 521")
+    assert {place.title for place in answer.found[: answer.namesakes]} == {"Paso 521", "Pasco 521"}
+
+
 def test_a_number_beyond_the_street_says_how_far_it_goes(geocoder: Geocoder) -> None:
     answer = geocoder.find("Florida 7777")
     assert (answer.found, answer.why, answer.street) == ((), Why.NO_SUCH_NUMBER, "Florida")
