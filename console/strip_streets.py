@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 METRES_PER_DEGREE = 111_320.0
 WIDER = 3.6
 """How much more of the city is gathered to the sides than up and down: the strip is as wide as that."""
-MOST = 900
+MOST = 3000
 """Pieces that are drawn at most."""
 SHORTEST_NAMED = 60.0
 """Metres of a piece that can carry its street's name."""

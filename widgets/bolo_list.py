@@ -125,7 +125,9 @@ class BoloList(Pane):
         self.list.enter_words = translate("bolo", "ver su incidente")
         self.list.activated.connect(self._open)
         self.issue = ActionButton(look, translate("bolo", "Emitir"), icon="plus", key="Ins", shortcut=False)
-        self.cancel = ActionButton(look, translate("bolo", "Levantar"), icon="x", key="Supr", shortcut=False)
+        self.cancel = ActionButton(
+            look, translate("bolo", "Levantar"), icon="x", key=translate("bolo", "Supr"), shortcut=False
+        )
         self.issue.clicked.connect(self.issue_requested)
         self.cancel.clicked.connect(self._cancel)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -8850,6 +8850,10 @@
         <source>No se pudieron leer los BOLO</source>
         <translation>The BOLOs could not be read</translation>
     </message>
+    <message>
+        <source>Supr</source>
+        <translation>Del</translation>
+    </message>
 </context>
 <context>
     <name>dispatch</name>

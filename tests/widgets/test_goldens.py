@@ -24,7 +24,10 @@ from widgets.picture_difference import difference
 
 FOLDER = Path(__file__).parents[1] / "golden" / "pictures"
 FONTS = "4.0~beta7+ds-1"
-KEPT = ("marks-dark", "marks-light", "controls-dark", "controls-light", "unit_board-light")
+KEPT = (
+    "marks-dark", "marks-light", "controls-dark", "controls-light", "unit_board-light", "dispatch-dark",
+    "papers-light",
+)  # fmt: skip
 MOST_FAR = 0.001
 """Share of points that may be another colour: a thousandth, less than one letter of a word."""
 

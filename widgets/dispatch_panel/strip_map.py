@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import cos, pi, sin
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -139,6 +140,20 @@ class StripMap(QWidget):
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF([self._at(point, scale) for point in unit.route]))
 
+    @staticmethod
+    def _body(painter: QPainter, agency: Agency, box: QRectF) -> None:
+        """The agency's shape, as on the map: circle, square, pentagon, hexagon."""
+        corners = {Agency.FIRE: 5, Agency.CIVIL_PROTECTION: 6}.get(agency, 0)
+        if agency is Agency.MEDICAL:
+            painter.drawRect(box)
+        elif corners:
+            middle, reach = box.center(), box.width() / 2
+            turn = [2 * pi * n / corners - pi / 2 for n in range(corners)]
+            points = [middle + QPointF(cos(one) * reach, sin(one) * reach) for one in turn]
+            painter.drawPolygon(QPolygonF(points))
+        else:
+            painter.drawEllipse(box)
+
     def _unit(self, ink: Ink, unit: StripUnit, scale: float, taken: list[QRectF]) -> None:
         look, painter = self._look, ink.painter
         middle = self._at(unit.at, scale)
@@ -149,10 +164,7 @@ class StripMap(QWidget):
         box = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
         painter.setPen(QPen(look.colour(f"unit.{unit.status.value}"), 2.0))
         painter.setBrush(look.colour("map.halo"))
-        if unit.agency is Agency.MEDICAL:
-            painter.drawRect(box.adjusted(2, 2, -2, -2))
-        else:
-            painter.drawEllipse(box.adjusted(2, 2, -2, -2))
+        self._body(painter, unit.agency, box.adjusted(2, 2, -2, -2))
         if unit.chosen or unit.assigned:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("accent.bar"), 1.5))
