@@ -2,7 +2,7 @@
 
 right_first: the first place is the right one; of namesakes, that the choice appears with the right one in it.
 invented: places given for what does not exist, and house numbers, at any keystroke, that no such street has.
-typos: real addresses with one letter too many, too few, another or two exchanged, and how many of them were found,
+typos: real addresses with one letter too many, too few, wrong or two exchanged; how many of them were found
 first or in the choice, and how many gave another place for certain.
 The peer in the same run takes the street whose name `rapidfuzz.process.extractOne` finds most alike, at the
 same keystrokes, and believes the number. SABOTAGE=1 lets our geocoder believe numbers too.
