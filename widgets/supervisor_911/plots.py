@@ -40,6 +40,21 @@ class HourAxis(pg.AxisItem):
         return [local(round(value * SECOND), self._look).strftime("%H:%M") for value in values]
 
 
+class CountAxis(pg.AxisItem):
+    """Round numbers beside a plot, no more of them than have room over one another."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("left")
+        self._look = look
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """0, 20, 40."""
+        most = max(1.0, size / self._look.px(24))
+        steps = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+        step = next((s for s in steps if (high - low) / s <= most), 10_000)
+        return [(float(step), [float(y) for y in range(step, int(high) + 1, step)])]
+
+
 class Plot(pg.PlotWidget):
     """What both plots share: the look, a cursor of bins, keys.
 
@@ -53,7 +68,7 @@ class Plot(pg.PlotWidget):
         super().__init__(
             parent,
             background=look.colour("surface.pane"),
-            axisItems={"bottom": HourAxis(look, step)},
+            axisItems={"bottom": HourAxis(look, step), "left": CountAxis(look)},
             enableMenu=False,
         )
         menu = self.getPlotItem().ctrlMenu  # made all the same, a window of its own: it goes with the plot
