@@ -3,7 +3,7 @@
 Real backend, webhook and sockets. `lit_*`: from the webhook's 202 (the call is on disk) to the desk that it
 rings at being told so. What the log says is held against the rules: two desks at one call, two calls at one
 desk, a younger call lit while an older one still waits. The same calls before, with every desk paused, are
-the peer: what the ring path costs when nothing is distributed. SABOTAGE=1 leaves every tenth offer unanswered.
+the peer: the ring path while nothing is distributed. SABOTAGE=1 leaves every tenth offer unanswered.
 """
 
 from __future__ import annotations

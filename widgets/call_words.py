@@ -81,7 +81,7 @@ def mark_sentence(row: CallRow) -> str:
     if row.language:
         told.append(translate("call_queue", "habla {code}").format(code=row.language))
     if row.repeats:
-        told.append(translate("call_queue", "llamó {n} veces en 10 minutos").format(n=row.repeats + 1))
+        told.append(translate("call_queue", "{n}.ª llamada en 10 minutos").format(n=row.repeats + 1))
     if CallMark.SILENT in row.marks:
         told.append(translate("call_queue", "llamada muda"))
     if CallMark.PRANK in row.marks:
@@ -146,7 +146,7 @@ def _call_back_words(row: CallRow) -> str:
     if row.call_backs:
         return translate("call_queue", "Devolver · {n} sin respuesta").format(n=row.call_backs)
     if row.missed > 1:
-        return translate("call_queue", "Devolver · llamó {n} veces").format(n=row.missed)
+        return translate("call_queue", "Devolver · ×{n}").format(n=row.missed)
     return translate("call_queue", "Devolver")
 
 

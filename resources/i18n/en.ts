@@ -834,8 +834,8 @@
         <translation>speaks {code}</translation>
     </message>
     <message>
-        <source>llamó {n} veces en 10 minutos</source>
-        <translation>called {n} times in 10 minutes</translation>
+        <source>{n}.ª llamada en 10 minutos</source>
+        <translation>call no. {n} in 10 minutes</translation>
     </message>
     <message>
         <source>llamada muda</source>
@@ -870,8 +870,8 @@
         <translation>Call back · {n} unanswered</translation>
     </message>
     <message>
-        <source>Devolver · llamó {n} veces</source>
-        <translation>Call back · called {n} times</translation>
+        <source>Devolver · ×{n}</source>
+        <translation>Call back · ×{n}</translation>
     </message>
     <message>
         <source>devolver la primera llamada sin atender</source>
