@@ -108,6 +108,15 @@ def test_the_number_that_people_type_is_the_one_on_every_pane(bench: DispatchBen
     assert row.incident == number
 
 
+def test_in_the_command_line_ctrl_r_still_searches_what_was_typed(bench: DispatchBench) -> None:
+    bench.here.incident("26-0001042", priority=Severity.CRITICAL)
+    bench.show()
+    bench.window.command.set_past(("d 1 m1204",))
+    bench.press((CTRL, Key.Key_K), (CTRL, Key.Key_R))
+    assert bench.window.command.field.hasFocus()
+    assert [offer.line for offer in bench.window.command.offers()] == ["d 1 m1204"]
+
+
 def test_without_a_server_nobody_is_ranked_and_the_pane_says_so(bench: DispatchBench) -> None:
     from backend_client.picture import LinkState
 
