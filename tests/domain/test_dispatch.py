@@ -86,6 +86,15 @@ def test_one_agency_is_done_and_the_other_goes_on(room: Room) -> None:
     assert room.do(CloseTask(incident=A, agency=Agency.MEDICAL, disposition="resolved"), MEDICAL) == []
 
 
+def test_what_is_over_by_its_last_task_is_nobodys_next_either(room: Room) -> None:
+    room.send(M22, B)
+    room.make(D := UUID(int=204), agencies=(Agency.POLICE,))
+    room.do(StackUnit(unit=M22, incident=D))
+    room.do(CloseTask(incident=D, agency=Agency.POLICE, disposition="resolved"), POLICE)
+    assert room.incident(D).state is IncidentState.CLOSED
+    assert room.unit(M22).stack == ()
+
+
 def test_a_task_in_good_hands_is_not_taken_away_and_one_that_was_left_is(room: Room) -> None:
     assert POLICE.operator is not None
     other = actor(Role.DISPATCHER, name="beto", agencies=(Agency.POLICE,))

@@ -83,6 +83,15 @@ def test_a_need_for_something_special_is_met_by_who_can_and_no_abler_unit_is_was
     assert missing(plans, fire, [ladder, engine, bare, going(MEDICAL, key=2), going(POLICE, key=3)]) == ()
 
 
+def test_as_many_needs_are_met_as_can_be() -> None:
+    text = '[[plan]]\ncode="x"\nes="x"\nen="x"\nlevels=["fire 1 rescue, fire 2 water"]'
+    plans = read({"a": text}, {"0401": "x"})
+    crew = [going(FIRE, "water"), going(FIRE, "water", "rescue", key=1)]
+    heavy = going(FIRE, "rescue", "ladder", "heavy", key=2)
+    assert missing(plans, event("0401"), [*crew, heavy]) == (), "the second makes way for the third"
+    assert sum(lack.count for lack in missing(plans, event("0401"), crew)) == 1
+
+
 @pytest.mark.parametrize(
     ("priority", "level", "counts"),
     [(Severity.CRITICAL, 1, (2, 1)), (Severity.LOW, 1, (1, 1)), (Severity.LOW, 3, (3, 3))],
