@@ -76,7 +76,8 @@ def listed(command: OperatorCommand) -> OperatorCommand:
     """Return the command without what people said: a list of what was done needs no narrative."""
     match command:
         case CreateIncident():
-            return replace(command, narrative="")
+            return replace(command, narrative="", people=(), vehicles=(), answers={})
         case SaveDraft(draft=draft):
-            return replace(command, draft=replace(draft, narrative="", answers={}, caller="", plate=""))
+            bare = replace(draft, narrative="", answers={}, caller="", plate="", people=(), vehicles=())
+            return replace(command, draft=bare)
     return command

@@ -145,6 +145,9 @@ class IncidentJoined(Change, frozen=True, kw_only=True, tag="incident_joined"):
     priority: Severity
     call: UUID | None = None
     narrative: Narrative = ""
+    vehicles: Vehicles = ()
+    people: People = ()
+    hazards: Hazards = ()
 
 
 class IncidentClosed(Change, frozen=True, kw_only=True, tag="incident_closed"):

@@ -83,6 +83,9 @@ def _join(world: World, command: CreateIncident, call: Call, context: Context) -
             priority=command.priority,
             call=call.id,
             narrative=command.narrative,
+            vehicles=command.vehicles,
+            people=command.people,
+            hazards=command.hazards,
         )
     ]
     if command.close_call and call.state not in (CallState.RINGING, CallState.CLOSED):

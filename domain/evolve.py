@@ -16,7 +16,9 @@ from domain.call import Call, CallState, Disposition
 from domain.context import site_date
 from domain.explain_changes import DispatchRanked, RecommendationShown
 from domain.incident import Incident, IncidentState
+from domain.mentioned import with_others
 from domain.numbering import counted_incident, counted_short
+from domain.premises import gravest_first
 from domain.provided import facts_of
 from domain.unit import UnitStatus
 from domain.words import LONGEST_NARRATIVE
@@ -122,6 +124,8 @@ def _incident_joined(world: World, c: ch.IncidentJoined) -> None:
     whole = replace(
         incident, joined=(*incident.joined, c.joined), priority=min(incident.priority, c.priority),
         narrative=words.strip()[:LONGEST_NARRATIVE], calls=calls,
+        vehicles=with_others(incident.vehicles, c.vehicles), people=with_others(incident.people, c.people),
+        hazards=gravest_first(tuple(dict.fromkeys((*incident.hazards, *c.hazards)))),
     )  # fmt: skip
     world.incidents.put(whole.id, whole)
 

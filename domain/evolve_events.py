@@ -12,7 +12,8 @@ from domain.call import CallState
 from domain.change import Change
 from domain.clock import Micros
 from domain.incident import Incident, IncidentState, Lent, TaskState
-from domain.mentioned import MOST_MENTIONED
+from domain.mentioned import with_others
+from domain.premises import gravest_first
 from domain.words import LONGEST_NARRATIVE
 from domain.world import World
 
@@ -51,6 +52,7 @@ def _merged(world: World, c: ch.IncidentMerged) -> None:
     graver = incident.priority < into.priority
     vehicles = tuple(v for v in incident.vehicles if v not in into.vehicles)
     people = tuple(p for p in incident.people if p not in into.people)
+    hazards = tuple(h for h in incident.hazards if h not in into.hazards)
     whole = replace(
         into,
         state=IncidentState.ACTIVE if c.units else into.state,
@@ -60,8 +62,9 @@ def _merged(world: World, c: ch.IncidentMerged) -> None:
         tasks=_joined_tasks(incident, into, c),
         notes=into.notes + incident.notes,
         narrative=(into.narrative + _words_of(incident))[:LONGEST_NARRATIVE],
-        vehicles=(*into.vehicles, *vehicles)[:MOST_MENTIONED],
-        people=(*into.people, *people)[:MOST_MENTIONED],
+        vehicles=with_others(into.vehicles, vehicles),
+        people=with_others(into.people, people),
+        hazards=gravest_first((*into.hazards, *hazards)),
         priority=min(incident.priority, into.priority),
     )
     world.incidents.put(whole.id, _at_work(world, whole, c.at))
@@ -72,6 +75,7 @@ def _merged(world: World, c: ch.IncidentMerged) -> None:
         agencies=c.agencies,
         vehicles=vehicles,
         people=people,
+        hazards=hazards,
         priority=into.priority if graver else None,
     )
     gone = replace(
@@ -111,6 +115,7 @@ def _split(world: World, c: ch.IncidentSplit) -> None:
         narrative=into.narrative.replace(_words_of(incident), "", 1),
         vehicles=_without(into.vehicles, lent.vehicles),
         people=_without(into.people, lent.people),
+        hazards=_without(into.hazards, lent.hazards),
         priority=priority,
     )
     world.incidents.put(rest.id, _at_work(world, rest, c.at))

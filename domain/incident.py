@@ -63,6 +63,7 @@ class Lent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     agencies: Agencies = ()
     vehicles: Vehicles = ()
     people: People = ()
+    hazards: Hazards = ()
     priority: Severity | None = None
 
 

@@ -1,11 +1,13 @@
 """Who and what a caller speaks of: people and vehicles, as far as they were described."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from domain.words import Address, Label, Name, Plate
+
+T = TypeVar("T")
 
 MOST_MENTIONED = 16
 """Of each kind in one form: more is a narrative."""
@@ -39,3 +41,8 @@ Answers = Annotated[dict[Label, Label], msgspec.Meta(max_length=64)]
 """Questions of the type's protocol and what was answered, by their codes."""
 People = Annotated[tuple[PersonMentioned, ...], msgspec.Meta(max_length=MOST_MENTIONED)]
 Vehicles = Annotated[tuple[VehicleMentioned, ...], msgspec.Meta(max_length=MOST_MENTIONED)]
+
+
+def with_others(kept: tuple[T, ...], more: tuple[T, ...]) -> tuple[T, ...]:
+    """Return both without doubles, as many as one list takes."""
+    return (*kept, *(one for one in more if one not in kept))[:MOST_MENTIONED]

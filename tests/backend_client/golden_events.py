@@ -61,7 +61,7 @@ FROM_SERVER: dict[str, Message] = {
                 hazards=HAZARDS,
                 lent=Lent(
                     units=(key(4),), stacked=(key(5),), calls=(key(1),), agencies=(Agency.FIRE,),
-                    vehicles=VEHICLES, people=PEOPLE, priority=Severity.LOW,
+                    vehicles=VEHICLES, people=PEOPLE, hazards=HAZARDS, priority=Severity.LOW,
                 ),
             ),
         ),

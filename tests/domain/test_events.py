@@ -16,12 +16,14 @@ from domain.event_orders import JoinIncidents, LinkCall, SplitIncident, UnlinkCa
 from domain.incident import IncidentState
 from domain.people import Role
 from domain.place import Place
+from domain.premises import Hazard, HazardKind
 from domain.refusal import Refused
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from tests.domain.world import CALL, City, actor, call, incident, unit
 
 FIRE, POLICE = UUID(int=11), UUID(int=12)
+GAS = Hazard(kind=HazardKind.GAS, source="Bomberos", at=1)
 MINE = actor(name="ana").operator
 assert MINE is not None
 
@@ -31,7 +33,7 @@ def city(**more: object) -> City:
     return City(
         call(CallState.ANSWERED, answered_by=MINE.id, answered_name="Ana", answered_at=1, **more),
         incident(id=FIRE, number="26-0000001", priority=Severity.CRITICAL, narrative="humo", notes=2,
-                 agencies=(Agency.FIRE,), units=(UUID(int=4),), state=IncidentState.ACTIVE),
+                 agencies=(Agency.FIRE,), hazards=(GAS,), units=(UUID(int=4),), state=IncidentState.ACTIVE),
         incident(id=POLICE, number="26-0000002", priority=Severity.LOW, narrative="pelea", notes=1,
                  agencies=(Agency.POLICE,), place=Place(address="y")),
         unit(UnitStatus.ON_SCENE, id=UUID(int=4), incident=FIRE, since=77),
@@ -93,6 +95,7 @@ def test_joined_incidents_share_everything_and_part_with_what_they_brought() -> 
     assert moved is not None
     assert (into.units, into.priority, into.notes) == ((UUID(int=4),), Severity.CRITICAL, 3)
     assert into.agencies == (Agency.POLICE, Agency.FIRE)
+    assert into.hazards == (GAS,)
     assert into.narrative == "pelea\n26-0000001: humo"
     assert (gone.state, gone.merged_into, gone.units) == (IncidentState.CLOSED, POLICE, ())
     assert (moved.incident, moved.status, moved.since) == (POLICE, UnitStatus.ON_SCENE, 77)
