@@ -107,7 +107,7 @@ class DeskStatePresenter:
 
     def open_menu(self) -> None:
         """Open the menu under the chip; where no calls are given to this desk there is none."""
-        if self.desk() is None:
+        if self.desk() is None or self._picture.desk_mode:
             return
         corner = self._top.state_corner()
         self.menu().popup(self._top.mapToGlobal(QPoint(round(corner.x()), round(corner.y()))))
@@ -127,7 +127,7 @@ class DeskStatePresenter:
     def _state(self, state: DeskState, reason: AwayReason | None = None) -> Work:
         act = translate("desk_state", "este puesto")
         desk = self.desk()
-        if desk is None:
+        if desk is None or self._picture.desk_mode:  # the server would hear of it when it is true no more
             return Meaning(act, translate("desk_state", "no recibe llamadas ahora"), wrong=True), None
         words = reason_words(reason) if reason is not None else state_words(state)
         if desk.state is DeskState.ON_CALL and state is not DeskState.READY:

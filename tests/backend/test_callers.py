@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from backend.distribution.overflow import WAIT_S
-from domain.alert import AlertKind
+from backend.distribution.rounds import CALM_S
+from domain.alert import AlertKind, AlertState
 from domain.call import CallMark, CallState, Disposition
 from domain.desk import DeskState
 from domain.people import Role
@@ -108,6 +109,19 @@ def test_a_call_that_waited_too_long_goes_to_the_other_room_once_and_both_may_an
     assert room.call(call).room == "sur", "it does not come back and forth"
     assert room.answer(call, 1) == "", "the room that it came from sees it still"
     assert (room.call(call).room, room.call(call).came_from) == ("911", "sur")
+
+
+def test_the_alert_of_an_overflow_is_over_when_nobody_has_waited_for_a_minute() -> None:
+    room = two_rooms()
+    call = room.ring("a")
+    room.look(round(WAIT_S * 10) + 3)
+    room.answer(call, 21)
+    room.look(round(CALM_S * 2), every=0.5)
+    (alert,) = room.world.alerts.values()
+    assert alert.state is AlertState.UNACKNOWLEDGED
+    room.look(5)
+    (alert,) = room.world.alerts.values()
+    assert alert.state is AlertState.RETURNED
 
 
 def test_a_supervisor_gives_a_call_away_and_a_call_taker_may_not() -> None:
