@@ -22,7 +22,7 @@ from backend.demo_city.abilities import BY_AGENCY, BY_KIND
 from backend.demo_city.agencies import FLEETS
 from backend.dispatching.recommending import Recommender
 from backend.positions import Positions
-from benchmarks.report import Figures, Setting, at_least, at_most, bench, exactly
+from benchmarks.report import Claim, Figures, Setting, at_least, at_most, bench
 from benchmarks.road_oracle import Oracle, Spot
 from domain.agency import Agency
 from domain.capability import Capability
@@ -46,9 +46,9 @@ FIXES_PER_S = 5_000
 CLAIMS = (
     at_most("p99_ms", 30),
     at_most("loop_p99_ms", 10),
-    exactly("order_differs", 0),
-    exactly("eta_differs", 0),
-    exactly("unaccounted", 0),
+    Claim("order_differs", "exactly", 0, firm=True),
+    Claim("eta_differs", "exactly", 0, firm=True),
+    Claim("unaccounted", "exactly", 0, firm=True),
     at_least("units", UNITS),
     at_least("n", 1000, quick=150),
     at_least("oracle_searches", 2500, quick=400),

@@ -142,7 +142,7 @@ class AgencyPart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     agency: Agency
     considered: int
-    needed: int = NEEDED
+    needed: int = 0
     going: int = 0
     """How many go already, or are there."""
     left_out: dict[Code, int] = {}
@@ -161,7 +161,8 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     excluded: tuple[ExcludedUnit, ...] = ()
     parts: tuple[AgencyPart, ...] = ()
     type_code: Label | None = None
-    rules: int = RULES
+    rules: int = 1
+    """`RULES` of the program that ranked; 1 stays the default for ever: it is not written then."""
 
 
 class AskRecommendation(Inquiry, frozen=True, kw_only=True, tag="ask_recommendation"):

@@ -20,6 +20,7 @@ from domain.place import Position
 from domain.recommendation import (
     DOUBTFUL_AGE,
     LOST_AGE,
+    RULES,
     SHOWN_APART,
     SPARE,
     AgencyPart,
@@ -87,6 +88,7 @@ def rank(
         excluded=tuple(apart),
         parts=tuple(parts),
         type_code=question.type_code,
+        rules=RULES,
     )
 
 

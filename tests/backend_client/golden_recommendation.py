@@ -37,6 +37,7 @@ BASIS = Basis(
     at=Position(lat=-34.6037, lon=-58.3816),
     streets="5f0c1b2a3d4e5f60",
     type_code="0211",
+    rules=2,
     rows=(
         RankedUnit(
             unit=UUID(int=3),
