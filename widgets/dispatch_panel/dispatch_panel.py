@@ -72,7 +72,7 @@ class DispatchPanel(Pane):
         rows.addWidget(self.head)
         self._warning = QWidget()
         around = QVBoxLayout(self._warning)
-        around.setContentsMargins(look.px(12), 0, look.px(12), look.px(8))
+        around.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(8))
         around.addWidget(self.dangers)
         rows.addWidget(self._warning)
         rows.addWidget(self.strip, 2)
