@@ -152,7 +152,8 @@ def pane_states(look: Look) -> QWidget:
     )
     for place, condition in enumerate(conditions):
         queue = CallQueue(look, sheet, key="")
-        queue.set_model(Rows([] if place == 1 else samples.calls()[1:] if place else samples.odd_calls()))
+        rows = {0: samples.odd_calls(), 1: [], 2: samples.queue_calls()}
+        queue.set_model(Rows(rows.get(place, samples.calls()[1:])))
         queue.list.model().setParent(queue)
         queue.set_compact(True)
         queue.set_target(0.931)

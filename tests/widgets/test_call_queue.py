@@ -167,3 +167,27 @@ def test_a_missed_target_is_orange(queue: CallQueue, painted: Painted) -> None:
     assert painted.of(queue).colours["93,1 %"] == "text.primary"
     queue.set_target(0.612)
     assert painted.of(queue).colours["61,2 %"] == "severity.high"
+
+
+def test_a_row_says_where_it_rings_what_is_known_and_who_is_to_be_called_back(
+    queue: CallQueue, painted: Painted, look: Look
+) -> None:
+    rows = samples.queue_calls()
+    queue.set_model(Rows(rows))
+    words = painted.of(queue).words
+    for word in ("Para usted", "Suena en 15", "De Sala Sur", "muda", "QU", "×4", "Devolver · ×3"):
+        assert word in words
+    assert painted.colours["Para usted"] == "accent.text"
+    said = spoken(rows[2], look, NOW)
+    assert "habla qu" in said
+    assert "4.ª llamada en 10 minutos" in said
+    assert "puede ser real" in said, "a mark of pranks never says that a call is one"
+    assert "más de 20 s" in spoken(rows[1], look, NOW)
+
+
+def test_shift_f2_calls_back_who_hung_up_first(queue: CallQueue, qtbot: QtBot) -> None:
+    rows = samples.queue_calls()
+    queue.set_model(Rows(rows))
+    with qtbot.waitSignal(queue.call_back_requested) as asked:
+        qtbot.keyClick(queue, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    assert asked.args == [rows[3].id]
