@@ -12,6 +12,7 @@ from domain.call import Call
 from domain.observed import Source
 from domain.place import Place, Position
 from streets.geocoder import Answer, Found, Near, Why
+from streets.spoken import fold
 from widgets.place_picker import PlaceCandidate, PlacePicker, distance_words
 
 SHOWN = 5
@@ -175,7 +176,9 @@ class PlacesPresenter:
             self._pane.set_note("")
         elif place is not None:
             far = self._far(place, call)
-            note = " · ".join(part for part in (place.barrio, comuna_words(place), far) if part)
+            other = "" if as_said(place, text) else place.title  # another spelling, or its name of today
+            where = (other, place.barrio, comuna_words(place) if place.outside or not other else "", far)
+            note = " · ".join(part for part in where if part)
             warned = place.outside or bool(far)
             self._pane.set_note(note, "severity.medium" if warned else "text.tertiary")
         elif self._answer.namesakes and not dismissed:
@@ -214,6 +217,12 @@ def accuracy(call: Call | None) -> float | None:
 def free_text(text: str, call: Call) -> Place:
     """A place as it was said; on the map it is where the call came from."""
     return Place(address=text, position=call.location.value if call.location is not None else None)
+
+
+def as_said(place: Found, text: str) -> bool:
+    """Whether a text names a place as its signs do, accents and Av. apart."""
+    said = {word for word in fold(text) if word != "av"}
+    return {word for word in fold(place.title) if word not in ("av", ",")} <= said
 
 
 def written(place: Found) -> str:

@@ -142,7 +142,7 @@ def test_a_place_that_is_certain_goes_out_with_its_position(taker: Taker) -> Non
     taker.answers()
     taker.types("esquina de juramento y cavildo")
     assert taker.offered() == []
-    assert taker.note().startswith("Núñez · Comuna 13") or taker.note().startswith("Belgrano · Comuna 13")
+    assert taker.note().startswith("Juramento y Av. Cabildo · "), "another spelling: say what was understood"
     call = taker.form.call_in_hand()
     assert call is not None
     where = taker.places.position_of(call)
@@ -152,6 +152,14 @@ def test_a_place_that_is_certain_goes_out_with_its_position(taker: Taker) -> Non
     assert place.address == "Juramento y Av. Cabildo"
     assert place.position is not None
     assert abs(place.position.lat - -34.5552) < 0.001
+
+
+def test_an_old_name_says_what_the_street_is_called_today(taker: Taker) -> None:
+    taker.answers(located=False)
+    taker.types("cangallo 1830")
+    assert taker.note() == "Presidente Juan Domingo Perón 1830 · San Nicolás"
+    taker.types("corrientes 3200")
+    assert taker.note() == "Balvanera · Comuna 3"
 
 
 def test_a_place_outside_the_city_is_accepted_and_marked(taker: Taker) -> None:
