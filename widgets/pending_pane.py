@@ -254,8 +254,11 @@ class PendingPane(Pane):
         rows.addLayout(tabs)
         rows.addWidget(self._none)
         rows.addWidget(self.list, 1)
-        body.setFocusProxy(self.list)
         return body
+
+    def take_focus(self) -> None:
+        """Its key leads to the rows, past the filter."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_open(self, waiting: int, active: int) -> None:
         """How many there are of each, whatever the filter shows."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from backend_client.picture import Look, Picture
 from backend_client.positions import Indexes
+from console.choice import inc
 from domain.alert import Alert, AlertState
 from domain.call import Call
 from domain.camera import Camera
@@ -176,7 +177,7 @@ class MapPresenter:
             return None
         return MapIncident(
             key=incident.id,
-            number=incident.number,
+            number=inc(incident),
             title=type_word(incident.type_code) or incident.place.address,
             severity=incident.priority,
             position=said(position, incident.created_at),
