@@ -32,7 +32,7 @@ async def test_a_desk_that_repeats_forges_or_exceeds_its_role_changes_nothing(
     backend: Running, demo_database: str
 ) -> None:
     supervisor, desk = await backend.desk("cmoyano"), await backend.desk("lferreyra")
-    await state(supervisor, DeskState.READY)
+    assert (await state(supervisor, DeskState.READY)).skills == ("gender_violence",), "as the register has it"
     # 17: the same again has the same answer, and happens once. 18: another body under its id is a conflict.
     pause = Do(id=backend.mint.mint(), at=0, command=PAUSE)
     first, again = await desk.repeat(pause), await desk.repeat(pause)
