@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 SOON: Micros = 5 * MINUTE
+LATE_FIGURES: Micros = 3 * SECOND
+"""Figures that are older make the whole wall as old as they are."""
 ROWS = 8
 TILES = 4
 COUNTED = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
@@ -131,6 +133,9 @@ class WallPresenter:
         # A live line says something four times a second, and is live no longer when it does not.
         live = picture.link.state is LinkState.LIVE
         as_of = now if live else current_until(picture, self._clock) if picture.link.heard else 0
+        told = self._feed.told
+        if told is not None and now - told.at > LATE_FIGURES:
+            as_of = min(as_of, told.at)
         return WallView(
             room=who.room.name if who is not None else "",
             state=condition.state,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication
 
 from domain.call_seconds import CallClock, spans
 from domain.clock import HOUR, MINUTE, SECOND, Micros
 from domain.room_health import MEASURES, Figure, Measure, RoomHealth, Source, Span
 from domain.severity import Severity
+from resources.incident_types import load_types
 from widgets.incident_types import type_word
 from widgets.look import Look
 from widgets.supervisor_911.course import BehindRow
@@ -146,14 +149,16 @@ def window_words(since: Micros, now: Micros, look: Look) -> str:
     return translate("health", "desde {time}").format(time=local(since, look).strftime("%H:%M"))
 
 
-GUARDED = frozenset({"0901"})
-"""Types whose place is shown by its barrio alone: whoever is protected is not to be found on a board."""
+@lru_cache(maxsize=1)
+def guarded() -> frozenset[str]:
+    """Types whose place is shown by its barrio alone: whoever is protected is not to be found on a board."""
+    return frozenset(row.code for row in load_types().types if row.group == "gender")
 
 
 def place_words(clock: CallClock) -> str:
     """Where it is, without the barrio that follows a comma; of guarded types nothing finer than it."""
     place, _, barrio = clock.place.partition(",")
-    if clock.type_code in GUARDED:
+    if clock.type_code in guarded():
         return barrio.strip() or translate("health", "zona protegida")
     return place.strip()
 

@@ -8062,16 +8062,16 @@
 <context>
     <name>exceptions</name>
     <message>
-        <source>1 vez</source>
-        <translation>once</translation>
+        <source>{n} entradas</source>
+        <translation>{n} inputs</translation>
+    </message>
+    <message>
+        <source>1 entrada</source>
+        <translation>1 input</translation>
     </message>
     <message>
         <source>la última hace {age}</source>
         <translation>the latest {age} ago</translation>
-    </message>
-    <message>
-        <source>{n} veces</source>
-        <translation>{n} times</translation>
     </message>
     <message>
         <source>{first} · hace {age}</source>
@@ -8188,6 +8188,10 @@
 </context>
 <context>
     <name>health</name>
+    <message>
+        <source>{time} · 1 llamada · {took}</source>
+        <translation>{time} · 1 call · {took}</translation>
+    </message>
     <message>
         <source>Entró</source>
         <translation>Rang</translation>

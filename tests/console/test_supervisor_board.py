@@ -18,6 +18,7 @@ from console.presenters.intentions import Intentions
 from console.presenters.supervisor_board import SupervisorBoard
 from console.presenters.supervisor_health import HealthFeed
 from console.presenters.supervisor_report import write_both
+from console.presenters.supervisor_views import guarded
 from domain.call import CallMark, CallState
 from domain.call_seconds import CallClock
 from domain.clock import HOUR, MINUTE, SECOND
@@ -218,7 +219,7 @@ def test_a_card_is_opened_by_keyboard_and_its_calls_by_enter_on_the_curve(room: 
 
 def test_where_the_seconds_went_and_a_guarded_place_by_its_barrio_alone(room: Room) -> None:
     pane: SecondsPane = room.pane(Slot.SECONDS)
-    room.tells(recent=(clock_of(room.now), clock_of(room.now - MINUTE, type_code="0901")))
+    room.tells(recent=(clock_of(room.now), clock_of(room.now - MINUTE, type_code=min(guarded()))))
     rows = pane.rows_now()
     assert [row.place for row in rows] == ["San Martín 438", "San Nicolás"]
     spoken = pane.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)

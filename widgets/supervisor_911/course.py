@@ -215,7 +215,12 @@ class CoursePane(Pane):
         if not one.n:
             self._told.setText(QCoreApplication.translate("health", "{time} · ninguna").format(time=at))
             return
-        words = QCoreApplication.translate("health", "{time} · {n} llamadas · p50 {a} · p90 {b} · p95 {c}")
+        translate = QCoreApplication.translate
+        if one.n == 1:
+            words = translate("health", "{time} · 1 llamada · {took}")
+            self._told.setText(words.format(time=at, took=seconds_words(one.p50, look)))
+            return
+        words = translate("health", "{time} · {n} llamadas · p50 {a} · p90 {b} · p95 {c}")
         self._told.setText(
             words.format(
                 time=at, n=look.locale.toString(one.n), a=seconds_words(one.p50, look),

@@ -44,8 +44,8 @@ def spoken(row: ExceptionRow, now: Micros) -> str:
     """The row as a screen reader says it."""
     translate = QCoreApplication.translate
     last = translate("exceptions", "la última hace {age}").format(age=short_age(now - row.last_at))
-    many = translate("exceptions", "{n} veces").format(n=row.count)
-    count = translate("exceptions", "1 vez") if row.count == 1 else many
+    many = translate("exceptions", "{n} entradas").format(n=row.count)
+    count = translate("exceptions", "1 entrada") if row.count == 1 else many
     return ". ".join(part for part in (row.title, row.source, count, last, row.detail) if part)
 
 
