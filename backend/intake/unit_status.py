@@ -4,6 +4,7 @@ A report says when the crew pressed by the phone's own clock, and when the phone
 clock's error is known, and the moment of the press is kept in our time, apart from when it came.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from typing import Annotated, Protocol
 from uuid import UUID
@@ -43,9 +44,9 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pressed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a retry repeats to the letter: everything but when it was sent."""
+    """What a retry repeats to the letter: everything but when it was sent, and no credential."""
 
-    id: str
+    phone: str
     status: UnitStatus
     pressed_at: int
 
@@ -85,7 +86,8 @@ def command_of(
         device_time=report.pressed_at * 1000 - ahead,
         clock_ahead=ahead,
     )
-    said = Pressed(id=report.id, status=report.status, pressed_at=report.pressed_at)
+    phone = hashlib.sha256(report.id.encode()).hexdigest()
+    said = Pressed(phone=phone, status=report.status, pressed_at=report.pressed_at)
     return derived("unit-status", report.id, report.status.value, str(report.pressed_at)), command, said
 
 

@@ -70,7 +70,7 @@ def test_a_wrong_clock_is_known_by_when_the_phone_sent(
     pressed: Micros, sent: Micros | None, ahead: Micros
 ) -> None:
     report = StatusReport(
-        id="a", status=UnitStatus.ON_SCENE, pressed_at=pressed // MS,
+        id="credential", status=UnitStatus.ON_SCENE, pressed_at=pressed // MS,
         sent_at=None if sent is None else sent // MS,
     )  # fmt: skip
     assert clock_ahead(report, NOW) == ahead
@@ -78,6 +78,7 @@ def test_a_wrong_clock_is_known_by_when_the_phone_sent(
     assert command.device_time + command.clock_ahead == pressed, "the phone's own time is kept as it was"
     later = command_of(report, unit(), NOW + 40 * SECOND)
     assert (later[0], later[2]) == (key, said), "a retry is the same report"
+    assert "credential" not in repr(said), "what is put aside holds no credential"
 
 
 async def dispatched(backend: Running, desk: Desk) -> tuple[str, Unit]:
