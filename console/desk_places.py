@@ -67,9 +67,9 @@ def _read() -> tuple[Finder, StreetLines]:
     """Import and read in a thread: the arrays and the index of names take a tenth of a second."""
     from console.street_lines import street_lines
     from resources.city import load_city
-    from streets.demo import demo_map
     from streets.geocoder import Geocoder
+    from streets.site import site_map
 
-    street_map = demo_map()
+    street_map = site_map()
     drawn = {avenue.name for avenue in load_city().avenues}
     return Geocoder(street_map), street_lines(street_map, drawn)

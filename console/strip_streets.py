@@ -34,9 +34,9 @@ class StripStreets:
 
     def load(self) -> None:
         """Read the map; some milliseconds from its file: for a thread."""
-        from streets.demo import demo_map
+        from streets.site import site_map
 
-        self._map = demo_map()
+        self._map = site_map()
 
     @property
     def there(self) -> bool:

@@ -3,6 +3,8 @@
     python -m streets.importing city callejero.csv --out city.atl     the city's address columns, CSV with WKT
     python -m streets.importing osm addresses.geojson --out osm.atl   OpenStreetMap: GeoJSON, or XML (.osm)
 
+Every program of a site then reads the file that ATALAYA_STREETS names (see streets.site).
+
 What is wrong with a row is said line by line, on standard error or in the file of `--report`; nothing is
 guessed: a number that cannot be is left out, a row without name or line is left out whole. The exit status is
 0 when all was good, 1 when something was left out, 2 when nothing could be read.

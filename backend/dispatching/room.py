@@ -18,7 +18,7 @@ from domain.refusal import Refused
 from domain.response_plan import Plans
 from domain.wire import Do, Outcome
 from domain.world import World
-from streets.demo import demo_map
+from streets.site import site_map
 from streets.street_map import StreetMap
 
 
@@ -31,7 +31,7 @@ class DispatchRoom:
         clock: Clock,
         positions: Positions,
         audit: Audit,
-        load: Callable[[], StreetMap] = demo_map,
+        load: Callable[[], StreetMap] = site_map,
     ) -> None:
         self._store = ExplanationStore(dsn)
         self._clock = clock

@@ -11,6 +11,7 @@ from streets.file import load
 from streets.geocoder import Geocoder
 from streets.importing import Report, SourceError, main
 from streets.osm_addresses import import_osm
+from streets.site import site_map
 
 HEAD = "nomoficial,alt_izqini,alt_izqfin,alt_derini,alt_derfin,nomanter,tipo_c,sentido,barrio,comuna,wkt\n"
 A, B, C = "-58.40 -34.60", "-58.401 -34.60", "-58.402 -34.60"
@@ -150,3 +151,13 @@ def test_the_command_writes_the_file_and_the_report(
     source.write_text("a,b\n1,2\n")
     assert main(words) == 2
     assert capsys.readouterr().err == "import: column nomoficial: missing\n"
+
+
+def test_a_site_names_its_own_streets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, out = tmp_path / "c.csv", tmp_path / "c.atl"
+    source.write_text(HEAD + GOOD)
+    assert main(["city", str(source), "--out", str(out)]) == 0
+    monkeypatch.setenv("ATALAYA_STREETS", str(out))
+    assert [street.name for street in site_map().streets] == ["PERON"]
+    monkeypatch.delenv("ATALAYA_STREETS")
+    assert len(site_map().streets) > 600
