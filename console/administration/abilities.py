@@ -1,6 +1,10 @@
 """What people speak and can take, in words."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
+
+from console.verbs import plain
 
 translate = QCoreApplication.translate
 
@@ -31,3 +35,23 @@ def skill_name(code: str) -> str:
         "crisis": translate("administration", "crisis"),
         "relay": translate("administration", "retransmisión"),
     }.get(code, code.replace("_", " "))
+
+
+LISTED = ("languages", "skills")
+"""The fields that are written as words with commas between them: people have several."""
+
+
+def _name(field: str, code: str) -> str:
+    return language_name(code) if field == "languages" else skill_name(code)
+
+
+def listed(field: str, codes: Iterable[str]) -> str:
+    """Return what somebody has, as it is written in its field."""
+    return ", ".join(_name(field, code) for code in codes)
+
+
+def read_list(field: str, text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of words and codes with commas between them; a word that is none stays as typed."""
+    codes = {plain(_name(field, code)): code for code in known}
+    words = [word for part in text.split(",") if (word := plain(part))]
+    return tuple(dict.fromkeys(codes.get(word, word) for word in words))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from console.administration.abilities import LISTED, listed, read_list
 from console.administration.words import (
     choice_name,
     date_words,
@@ -40,6 +41,8 @@ NONE = "-"
 """The code of a choice that is left empty."""
 _DATE = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$")
 _SET = "set"
+LONGEST_LIST = 160
+"""Characters of what somebody speaks or can take, written out."""
 
 
 class Form:
@@ -137,9 +140,15 @@ class Form:
             hint = translate("administration", "cargado; escriba para cambiarlo")
         elif choices:
             hint = translate("administration", "elija")
+        elif name in LISTED:
+            hint = translate("administration", "con comas: {known}").format(
+                known=listed(name, field.choices[:3])
+            )
         elif not field.needed:
             hint = translate("administration", "opcional")
         cap = 32 if field.kind in (Kind.NUMBER, Kind.WHOLE, Kind.MOMENT) else max(1, int(field.high))
+        if name in LISTED:
+            cap = LONGEST_LIST
         return EntryField(
             name, label, self._shown[name], kind, choices, _GROW.get(name, 10), hint, cap, self._fixed(field)
         )
@@ -149,6 +158,8 @@ class Form:
             return self._rooms
         if field.kind is Kind.FLAG:
             return ("no", choice_name(field.name, "no")), ("yes", choice_name(field.name, "yes"))
+        if field.name in LISTED:
+            return ()
         if field.kind is Kind.CHOICES:
             every = (NONE, translate("administration", "Todas"))
             return (every, *((code, choice_name(field.name, code)) for code in field.choices))
@@ -162,6 +173,8 @@ class Form:
             return ""
         if field.kind is Kind.FLAG:
             return "yes" if value else "no"
+        if field.name in LISTED:
+            return listed(field.name, value) if isinstance(value, tuple | list) else ""
         if field.kind is Kind.CHOICES:
             return str(value[0]) if isinstance(value, tuple | list) and value else NONE
         if field.kind is Kind.CHOICE and value is None:
@@ -175,6 +188,8 @@ class Form:
         return str(value)
 
     def _read(self, field: Field, text: str) -> Value:
+        if field.name in LISTED:
+            return read_list(field.name, text, field.choices)
         read = _READERS.get(field.kind)
         return read(text, self._look) if read is not None else text
 

@@ -5697,6 +5697,10 @@
         <source>retransmisión</source>
         <translation>relay</translation>
     </message>
+    <message>
+        <source>con comas: {known}</source>
+        <translation>with commas: {known}</translation>
+    </message>
 </context>
 <context>
     <name>verbs</name>

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.administration.card import CardPresenter
-from domain.administered import FIELDS, Deed, Register
+from console.administration.forms import Form
+from domain.administered import FIELDS, Deed, Register, Value
 from domain.administration import (
     Changed,
     CheckChange,
@@ -27,6 +28,7 @@ from domain.people import Role
 from domain.register_rows import AccountRow, AccountState, CellRow
 from tests.console.office import NOW, Bench, proposal
 from widgets.administration.entry_card import EntryCard
+from widgets.look import Look
 
 
 @pytest.fixture
@@ -183,3 +185,16 @@ def test_a_new_password_asks_for_a_reason_and_a_second_person(desk: Desk, bench:
     desk.pane.sign.click()
     (sent,) = bench.server.of(RequestChange)
     assert (sent.deed, sent.entry, sent.version, sent.fields) == (Deed.REISSUE, "7", 2, {})
+
+
+def test_what_somebody_speaks_is_written_with_commas_and_a_word_that_is_none_is_named(
+    qapp: QApplication,
+) -> None:
+    before: dict[str, Value] = {"languages": ("es", "qu"), "skills": ()}
+    form = Form(Register.ACCOUNTS, Deed.CHANGE, ("languages", "skills"), before, Look())
+    languages, skills, _ = form.entries()
+    assert (languages.value, skills.value) == ("español, quechua", "")
+    typed = {"languages": "Español, QUECHUA,  pt", "skills": "", "reason": "habla portugués"}
+    assert form.changes(typed) == {"languages": ("es", "qu", "pt")}
+    wrong = form.verdict(typed | {"languages": "klingon"}, 0).wrong
+    assert wrong == {"languages": "Elija uno de la lista"}
