@@ -42,8 +42,10 @@ WAITS: dict[Standing, float] = {Standing.PREEMPTABLE: 120.0, Standing.PASSING: 2
 SHIFT_WAIT_S = 60.0
 SHIFT_SOON: Micros = 30 * MINUTE
 DOUBTFUL_WAIT_S = 60.0
-NEAR_S = 300.0
-"""How far is looked at first, seconds: the whole city only where that finds too few."""
+NEAR_S = (120.0, 400.0, np.inf)
+"""How far is looked at, seconds: farther, and at last the whole city, only where that finds too few."""
+FASTEST = 36.0
+"""Nobody is faster through the city, m/s: who is farther in a straight line is not looked at."""
 PASSING_S = 120.0
 """A unit on its way elsewhere that could be here within so many seconds passes by."""
 MOST_GOING = 6
@@ -139,9 +141,10 @@ class _AgencyRanking:
         """Return the rows, those set apart, and the sum."""
         self._judge()
         self.breathe()
-        self._time(NEAR_S)
-        if not self._enough():
-            self._time(np.inf)
+        for within_s in NEAR_S:
+            self._time(within_s)
+            if self._enough():
+                break
         ranked = np.flatnonzero(self.counted < UNREACHABLE)
         self.order = ranked[np.lexsort((self.index[ranked], self.counted[ranked]))]
         self.rank_of = np.zeros(len(self.index), np.int64)
@@ -184,26 +187,29 @@ class _AgencyRanking:
 
     def _enough(self) -> bool:
         """Whether those found near by are all that is asked for: the others would rank behind them."""
-        found = self.counted < UNREACHABLE
-        asked = self.index == self.question.asked_for
-        if ((self.going | asked) & (self.apart == 0) & ~found).any():
-            return False
-        others = found & ~self.going
+        if self.within_s == np.inf:
+            return True
         # What waits is added to the driving time: nobody farther than that counts for less.
-        sure = others & (self.counted <= NEAR_S)
-        able = all(
-            np.count_nonzero(sure & self.present.can(able)[self.index]) >= wanted
+        sure = np.flatnonzero((self.counted <= self.within_s) & ~self.going)
+        if len(sure) < self.need.wanted + SPARE:
+            return False
+        wanted_all = self.going | (self.index == self.question.asked_for)
+        if (wanted_all & (self.apart == 0) & (self.counted >= UNREACHABLE)).any():
+            return False
+        return all(
+            np.count_nonzero(self.present.can(able)[self.index[sure]]) >= wanted
             for able, wanted in self.need.able
         )
-        return able and int(np.count_nonzero(sure)) >= self.need.wanted + SPARE
 
     def _time(self, within_s: float) -> None:
         """Driving times as far as so many seconds, and what each is counted as."""
         self.within_s = within_s
         self.eta = np.full(len(self.index), np.inf)
         open_ = self.apart == 0
-        for code in np.unique(self.mover[open_]):
-            which = np.flatnonzero(open_ & (self.mover == code))
+        near = np.flatnonzero(open_ & (self.air <= within_s * FASTEST))
+        mover = self.mover[near]
+        for code in np.unique(mover):
+            which = near[mover == code]
             index = self.index[which]
             reach = self.search.reach(MOVERS[code], within_s)
             self.eta[which] = reach.seconds(self.where.piece[index], self.where.along[index])
