@@ -42,12 +42,12 @@ from console.presenters.merge import MergePresenter
 from console.presenters.orders import FormActs, OrdersPresenter
 from console.presenters.queue import QueuePresenter
 from console.presenters.tiles import Source, TilesPresenter
+from console.progress import Progress
 from console.sentences import sentence
 from console.stalls import Stalls
 from domain.incident import Incident
 from domain.roles import Action, may
 from resources.city import load_city
-from widgets.alert_pane import UNTAKEN
 from widgets.alert_words import alert_words
 from widgets.call_queue import CallRow
 from widgets.operator_shell import Page
@@ -59,8 +59,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-STATE_EVERY_S = 0.5
-"""How often a desk that is being measured tells what it shows."""
 
 CALL_ZOOM = 15.0  # how near the map goes to the call in hand: about 20 blocks across
 CALL_RADIUS = 400.0
@@ -74,15 +72,14 @@ class Desk:
         self._app = app
         self._client = client
         self._window = window
-        self._living = False
-        self._told_at = 0.0
         self._greeted: UUID | None = None
         self._seated = False
         self._build()
         self._seated = True
         self._connect()
         self._paint_log = self._log_paints()
-        self._stalls = Stalls(app.clock, window) if self._paint_log is not None else None
+        measured = self._paint_log is not None
+        self._progress = Progress(app, measured, Stalls(app.clock, window) if measured else None)
 
     def _build(self) -> None:
         app, client, window = self._app, self._client, self._window
@@ -221,7 +218,7 @@ class Desk:
         self.bars.tell_call(self._client.picture.calls.get(active) if active is not None else None)
         self.bars.tell_sound(self._app.sound.words(self._app.look))
         self._tell_condition()
-        self._tell_progress()
+        self._progress.tell(self)
 
     def say(self, title: str, detail: str = "", icon: str = "check-circle") -> None:
         """Tell the person something that passes."""
@@ -352,27 +349,6 @@ class Desk:
         self.lacks.tell(self._client.picture.desk_mode)
         self.merge.time_passes()
         self.bars.tell(self.tiles.counts())
-
-    def _tell_progress(self) -> None:
-        """Say once that the picture lives; say again and again what it shows while it is being measured."""
-        now = self._app.clock.monotonic()
-        if self._living and (self._paint_log is None or now - self._told_at < STATE_EVERY_S):
-            return
-        self._told_at = now
-        rows, units, tiles = self.queue.rows.rowCount(), self.map.moving(), self.tiles.counts()[0]
-        facts = {"calls": rows, "units_moving": units, "tiles_live": tiles}
-        if not self._living and rows and units and tiles >= self.tiles.places:
-            self._living = True
-            self._app.tidings.tell("living", **facts)
-        if self._paint_log is not None:
-            alerts = sum(row.state in UNTAKEN for row in self.alerts.rows.values())
-            active = str(self.form.active or "")
-            picture = self._client.picture
-            seen = {"seq": self._client.seq, "digest": picture.digest(), "units": len(picture.units)}
-            late = self._stalls.take() if self._stalls is not None else []
-            told = self._app.tidings
-            told.tell("state", **facts, **seen, alerts_untaken=alerts, form=active, late_ms=late)
-            told.tell("merge", **self.merge.facts())
 
     async def _make_source(self) -> Source:
         # PyAV takes a tenth of a second to import: in a thread, after the first paint.

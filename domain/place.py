@@ -18,3 +18,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     address: Address = ""
     barrio: Name = ""
     position: Position | None = None
+
+    @property
+    def whole(self) -> str:
+        """The address with its barrio, once: one that a person chose among namesakes has it already."""
+        if not self.barrio or self.address.endswith(self.barrio):
+            return self.address
+        return f"{self.address}, {self.barrio}" if self.address else self.barrio

@@ -230,7 +230,7 @@ class DispatchPresenter:
             incident=incident.id,
             number=shown_number(incident),
             title=type_word(incident.type_code) or translate("dispatch", "Sin tipo"),
-            place=", ".join(filter(None, (incident.place.address, incident.place.barrio))),
+            place=incident.place.whole,
             priority=incident.priority,
             created_at=incident.created_at,
             limit=DEADLINES.get(incident.priority) if not signs and not closed else None,

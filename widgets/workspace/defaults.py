@@ -70,15 +70,6 @@ _SHIFT = PagePlan(
     page=Page.SHIFT,
     ground=row(rest(one(Slot.BOLOS)), rest(one(Slot.LOG), 1.2), rest(one(Slot.HANDOVER), 1.2)),
 )
-_ROOM = PagePlan(
-    page=Page.UNITS,
-    ground=row(
-        fixed(SIDE, column(wants(one(Slot.QUEUE)), rest(one(Slot.ALERTS, Slot.PENDING)))),
-        rest(one(Slot.BOARD), 0.9),
-        rest(column(rest(one(Slot.MAP)), rest(one(Slot.VIDEO), 0.8)), 0.75),
-    ),
-)
-
 _HEALTH = PagePlan(
     page=Page.HEALTH,
     ground=column(
@@ -126,7 +117,7 @@ _PAGES: dict[Role, tuple[PagePlan, ...]] = {
             ground=row(fixed(WATCH, one(Slot.ALERTS)), fixed(BOARD, one(Slot.BOARD)), rest(one(Slot.MAP))),
         ),
     ),
-    Role.SUPERVISOR: (_HEALTH, _ROOM, _CALL, _MAP, _VIDEO, _WALL, _SHIFT),
+    Role.SUPERVISOR: (_HEALTH, _DISPATCH, _CALL, _MAP, _VIDEO, _WALL, _SHIFT),
 }
 
 
