@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from domain.clock import Micros
+from domain.clock import SECOND, Micros
 from domain.desk import DeskState
 from widgets.ink import Ink
 from widgets.keys import KeyHere
@@ -104,6 +104,7 @@ class DeskGrid(QWidget):
         self._place, self._hover, self._ringed = 0, -1, False
         self._faded = False
         self._walked = False
+        self._late: frozenset[UUID] = frozenset()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -122,11 +123,16 @@ class DeskGrid(QWidget):
 
     def set_now(self, now: Micros) -> None:
         """Tick: who has stayed too long."""
-        if now // 1_000_000 != self._now // 1_000_000:
-            self._now = now
-            self._name()
-            self.update()
+        if now // SECOND == self._now // SECOND:
+            return
         self._now = now
+        self._name()
+        late = frozenset(tile.id for tile in self._tiles if is_over(tile, now))
+        if late != self._late:
+            self._late = late
+            self.update()
+        elif self.line()[0]:  # its words count seconds; the tiles have not changed
+            self.update(self._words_area())
 
     def set_faded(self, faded: bool) -> None:
         """Old data."""
@@ -240,6 +246,11 @@ class DeskGrid(QWidget):
             round(min(wide, look.px(72))), round(high),
         )  # fmt: skip
 
+    def _words_area(self) -> QRect:
+        """Legend and line, under the tiles."""
+        top = self.height() - self._look.px(2 * LINE + 4)
+        return QRect(0, top, self.width(), self.height() - top)
+
     def _at(self, x: float, y: float) -> int:
         return next((n for n in range(len(self._tiles)) if self._area(n).contains(x, y)), -1)
 
@@ -249,10 +260,12 @@ class DeskGrid(QWidget):
         ink = Ink(painter, look)
         if self._faded:
             painter.setOpacity(0.85)
-        for place, tile in enumerate(self._tiles):
-            self._paint_tile(ink, self._area(place), tile, place)
+        foot = self._words_area()
+        if event.rect().top() < foot.top():
+            for place, tile in enumerate(self._tiles):
+                self._paint_tile(ink, self._area(place), tile, place)
         inset = look.size("space.three")
-        legend = QRectF(inset, self.height() - look.px(2 * LINE + 4), self.width() - 2 * inset, look.px(LINE))
+        legend = QRectF(inset, foot.top(), self.width() - 2 * inset, look.px(LINE))
         self._paint_legend(ink, legend)
         words, wrong = self.line()
         tone = "severity.high" if wrong else "text.secondary"

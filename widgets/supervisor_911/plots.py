@@ -20,6 +20,8 @@ from widgets.keys import KeyHere
 from widgets.look import Look
 from widgets.timer import local
 
+NOW_EVERY_S = 20.0
+
 
 class HourAxis(pg.AxisItem):
     """Hours of the site's clock under a plot whose x is seconds UTC."""
@@ -213,8 +215,11 @@ class StaffPlot(Plot):
 
     def set_steps(self, steps: tuple[StaffStep, ...], now: Micros) -> None:
         """Other figures."""
-        self._now.setValue(now / SECOND)
-        if steps == self._steps:
+        same = steps == self._steps
+        # The line of the present moves by less than a point in that time, and each move paints everything.
+        if not same or abs(self._now.value() - now / SECOND) > NOW_EVERY_S:
+            self._now.setValue(now / SECOND)
+        if same:
             return
         self._steps = steps
         if not steps:
@@ -255,6 +260,7 @@ class CoursePlot(Plot):
         name = QCoreApplication.translate("health", "Curva de un tramo")
         super().__init__(look, name, BIN, parent)
         self._bins: tuple[Course, ...] = ()
+        self._shown: tuple[tuple[Course, ...], Micros, int] = ((), 0, 0)
         self._p50 = pg.PlotDataItem(pen=self.pen("text.tertiary", 1), connect="finite")
         self._p95 = pg.PlotDataItem(pen=self.pen("text.tertiary", 1, dashed=True), connect="finite")
         self._p90 = pg.PlotDataItem(pen=self.pen("accent.bar", 2), connect="finite")
@@ -265,7 +271,9 @@ class CoursePlot(Plot):
 
     def set_course(self, bins: tuple[Course, ...], within: Micros, rank: int) -> None:
         """Other bins; `rank` is the percentile that is held against `within` (0: no target)."""
-        self._bins = bins
+        if (bins, within, rank) == self._shown:
+            return
+        self._bins, self._shown = bins, (bins, within, rank)
         x = np.array([one.begins / SECOND + self.step / 2 for one in bins])
 
         def curve(values: list[Micros | None]) -> np.ndarray:

@@ -235,8 +235,15 @@ class SecondsPane(Pane):
 
     def set_now(self, now: Micros) -> None:
         """Tick the bars that run."""
+        changed = now // SECOND != self.now // SECOND
         super().set_now(now)
-        self.list.set_now(now)
+        self.list.rows.now = now
+        if not changed:
+            return
+        model = self.list.model()
+        for place, row in enumerate(self.rows_now()):
+            if row.clock.over_at is None and row.clock.arrived_at is None:  # the others stand still
+                self.list.update(model.index(place, 0))
 
     def set_compact(self, compact: bool) -> None:
         """Tighter rows in the small window."""
