@@ -57,6 +57,7 @@ def refused() -> dict[str, str]:
         "recommendation.no_streets": translate(
             "sentences", "El servidor no tiene las calles de la ciudad: elija el móvil a mano."
         ),
+        "explanation.not_sent": translate("sentences", "Ese móvil no fue mandado a ese incidente."),
         "explanation.none": translate("sentences", "De ese incidente no se guardó ningún orden de móviles."),
         "purpose.missing": translate("sentences", "Para verlo hacen falta una causa y un motivo."),
         "desk.needs_server": translate(

@@ -3084,6 +3084,10 @@
         <source>Separar dos incidentes</source>
         <translation>Split two incidents</translation>
     </message>
+    <message>
+        <source>Ese móvil no fue mandado a ese incidente.</source>
+        <translation>That unit was not sent to that incident.</translation>
+    </message>
 </context>
 <context>
     <name>severity</name>
