@@ -163,6 +163,7 @@ FIELDS: dict[Register, tuple[Field, ...]] = {
         _word("id", 1, 32, needed=True, fixed=True),
         _text("name", 1, 120, needed=True),
         _flag("exercise", fixed=True),
+        _text("overflow_to", 1, 32, empty=True),
     ),
     Register.WORKSTATIONS: (
         _word("id", 1, 16, needed=True, fixed=True),

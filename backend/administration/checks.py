@@ -28,6 +28,7 @@ _UNIQUE: dict[Register, tuple[str, LiteralString]] = {
 }
 _EXISTS: dict[str, LiteralString] = {
     "room": "select 1 from room where id = %s",
+    "overflow_to": "select 1 from room where id = %s and not exercise",
     "device": "select 1 from device where label = %s and not removed",
     "account": "select 1 from account where login = %s and not removed and not disabled",
 }
@@ -38,6 +39,7 @@ select label, lat, lon from camera
 _USES: dict[Register, tuple[tuple[str, LiteralString], ...]] = {
     Register.ROOMS: (
         ("workstations", "select count(*) from workstation where room = %(entry)s"),
+        ("rooms", "select count(*) from room where overflow_to = %(entry)s"),
         ("accounts", "select count(*) from account where room = %(entry)s"),
         ("cameras", "select count(*) from camera where room = %(entry)s"),
         ("units", "select count(*) from unit where room = %(entry)s"),

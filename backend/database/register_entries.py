@@ -82,7 +82,12 @@ KEPT_IN: dict[Register, Keeping] = {
         False,
         False,
         "id",
-        {"id": _same("id"), "name": _same("name"), "exercise": _same("exercise")},
+        {
+            "id": _same("id"),
+            "name": _same("name"),
+            "exercise": _same("exercise"),
+            "overflow_to": _same("overflow_to"),
+        },
         "id",
     ),
     Register.WORKSTATIONS: Keeping(

@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 
 INLINE: dict[Register, tuple[str, ...]] = {
     Register.CAMERAS: ("name", "heading", "height", "retention_days"),
-    Register.ROOMS: ("name",),
+    Register.ROOMS: ("name", "overflow_to"),
     Register.WORKSTATIONS: ("desk", "room"),
     Register.DEVICES: ("label", "agency", "withdrawn"),
     Register.CREDENTIALS: ("room", "withdrawn"),
@@ -156,6 +156,8 @@ class Form:
     def _choices(self, field: Field) -> tuple[tuple[str, str], ...]:
         if field.name == "room" and self._rooms:
             return self._rooms
+        if field.name == "overflow_to" and self._rooms:
+            return ((NONE, translate("administration", "Ninguna")), *self._rooms)
         if field.kind is Kind.FLAG:
             return ("no", choice_name(field.name, "no")), ("yes", choice_name(field.name, "yes"))
         if field.name in LISTED:
@@ -173,6 +175,8 @@ class Form:
             return ""
         if field.kind is Kind.FLAG:
             return "yes" if value else "no"
+        if field.name == "overflow_to":
+            return NONE if value is None else str(value)
         if field.name in LISTED:
             return listed(field.name, value) if isinstance(value, tuple | list) else ""
         if field.kind is Kind.CHOICES:
@@ -190,6 +194,8 @@ class Form:
     def _read(self, field: Field, text: str) -> Value:
         if field.name in LISTED:
             return read_list(field.name, text, field.choices)
+        if field.name == "overflow_to":
+            return None if text in ("", NONE) else text
         read = _READERS.get(field.kind)
         return read(text, self._look) if read is not None else text
 

@@ -157,6 +157,7 @@ def field_name(field: str) -> str:
         "name": translate("administration", "Nombre"),
         "role": translate("administration", "Rol"),
         "room": translate("administration", "Sala"),
+        "overflow_to": translate("administration", "Desborda a"),
         "agencies": translate("administration", "Agencias"),
         "badge": translate("administration", "Credencial"),
         "languages": translate("administration", "Idiomas"),

@@ -5705,6 +5705,10 @@
         <source>con comas: {known}</source>
         <translation>with commas: {known}</translation>
     </message>
+    <message>
+        <source>Desborda a</source>
+        <translation>Overflows to</translation>
+    </message>
 </context>
 <context>
     <name>verbs</name>

@@ -311,6 +311,15 @@ async def test_rooms_and_desks_come_and_go_unless_somebody_stands_on_them(backen
     desk = await backend.desk(ADMINISTRATOR)
     await ask(desk, wish(backend, Register.ROOMS, Deed.CREATE, id="sur", name="Sala Sur"))
     room = await one(desk, Register.ROOMS, "sala sur")
+    full = await one(desk, Register.ROOMS, "sala 911")
+    assert (await refusal(desk, wish(backend, Register.ROOMS, Deed.CHANGE, full, overflow_to="norte")))[
+        0
+    ] == ("field.no_such")
+    await ask(desk, wish(backend, Register.ROOMS, Deed.CHANGE, full, overflow_to="sur"))
+    in_use = ("entry.in_use", {"by": "rooms", "count": "1"})
+    assert await refusal(desk, wish(backend, Register.ROOMS, Deed.REMOVE, room)) == in_use
+    full = await one(desk, Register.ROOMS, "sala 911")
+    await ask(desk, wish(backend, Register.ROOMS, Deed.CHANGE, full, overflow_to=None))
     await ask(desk, wish(backend, Register.WORKSTATIONS, Deed.CREATE, id="sur-01", desk="S1", room="sur"))
     assert await refusal(desk, wish(backend, Register.ROOMS, Deed.REMOVE, room)) == (
         "entry.in_use",
