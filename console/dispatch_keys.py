@@ -16,7 +16,7 @@ from domain.commands import SetUnitStatus
 from domain.dispatch_orders import TakeTask
 from domain.unit import TRANSITIONS, UnitStatus
 from domain.workspace import Slot
-from widgets.keys import shortcut
+from widgets.keys import printed, shortcut
 from widgets.unit_state import word as state_word
 
 translate = QCoreApplication.translate
@@ -62,11 +62,16 @@ class DispatchKeys:
             key.deleteLater()
         self._made.clear()
 
+    def look_again(self) -> None:
+        """The band over the page goes before: two keys that are the same would both do nothing."""
+        self._set()
+
     def _set(self) -> None:
         shown = self._window.workspace.plan.panes
         here = Slot.DISPATCH in shown and Slot.FORM not in shown
+        taken = self._window.banner.act_key()
         for key in self._made:
-            key.setEnabled(here)
+            key.setEnabled(here and printed(key.key()) != taken)
 
     def _assume(self) -> None:
         incident = self._choice.incident()

@@ -110,6 +110,7 @@ class DispatchRoom:
     def time_passes(self) -> None:
         """Some tenth of a second has gone by."""
         now = self._client.picture.server_now()
+        self.keys.look_again()
         if self.panel is not None:
             self.panel.time_passes(now)
         if self.bolos is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from domain.severity import Severity
 from widgets.buttons import ActionButton
 from widgets.ink import Ink
+from widgets.keys import printed
 from widgets.look import Look
 from widgets.severity import key, paint_mark
 
@@ -79,6 +80,10 @@ class Banner(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The act stands at the right."""
         self._place()
+
+    def act_key(self) -> str:
+        """The key of what is offered now; empty when nothing is."""
+        return printed(self._act.shortcut()) if self._act is not None and self._act.isVisible() else ""
 
     def _offer(self, act: str, act_key: str) -> None:
         if self._act is not None:

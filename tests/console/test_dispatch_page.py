@@ -18,6 +18,7 @@ from domain.premises import Hazard, HazardKind
 from domain.severity import Severity
 from domain.unit import UnitStatus
 from tests.console.dispatch_bench import DispatchBench
+from widgets.banner import Notice
 from widgets.dispatch_panel.dispatch_panel import DispatchPanel
 from widgets.workspace.defaults import Slot
 
@@ -115,6 +116,23 @@ def test_in_the_command_line_ctrl_r_still_searches_what_was_typed(bench: Dispatc
     bench.press((CTRL, Key.Key_K), (CTRL, Key.Key_R))
     assert bench.window.command.field.hasFocus()
     assert [offer.line for offer in bench.window.command.offers()] == ["d 1 m1204"]
+
+
+def test_f3_is_the_band_s_while_the_band_offers_it(bench: DispatchBench) -> None:
+    waiting = AgencyTask(agency=Agency.POLICE, state=TaskState.PENDING, since=0)
+    bench.here.incident("26-0001042", priority=Severity.CRITICAL, tasks=(waiting,))
+    bench.show()
+    asked: list[int] = []
+    banner = bench.window.banner
+    banner.act_requested.connect(lambda: asked.append(1))
+    banner.set_notice(Notice(Severity.HIGH, "1 orden rechazada", act="Resolver", act_key="F3"))
+    bench.room.time_passes()
+    bench.press(Key.Key_F3)
+    assert (asked, bench.sent()) == ([1], [])
+    banner.set_notice(None)
+    bench.room.time_passes()
+    bench.press(Key.Key_F3)
+    assert isinstance(bench.sent()[-1], TakeTask)
 
 
 def test_without_a_server_nobody_is_ranked_and_the_pane_says_so(bench: DispatchBench) -> None:
