@@ -238,6 +238,7 @@ async def play(room: Room, setting: Setting) -> tuple[list[Sipp], set[UUID]]:
     running = asyncio.create_task(client.run())
     await client.login("tquinteros", room.stage["password"], 10.0)
     await until_it_stands(room, client)
+    await asyncio.sleep(setting.scaled(6, 4))
     seen: set[UUID] = set()
     tasks = [asyncio.create_task(colleagues(client, seen))]
     if setting.sabotage:
