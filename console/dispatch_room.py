@@ -20,6 +20,7 @@ from console.presenters.dispatch_orders import DispatchOrders, Shows
 from console.presenters.papers import BoloPresenter, HandoverPresenter, LogPresenter
 from console.presenters.pending import PendingPresenter
 from console.presenters.shift_orders import PaperShows, ShiftOrders
+from console.presenters.taking_up import TakingUp
 from console.presenters.task_orders import TaskOrders
 from console.presenters.time_line import TimeLinePresenter
 from console.strip_streets import StripStreets
@@ -36,6 +37,7 @@ from widgets.pane import Pane
 from widgets.pending_pane import PendingPane
 from widgets.shift_log import ShiftLog
 from widgets.time_line import TimeLinePane
+from widgets.unit_board import UnitRow
 
 if TYPE_CHECKING:
     from console.app import App
@@ -87,6 +89,7 @@ class DispatchRoom:
         ):
             window.put_later(slot, key, make)
         window.board.selected.connect(self.choice.choose_unit)
+        self._taking_up = [TakingUp(window.board.list, self._taken_up)]
         self.keys = DispatchKeys(
             window, picture, desk.intentions, self.choice, self.type_line, self.send_chosen, desk.say_refused
         )
@@ -98,6 +101,8 @@ class DispatchRoom:
         self._desk.intentions.noted = lambda command: None
         self._window.board.selected.disconnect(self.choice.choose_unit)
         self._end()
+        for watch in self._taking_up:
+            watch.close()
         made = (self.signs, self.keys, self.pending, self.panel, self.time_line, self.bolos, *self._others)
         for part in made:
             if part is not None:
@@ -227,6 +232,13 @@ class DispatchRoom:
         if free and self.pending is not None and self.pending.rows.rowCount():
             self.choice.choose_incident(self.pending.rows.values()[0].id)
 
+    def _taken_up(self, row: object) -> None:
+        """The keyboard has come to a unit: keys are about the one that is seen to be chosen."""
+        if isinstance(row, Going):
+            self.choice.choose_unit(row.unit)
+        elif isinstance(row, UnitRow):
+            self.choice.choose_unit(row.id)
+
     def _picked(self, incident: UUID) -> None:
         """The cursor of the list is on it: by hand, when it was not put there from here."""
         chosen = self.choice.incident()
@@ -251,6 +263,7 @@ class DispatchRoom:
 
     def _make_panel(self) -> QWidget:
         pane = DispatchPanel(self._app.look)
+        self._taking_up.append(TakingUp(pane.list, self._taken_up))
         self.panel = DispatchPresenter(
             self._client.picture, self.choice, self._plans, self._streets, pane, self._client.ask,
             self._app.nursery.start, self.send,

@@ -118,6 +118,22 @@ def test_in_the_command_line_ctrl_r_still_searches_what_was_typed(bench: Dispatc
     assert [offer.line for offer in bench.window.command.offers()] == ["d 1 m1204"]
 
 
+def test_keys_are_about_the_unit_that_is_seen_to_be_chosen(bench: DispatchBench) -> None:
+    first = bench.patrol("M 1-204", 1)
+    robbery = bench.here.incident("26-0001042", priority=Severity.CRITICAL)
+    second = bench.patrol("M 1-205", 2, status=UnitStatus.DISPATCHED, incident=robbery.id)
+    bench.show()
+    bench.press((ALT, Key.Key_6), Key.Key_Return)
+    bench.press((ALT, Key.Key_5), Key.Key_Down, Key.Key_Down)  # past the agency's head, to the second unit
+    bench.patrol("M 1-206", 3)
+    assert bench.room.panel is not None
+    bench.room.panel._ask_now()  # another order comes in
+    bench.press(Key.Key_F7)
+    assert bench.sent()[-1] == SetUnitStatus(unit=second.id, status=UnitStatus.EN_ROUTE)
+    bench.press((ALT, Key.Key_D))
+    assert bench.room.choice.unit() == bench.here.picture.units.get(first.id), "its row counts now"
+
+
 def test_f3_is_the_band_s_while_the_band_offers_it(bench: DispatchBench) -> None:
     waiting = AgencyTask(agency=Agency.POLICE, state=TaskState.PENDING, since=0)
     bench.here.incident("26-0001042", priority=Severity.CRITICAL, tasks=(waiting,))

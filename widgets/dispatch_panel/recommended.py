@@ -192,6 +192,7 @@ class RecommendedList(RowList):
         self.enter_words = translate("dispatch", "despachar")
         self.going = GoingRows(self)
         self.setModel(self.going)
+        self._filling = False
         self.selectionModel().currentChanged.connect(self._moved)
 
     def keys_here(self) -> tuple[KeyHere, ...]:
@@ -201,6 +202,7 @@ class RecommendedList(RowList):
 
     def show_rows(self, rows: tuple[Going, ...]) -> None:
         """Take another order; the cursor stays on its unit, or goes to the first that can be sent."""
+        self._filling = True  # an order that came is no hand
         before = self.chosen()
         self.going.replace(rows)
         kept = before.unit if isinstance(before, Going) else None
@@ -209,6 +211,7 @@ class RecommendedList(RowList):
             place = next((n for n, row in enumerate(rows) if row.can_go and not row.assigned), 0)
         if rows and self.currentIndex().row() != place:
             self.setCurrentIndex(self.going.index(place, 0))
+        self._filling = False
 
     def choose(self, unit: object) -> None:
         """Put the cursor on a unit that was chosen elsewhere."""
@@ -249,5 +252,5 @@ class RecommendedList(RowList):
 
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
         row = current.data(ROW)
-        if isinstance(row, Going):
+        if isinstance(row, Going) and not self._filling:
             self.looked_at.emit(row)
