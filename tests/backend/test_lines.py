@@ -63,7 +63,7 @@ async def test_a_desk_that_is_too_new_is_told_what_we_speak(backend: Running) ->
     desk = await backend.connect()
     await desk.say(Login(protocol=9, minimum=9, user="x", password="x", workstation="x"))
     refusal = await desk.hear(Refusal)
-    assert (refusal.code, refusal.params) == ("protocol.mismatch", {"ours": "1", "oldest": "1", "yours": "9"})
+    assert (refusal.code, refusal.params) == ("protocol.mismatch", {"ours": "2", "oldest": "1", "yours": "9"})
 
 
 async def test_the_database_holds_no_token_that_opens_a_door(backend: Running, demo_database: str) -> None:
