@@ -34,6 +34,7 @@ from backend.demo_city.tables import (
     write_places,
     write_premises,
     write_register,
+    write_rooms,
 )
 from domain.clock import Clock
 from domain.ids import Entropy
@@ -154,6 +155,8 @@ async def _write(
 ) -> bool:
     """Write what is missing; return whether the register was."""
     fresh = not await has_register(connection, register, options.seed)
+    # Not with the register: one that an older version wrote lacks the rooms that came later.
+    await write_rooms(connection)
     if fresh:
         await write_register(connection, register)
     await write_abilities(connection, register)

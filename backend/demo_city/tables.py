@@ -81,7 +81,6 @@ async def still_stands(connection: Connection, stamp: Stamp, secrets: DemoSecret
 
 async def write_register(connection: Connection, register: Register) -> None:
     """Write people, units, vehicles and devices."""
-    await _write_rooms(connection)
     await _copy(connection, "agency (id, name)", register.agency_rows)
     await _copy(connection, "agent (id, badge, name, agency, rank)", register.agent_rows)
     await _copy(connection, "device (id, label, kind, protected)", register.device_rows)
@@ -139,7 +138,8 @@ async def _copy(connection: Connection, target: str, rows: Iterable[Sequence[obj
         await copy.write("\n".join(lines) + "\n" if lines else "")
 
 
-async def _write_rooms(connection: Connection) -> None:
+async def write_rooms(connection: Connection) -> None:
+    """Write the rooms that are missing, and where each one's calls overflow to."""
     cursor = connection.cursor()
     await cursor.executemany("insert into room values (%s, %s, %s) on conflict do nothing", ROOMS)
     await cursor.executemany(

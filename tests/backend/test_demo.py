@@ -188,6 +188,22 @@ async def test_files_that_were_lost_are_written_again_as_they_were(again: tuple[
     assert (sources.read_bytes(), accounts.read_bytes()) == before
 
 
+async def test_a_register_that_an_older_version_wrote_gets_the_rooms_that_came_later(
+    again: tuple[str, Path],
+) -> None:
+    database, data = again
+    with psycopg.connect(database) as connection:
+        connection.execute("update room set overflow_to = null")
+        for place in ("account", "workstation"):
+            connection.execute(f"delete from {place} where room = 'reserva'".encode())
+        connection.execute("delete from room where id = 'reserva'")
+    (data / "demo" / "loaded.json").unlink()
+    assert not (await load(database, data)).fresh
+    assert one(database, "select overflow_to from room where id = '911'") == "reserva"
+    assert one(database, "select count(*) from workstation where room = 'reserva'") == 6
+    assert one(database, "select count(*) from account where login = 'mibarra'") == 1
+
+
 async def test_a_lost_key_means_new_credentials_everywhere(
     again: tuple[str, Path], stands: tuple[str, Loaded]
 ) -> None:
