@@ -62,7 +62,7 @@ async def taken_elsewhere(room: Room) -> Desk:
     made = desk.picture.incidents.get(MINE)
     assert made is not None
     theirs = replace(made, id=OTHERS, number="26-0000431", units=(UNIT,))
-    there = replace(free_unit(1), incident=OTHERS, status=UnitStatus.ON_SCENE, since=5)
+    there = replace(free_unit(1), incident=OTHERS, status=UnitStatus.EN_ROUTE, since=5)
     room.server.publish(theirs, there)
     return desk
 
@@ -140,7 +140,7 @@ async def test_a_status_that_was_given_alone_does_not_free_the_unit_from_where_i
     assert [order.code for order in orders[1:]] == ["unit.busy", "unit.elsewhere", "unit.elsewhere"]
     there = room.server.world.units.get(UNIT)
     assert there is not None
-    assert (there.status, there.incident) == (UnitStatus.ON_SCENE, OTHERS)
+    assert (there.status, there.incident) == (UnitStatus.EN_ROUTE, OTHERS)
 
 
 async def test_who_goes_on_answering_leaves_the_list_to_the_supervisors_eye(room: Room) -> None:

@@ -107,7 +107,7 @@ def elsewhere(room: Room, seat: Seat) -> None:
     theirs = replace(ours, id=OTHERS, number="26-0000431", units=(UNIT,))
     room.server.publish(
         theirs,
-        replace(free_unit(1), incident=OTHERS, status=UnitStatus.ON_SCENE, since=1_795_000_000_000_000),
+        replace(free_unit(1), incident=OTHERS, status=UnitStatus.EN_ROUTE, since=1_795_000_000_000_000),
     )
 
 
@@ -133,7 +133,7 @@ async def test_the_page_comes_by_itself_and_the_second_act_moves_the_unit(room: 
     (row,) = view.refused
     assert row.title == "M1 a 1, por radio"
     assert row.acts == ("Dejar en 431", "Pasar a 1")
-    assert row.reason == "M1 ya estaba «en el lugar» en el incidente 431 desde las 08:06:40. No se lo quitó."
+    assert row.reason == "M1 ya estaba «en camino» en el incidente 431 desde las 08:06:40. No se lo quitó."
     assert [(one.given, one.number) for one in view.renumbered] == [("P07-1", "26-0000001")]
     seat.window.merge.settled.emit(row.id, 1, "nearer")
     await seat.desk.until(lambda: room.server.world.units.get(UNIT).incident == MINE)  # type: ignore[union-attr]
