@@ -73,6 +73,8 @@ class Connection(asyncio.Protocol):
         self._gone = asyncio.Event()
         self._deaf = False
         self.place = ("", 0)
+        self.spoke = False
+        """Whether a whole message that can be read has come."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Let in who may speak."""
@@ -101,11 +103,12 @@ class Connection(asyncio.Protocol):
             return
         flow = Flow(transport="tcp", host=self.place[0], port=self.place[1], key=self._key)
         for message in self._stream.feed(data):
+            self.spoke = self.spoke or not isinstance(message, Malformed)
             self._expect(None)  # what goes on from here is another message
             self._port.take(message, flow)
-        for _ in range(self._stream.pings):
-            self.write(PONG)
-        self._stream.pings = 0
+        if self._stream.pings:
+            self.write(PONG)  # one answers them all: who sends nothing else must not cost a write each
+            self._stream.pings = 0
         if self._stream.broken:
             self.hang_up()
         if not self._deaf:
@@ -131,6 +134,12 @@ class Connection(asyncio.Protocol):
         self._port.left(self._key)
         self._transport.write_eof()
         self._patience = asyncio.get_running_loop().call_later(HANG_UP_S, self._transport.close)
+
+    def abort(self) -> None:
+        """Close it at once."""
+        self._deaf = True
+        if self._transport is not None:
+            self._transport.abort()
 
     async def end(self) -> None:
         """Close it for good; what a peer does not read in a moment it will not read."""

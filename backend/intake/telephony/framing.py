@@ -8,6 +8,7 @@ from backend.intake.telephony.message import (
     Malformed,
     Request,
     Response,
+    may_be_answered,
     read,
     salvage,
 )
@@ -22,12 +23,12 @@ def read_datagram(data: bytes) -> Request | Response:
     data = data.lstrip(b"\r\n")
     head, end, body = data.partition(_END)
     if len(head) > LARGEST_HEAD:
-        raise Malformed(f"header: at most {LARGEST_HEAD} bytes", salvage(head[:LARGEST_HEAD]))
+        raise _bad(f"header: at most {LARGEST_HEAD} bytes", head[:LARGEST_HEAD])
     if not end:
-        raise Malformed("header: no end", salvage(head + b"\r\n"))
+        raise _bad("header: no end", head + b"\r\n")
     length = _length(head)
     if length is not None and length > len(body):
-        raise Malformed("Content-Length: more than the datagram holds", salvage(head + b"\r\n"))
+        raise _bad("Content-Length: more than the datagram holds", head + b"\r\n")
     return read(head, body if length is None else body[:length])
 
 
@@ -85,16 +86,19 @@ class Stream:
             self._seen = len(self._buffer)
             return False
         if end < 0 or end > LARGEST_HEAD:
-            raise Malformed(
-                f"header: at most {LARGEST_HEAD} bytes", salvage(bytes(self._buffer[:LARGEST_HEAD]))
-            )
+            raise _bad(f"header: at most {LARGEST_HEAD} bytes", bytes(self._buffer[:LARGEST_HEAD]))
         head = bytes(self._buffer[:end])
         length = _length(head)
         if length is None:
-            raise Malformed("Content-Length: missing", salvage(head + b"\r\n"))
+            raise _bad("Content-Length: missing", head + b"\r\n")
         del self._buffer[: end + 4]
         self._head, self._length = head, length
         return True
+
+
+def _bad(why: str, head: bytes) -> Malformed:
+    """What cannot be read, with what its head still tells."""
+    return Malformed(why, salvage(head), answerable=may_be_answered(head))
 
 
 def _length(head: bytes) -> int | None:
@@ -108,5 +112,5 @@ def _length(head: bytes) -> int | None:
         return None
     text = found.pop()
     if found or not text.isdigit() or len(text) > 9 or int(text) > LARGEST_BODY:
-        raise Malformed(f"Content-Length: once, from 0 to {LARGEST_BODY}", salvage(head + b"\r\n"))
+        raise _bad(f"Content-Length: once, from 0 to {LARGEST_BODY}", head + b"\r\n")
     return int(text)

@@ -123,7 +123,12 @@ def _encode(start: str, fields: Fields, body: bytes) -> bytes:
 def read(head: bytes, body: bytes) -> Request | Response:
     """Return the message of a head (without its empty line) and a body. Raises `Malformed`."""
     lines = _lines(head)
-    start, fields = lines[0], _fields(lines[1:])
+    start = lines[0]
+    try:
+        fields = _fields(lines[1:])
+    except Malformed as bad:
+        bad.answerable = bad.answerable and may_be_answered(head)
+        raise
     echo = tuple((name, value) for name, value in fields if name in ECHOED)
     first, _, rest = start.partition(" ")
     if first == VERSION:
@@ -134,13 +139,18 @@ def read(head: bytes, body: bytes) -> Request | Response:
         _check(response, None, echo)
         return response
     uri, _, version = rest.rpartition(" ")
-    if not _TOKEN.match(first) or not uri or any(c in _SPACES for c in uri):
+    if not _TOKEN.match(first) or not uri or " " in uri or _CONTROL.search(uri) or "\t" in uri:
         raise Malformed("Request-Line: method, URI and version", echo)
     if version.upper() != VERSION:
         raise Malformed("Request-Line: SIP/2.0 only", echo, status=505, answerable=first != "ACK")
     request = Request(fields=fields, body=body, method=first, uri=uri)
     _check(request, first, echo)
     return request
+
+
+def may_be_answered(head: bytes) -> bool:
+    """Tell whether what begins so is a request that wants an answer: no answer does, and no ACK."""
+    return not head.startswith((b"SIP/", b"ACK "))
 
 
 def _lines(head: bytes) -> list[str]:

@@ -116,11 +116,12 @@ class Switchboard:
         if read.badly_located:
             # A call is never refused for where it says it comes from (RFC 6442 leaves it to us; RFC 6881).
             leg.more = (LOCATION_ERROR,)
-        name = invitation.name
+        name, times = invitation.name, 0
         leg.call = reports.call_id(name)
-        if not self._is_new(leg.call):
-            name = invitation.again
-            leg.call = reports.call_id(name)
+        while not self._is_new(leg.call):
+            # The same words over again, not a repeat: those never come here. Each is a call of its own.
+            name = f"{invitation.again}\x1f{times}" if times else invitation.again
+            leg.call, times = reports.call_id(name), times + 1
         line = self._lines[leg.call] = Line(leg, name, now)
         self._spawn(self._live(line, read))
         self._watch_load()
@@ -148,6 +149,8 @@ class Switchboard:
     def strange_bye(self, name: str) -> None:
         """End a call that was taken before this backend was started anew."""
         writer, call = self._house.writer(), reports.call_id(name)
+        if call in self._lines:
+            return  # its line is here and open: whoever says this is not in its dialog
         if writer is not None and writer.world.calls.get(call) is not None:
             report, command, said = reports.end(call, name, self._clock.now())
             self._spawn(self._commit(report, command, said, KEEP_S))

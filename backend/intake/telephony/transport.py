@@ -148,18 +148,33 @@ class SipPort:
         except (OSError, TimeoutError) as trouble:
             self._odd("sip.unreachable", flow.host, kind(trouble))
             return
+        connection.spoke = True  # we have called it: it is nobody who says nothing
         connection.write(data)
 
     # ---- what comes in
 
     def joined(self, connection: Connection) -> int:
         """Give a connection its number; 0 when there are too many."""
-        if len(self._open) >= MOST_CONNECTIONS:
+        if len(self._open) >= MOST_CONNECTIONS and not self._room_made():
+            self._odd("sip.connections", connection.place[0], f"connections: at most {MOST_CONNECTIONS}")
             return 0
         key = next(self._keys)
         self._connections[key] = connection
         self._open.add(connection)
         return key
+
+    def _room_made(self) -> bool:
+        """Hang up on whoever came first of those that have never said anything; False when all have."""
+        for key, one in self._connections.items():
+            if not one.spoke:
+                one.abort()
+                self._odd(
+                    "sip.connections", one.place[0], "connection: said nothing, and its place was needed"
+                )
+                self._open.discard(one)
+                del self._connections[key]
+                return True
+        return False
 
     def closed(self, connection: Connection) -> None:
         """A connection is closed."""

@@ -34,6 +34,11 @@ class NotAsked(ValueError):
     """A reference that is not asked, or was not answered; the text is one line."""
 
 
+class Foreign(NotAsked):
+    """A reference to a server that is not one of the site's, or to none at all."""
+
+
+FOREIGN = "foreign"
 Fetch = Callable[[str], Awaitable[bytes]]
 
 
@@ -57,11 +62,14 @@ class Whereabouts:
             if not is_open():
                 return
             for reference in references:
-                host = urlsplit(reference).hostname or "-"
                 try:
                     found = read_answer(await self._fetch(reference), self._clock)
+                except Foreign as trouble:
+                    # Callers choose these names: each would be a group of its own in the exceptions list.
+                    self._odd("sip.reference", FOREIGN, str(trouble))
+                    continue
                 except (NotAsked, BadLocation) as trouble:
-                    self._odd("sip.reference", host, str(trouble))
+                    self._odd("sip.reference", urlsplit(reference).hostname or FOREIGN, str(trouble))
                     continue
                 await place(found)
                 break
@@ -88,10 +96,13 @@ class LocationServers:
 
     async def fetch(self, reference: str) -> bytes:
         """Return what a reference stands for now. Raises `NotAsked`."""
-        parts = urlsplit(reference)
+        try:
+            parts = urlsplit(reference)
+        except ValueError:
+            raise Foreign("reference: not an address") from None
         place = parts.netloc.lower()
         if parts.scheme != "https" or "@" in place or place not in self._hosts:
-            raise NotAsked("reference: its server is not one of --location-server")
+            raise Foreign("reference: its server is not one of --location-server")
         session = self._session = self._session or self._open()
         try:
             async with session.post(
