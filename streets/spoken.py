@@ -7,6 +7,8 @@ import unicodedata
 
 LONGEST = 240
 """More characters than this are not read."""
+MOST_WORDS = 32
+"""Nor more words: nobody says an address in more, and every pair of them may be a corner."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -61,7 +63,7 @@ _SOUNDS = tuple(
 
 def fold(text: str) -> list[str]:
     """The words of a text: lower case, no accents, number words as figures; a comma is a word of its own."""
-    flat = unicodedata.normalize("NFKD", text[:LONGEST]).casefold()
+    flat = unicodedata.normalize("NFKD", text[:LONGEST])[:LONGEST].casefold()
     flat = "".join(letter for letter in flat if not unicodedata.combining(letter))
     flat = re.sub(r"(?<=\d)\.(?=\d{3}\b)", "", flat)
     flat = re.sub(r"(?<=\d)[,.](?=\d\b)", "·", flat)
@@ -70,7 +72,7 @@ def fold(text: str) -> list[str]:
     flat = re.sub(r"[,;\n]", " , ", flat)
     flat = re.sub(r"(?<=[a-z])/(?=[a-z])", " y ", flat)
     flat = re.sub(r"[^a-z0-9,· ]+", " ", flat)
-    return _figures([_SHORT.get(word, word) for word in flat.replace("·", ".").split()])
+    return _figures([_SHORT.get(word, word) for word in flat.replace("·", ".").split()[:MOST_WORDS]])
 
 
 def sound(text: str) -> str:
