@@ -9,12 +9,13 @@ import json
 import sys
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from console.screens import Screens
 from domain.people import Role
-from domain.workspace import Float, Slot, write_layout
+from domain.workspace import Float, Page, Slot, write_layout
 from tests.console.monitors import Monitors
 from widgets.look import Look
 from widgets.operator_shell import OperatorShell
@@ -59,13 +60,13 @@ class Program:
         self._shell.setGeometry(0, 0, 1900, 1000)
         self._shell.show()
         self._screens_of = Screens(self._shell.workspace.set_screens, self._shell)
-        self._shell.workspace.set_layout(default_layout(Role.SUPERVISOR))
+        self._shell.workspace.set_layout(replace(default_layout(Role.SUPERVISOR), opens=Page.MAP))
 
     def _arrange(self) -> None:
         self._field.setText("lo escrito")
         layout = default_layout(Role.SUPERVISOR, self._shell.workspace.windows.other())
         map_window = Float(pane=Slot.MAP, screen="HDMI-2", left=60, top=80, width=900, height=700)
-        self._shell.workspace.set_layout(floated(layout, map_window))
+        self._shell.workspace.set_layout(floated(replace(layout, opens=Page.MAP), map_window))
         self._before = write_layout(self._shell.workspace.layout_now())
 
     def _screens(self) -> set[str]:
