@@ -106,7 +106,7 @@ class Desk:
             picture, commands, self.intentions, window.form, app.mint, barrio,
             self._call_in_hand, self._incident_created,
         )  # fmt: skip
-        self.places = DeskPlaces(app, self.form, window)
+        self.places = DeskPlaces(app, self.form, window, self.map)
         self.merge = MergePresenter(
             picture, commands, app.look, window, lambda: self.form.active is not None,
             self._show_incident, self.say_refused, self.say,

@@ -13,6 +13,7 @@ from console.presenters.histories import HistoriesPresenter
 if TYPE_CHECKING:
     from console.app import App
     from console.operator_window import OperatorWindow
+    from console.presenters.map import MapPresenter
     from console.presenters.places import Finder, PlacesPresenter
     from widgets.live_map.ground_streets import StreetLines
 
@@ -23,8 +24,8 @@ AFTER_S = 2.0
 class DeskPlaces:
     """Ties the place field and the map to the streets, and the form to what was at a place before."""
 
-    def __init__(self, app: App, form: FormPresenter, window: OperatorWindow) -> None:
-        self._form, self._window = form, window
+    def __init__(self, app: App, form: FormPresenter, window: OperatorWindow, on_map: MapPresenter) -> None:
+        self._form, self._window, self._map = form, window, on_map
         self.presenter: PlacesPresenter | None = None
         self._end: Callable[[], None] = lambda: None
         client = app.client
@@ -59,7 +60,9 @@ class DeskPlaces:
         self.presenter.set_finder(finder)
         self._end = self._picture.calls.subscribe(self._calls)
         self._form.place_of, self._form.pick_place = self.presenter.place_of, self.presenter.pick
-        self._form.position_of = self.presenter.position_of
+        self._form.position_of = self._map.place_of = self.presenter.position_of
+        self.presenter.looked_up = self._map.place_written
+        self._map.place_written()
         self._window.map.set_streets(lines)
 
 

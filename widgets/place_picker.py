@@ -15,6 +15,8 @@ from widgets.labelled import Labelled
 from widgets.look import Look
 from widgets.severity import paint_mark
 
+ENTER = "\u21b5"
+"""The key that takes the row under the cursor while one types."""
 SHIFT = Qt.KeyboardModifier.ShiftModifier.value
 
 
@@ -41,8 +43,8 @@ def distance_words(metres: float, look: Look) -> str:
 class PlacePicker(QWidget):
     """The place field with the box of namesakes under it.
 
-    Enter in the field confirms the row under the cursor, Up and Down move it, Tab goes into the box; there
-    the figures 1 to 5 confirm, too. Escape says that it is none of them.
+    Enter in the field confirms the row under the cursor and goes on to the next field, Up and Down move it,
+    Tab goes into the box; there the figures 1 to 5 confirm, too. Escape says that it is none of them.
 
     *Signals:* `typed(str)` on every keystroke; `candidate_picked(str)` with the candidate's code;
     `none_of_them` when all of them were dismissed.
@@ -133,11 +135,11 @@ class PlacePicker(QWidget):
         return super().eventFilter(watched, event)
 
     def _picked(self, code: str) -> None:
-        """One was confirmed; from the box the keyboard goes on to the next field."""
-        in_box = self.namesakes.hasFocus()
+        """One was confirmed; the keyboard goes on to the next field: nothing more is added to the place."""
+        typing = self.namesakes.hasFocus() or self.field.hasFocus()
         self.labelled.set_wrong("")
         self.candidate_picked.emit(code)
-        if in_box:
+        if typing:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.focusNextChild()
 
@@ -304,7 +306,14 @@ class Namesakes(QWidget):
             ink.fill(
                 QRectF(row.left(), row.top(), look.size("size.selection_bar"), row.height()), "accent.bar"
             )
-        ink.key_cap(row.left() + look.px(30), row.center().y(), str(place + 1))
+        # Figures typed in the field are text: they are printed as keys once the box has the keyboard.
+        if self.hasFocus():
+            ink.key_cap(row.left() + look.px(30), row.center().y(), str(place + 1))
+        elif chosen:
+            ink.key_cap(row.left() + look.px(30), row.center().y(), ENTER)
+        else:
+            figure = QRectF(row.left() + look.px(12), row.top(), look.px(18), row.height())
+            ink.text(figure, str(place + 1), "minor", "text.secondary", "centre")
         inner = row.adjusted(look.px(39), 0, -look.px(9), 0)
         if candidate.distance is not None:
             words = distance_words(candidate.distance, look)

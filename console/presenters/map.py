@@ -61,6 +61,8 @@ class MapPresenter:
         self.table = UnitTable()
         self._index: dict[UUID, int] = {}
         self.active: UUID | None = None
+        self.place_of: Callable[[Call], Position | None] = lambda call: None
+        """Where the words of a call's form are, when that is certain; see desk_places."""
         self._chosen: UUID | None = None
         self._tiles: dict[UUID, int] = {}
         self._alert_marks: dict[UUID, MapAlert] = {}
@@ -98,6 +100,19 @@ class MapPresenter:
         self.active = call
         self._incidents()
         self._cameras()
+
+    def place_written(self) -> None:
+        """The words of the form are somewhere else: the draft goes there, and so does a map that is not."""
+        call = self._picture.calls.get(self.active) if self.active else None
+        if call is None or call.incident is not None:
+            return
+        self._incidents()
+        self._cameras()
+        here, view = self.place_of(call), self._view
+        if here is None or view is None:
+            return
+        if not (view.south < here.lat < view.north and view.west < here.lon < view.east):
+            self._pane.show_place(here.lat, here.lon)
 
     def set_tiles(self, shown: Iterable[UUID]) -> None:
         """Which cameras the tiles show, in order: they carry the tile's number."""
@@ -166,7 +181,7 @@ class MapPresenter:
         ]
         call = self._picture.calls.get(self.active) if self.active else None
         area = _area(call) if call is not None else None
-        if call is not None and call.incident is None and (mark := _draft(call, area is not None)):
+        if call is not None and call.incident is None and (mark := self._draft(call, area is not None)):
             marks.append(mark)
         self._pane.set_incidents(marks)
         self._pane.set_areas(() if area is None else (area,))
@@ -232,7 +247,30 @@ class MapPresenter:
 
     def _active_place(self) -> Position | None:
         call = self._picture.calls.get(self.active) if self.active else None
-        return call.location.value if call is not None and call.location is not None else None
+        if call is None:
+            return None
+        return self.place_of(call) or (call.location.value if call.location is not None else None)
+
+    def _draft(self, call: Call, has_area: bool) -> MapIncident | None:
+        """The call as a mark where its words are, else where its telephone is.
+
+        Where its area is drawn, the circle of its accuracy is not drawn besides.
+        """
+        since = call.answered_at or call.ringing_at
+        written = self.place_of(call)
+        position = said(written, since) if written is not None else call.location
+        if position is None:
+            return None
+        return MapIncident(
+            key=call.id,
+            number=str(call.short),
+            title=type_word(call.draft.type_code) or call.draft.place or call.address,
+            severity=call.draft.priority or call.priority,
+            position=replace(position, accuracy=None) if has_area else position,
+            since=since,
+            detail=call.draft.place or call.address,
+            draft=True,
+        )
 
     # ---- from the pane ---------------------------------------------------------------------------------
 
@@ -271,22 +309,6 @@ def _area(call: Call) -> MapArea | None:
     if call.area is None:
         return None
     return MapArea.of(call.id, call.area, call.draft.priority or call.priority)
-
-
-def _draft(call: Call, has_area: bool = False) -> MapIncident | None:
-    """The call as a mark; where its area is drawn, the circle of its accuracy is not drawn besides."""
-    if call.location is None:
-        return None
-    return MapIncident(
-        key=call.id,
-        number=str(call.short),
-        title=type_word(call.draft.type_code) or call.draft.place or call.address,
-        severity=call.draft.priority or call.priority,
-        position=replace(call.location, accuracy=None) if has_area else call.location,
-        since=call.answered_at or call.ringing_at,
-        detail=call.draft.place or call.address,
-        draft=True,
-    )
 
 
 def _alert(alert: Alert) -> MapAlert | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -55,6 +56,8 @@ class PlacesPresenter:
         self._settled: dict[UUID, Settled] = {}
         self._answer = Answer()
         self._near: Near | None = None
+        self.looked_up: Callable[[], object] = lambda: None
+        """What else follows the words in the field: the map, see desk_places."""
         self._ties = (
             (pane.field.textChanged, self.look_up),
             (pane.candidate_picked, self.choose),
@@ -92,6 +95,7 @@ class PlacesPresenter:
         place = settled.place if settled is not None else self._answer.certain
         self._pane.set_confirmed(place is not None)
         self._say(text, call, place, dismissed=settled is not None and settled.place is None)
+        self.looked_up()
 
     def call_changed(self) -> None:
         """The telephone may have told better where it is: the order and the distances follow."""

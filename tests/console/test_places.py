@@ -257,3 +257,23 @@ def test_before_the_streets_are_loaded_text_is_text(qapp: QApplication) -> None:
     )
     presenter.close()
     pane.deleteLater()
+
+
+def test_enter_takes_the_namesake_and_what_is_typed_next_is_no_longer_the_place(taker: Taker) -> None:
+    taker.answers()
+    taker.field.setFocus()
+    taker.types("san martin 438")
+    QTest.keyClick(taker.field, Qt.Key.Key_Return)
+    assert "San Nicolás" in taker.field.text()
+    assert not taker.field.hasFocus()
+    assert taker.pane.fields.type_code.hasFocus()
+
+
+def test_whoever_draws_the_place_hears_of_every_look_up(taker: Taker) -> None:
+    seen: list[bool] = []
+    call = taker.answers()
+    taker.places.looked_up = lambda: seen.append(taker.places.position_of(call) is not None)
+    taker.types("corrientes y maipu")
+    assert seen[-1]
+    taker.types("zzz")
+    assert not seen[-1]

@@ -56,7 +56,7 @@ async def test_a_call_is_followed_from_its_ring_to_its_close_without_a_mouse(
 
     await hand.write("san martin 438")
     await colleague.thing(Call, lambda call: call.draft.place == "san martin 438")
-    await hand.press("Return", "Tab")  # of its namesakes the one where the telephone is stands first
+    await hand.press("Return")  # of its namesakes the one where the telephone is stands first
     placed = await colleague.thing(Call, lambda call: "San Nicolás" in call.draft.place)
     assert placed.draft.place.startswith("San Martín 438")
     await hand.write("0211")
