@@ -10,6 +10,7 @@ import msgspec
 from domain.clock import Clock
 from domain.commands import CreateIncident
 from domain.people import Actor
+from domain.shift_orders import IssueBolo, MakeHandover, WriteLog
 from domain.wire import (
     MINIMUM,
     PROTOCOL,
@@ -180,8 +181,19 @@ class Conversation:
         """Desks mint their ids (uuidv7); those that follow from what a source says are not theirs to take."""
         if do.id.version != MINTED:
             return self.refuse("frame.bad", detail="id: must be a uuidv7")
-        if isinstance(do.command, CreateIncident) and do.command.incident.version != MINTED:
-            return self.refuse("frame.bad", detail="command.incident: must be a uuidv7")
+        match do.command:
+            case CreateIncident(incident=made):
+                named = "incident"
+            case IssueBolo(bolo=made):
+                named = "bolo"
+            case WriteLog(entry=made):
+                named = "entry"
+            case MakeHandover(handover=made):
+                named = "handover"
+            case _:
+                return Execute(do)
+        if made.version != MINTED:
+            return self.refuse("frame.bad", detail=f"command.{named}: must be a uuidv7")
         return Execute(do)
 
     def _proved(self, message: Prove) -> Step:

@@ -104,7 +104,7 @@ def overdue(world: World, command: SafetyOverdue, context: Context) -> list[AnyC
     """The room is told, and again every minute until the crew is heard."""
     unit = found(world.units, command.unit, "unit")
     allowed(context, Action.REPORT, unit.room, unit.agency, unit.exercise)
-    if unit.check_due is None or context.now < unit.check_due:
+    if unit.check_due is None or (context.now < unit.check_due and command.check_due != unit.check_due):
         return []
     raised = RaiseAlert(
         alert=derived("unit-safety", unit.id.hex, str(unit.check_due)),

@@ -9,6 +9,7 @@ from domain.context import Context
 from domain.guards import allowed, found, incident_of, told
 from domain.handover import FAULTS, points
 from domain.numbering import next_short
+from domain.plates import normal_plate
 from domain.refusal import Refused
 from domain.roles import Action
 from domain.shift import Handover
@@ -20,6 +21,8 @@ LONGEST_BOLO: Micros = 30 * DAY
 """What is looked for longer than that is issued again by somebody who has looked at it."""
 SHORTEST_BOLO: Micros = MINUTE
 MOST_POINTS = 256
+MOST_FAULTS, MOST_PARAMS = 32, 8
+"""More faults, or more words to one, no desk of ours sends: every desk keeps every handover in memory."""
 
 
 def issue(world: World, command: IssueBolo, context: Context) -> list[AnyChange]:
@@ -47,7 +50,7 @@ def issue(world: World, command: IssueBolo, context: Context) -> list[AnyChange]
             expires_at=command.expires_at,
             priority=command.priority,
             details=command.details,
-            plate=command.plate,
+            plate=normal_plate(command.plate),
             case=command.case,
             incident=incident.id if incident is not None else None,
             agencies=command.agencies,
@@ -104,7 +107,8 @@ def make(world: World, command: MakeHandover, context: Context) -> list[AnyChang
         raise Refused("handover.id_taken", id=str(command.handover))
     if made is not None and made.given is not None:
         raise Refused("handover.signed", by=made.given.name, **told(since=made.given.at))
-    faults = tuple(point for point in command.points if point.code in FAULTS)
+    told_of = (point for point in command.points if point.code in FAULTS and len(point.params) <= MOST_PARAMS)
+    faults = tuple(told_of)[:MOST_FAULTS]
     generated = points(world, room, exercise, context.now, context.limits)
     return [
         HandoverMade(

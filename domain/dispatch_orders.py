@@ -134,9 +134,13 @@ class ReportUnitStatus(Command, frozen=True, kw_only=True, tag="report_unit_stat
 
 
 class SafetyOverdue(Command, frozen=True, kw_only=True, tag="safety_overdue"):
-    """The clock says that a crew has not answered its officer-safety check."""
+    """The clock says that a crew has not answered its officer-safety check.
+
+    `check_due`: the check that is meant; it has come by a clock that nobody sets, whatever the time of day.
+    """
 
     unit: UUID
+    check_due: Micros | None = None
 
 
 DispatchDeskOrder = (

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from uuid import UUID
 
 from domain.alert import Alert, AlertKind, AlertState
-from domain.clock import MINUTE, Clock, Micros
+from domain.clock import MINUTE, SECOND, Clock, Micros
 from domain.commands import AnyCommand, RaiseAlert, ReturnAlert
 from domain.dispatch_orders import SafetyOverdue
 from domain.ids import IdMint
@@ -29,6 +29,24 @@ _GRAVITY = {Severity.CRITICAL: Severity.HIGH, Severity.HIGH: Severity.MEDIUM}
 Submit = Callable[[UUID, AnyCommand, Actor], Awaitable[Outcome]]
 
 
+class _Dues:
+    """Moments that come by a clock nobody sets: the time of day only says how far off one was at first."""
+
+    def __init__(self) -> None:
+        self._at: dict[UUID, tuple[Micros, float]] = {}
+
+    def come(self, key: UUID, due: Micros, now: Micros, steady: float) -> bool:
+        """Tell whether a moment is here; `steady` in seconds."""
+        known = self._at.get(key)
+        if known is None or known[0] != due:
+            known = self._at[key] = (due, steady + (due - now) / SECOND)
+        return steady >= known[1]
+
+    def keep(self, keys: set[UUID]) -> None:
+        """Forget all others."""
+        self._at = {key: at for key, at in self._at.items() if key in keys}
+
+
 class UnitTimers:
     """Raises and takes back what the clock says of units. Everything else is the rules'."""
 
@@ -38,6 +56,7 @@ class UnitTimers:
         self._mint = mint
         self._submit = submit
         self._limits = limits
+        self._checks, self._ends = _Dues(), _Dues()
         self._told: dict[UUID, Micros] = {}
         """Of which units the room was told, and since when they were as they were then."""
 
@@ -49,12 +68,13 @@ class UnitTimers:
 
     async def look(self) -> None:
         """Look once, and say what there is to say."""
-        now = self._clock.now()
+        now, steady = self._clock.now(), self._clock.monotonic()
         committed = [unit for unit in self._world.units.settled() if unit.incident is not None]
         for unit in committed:
-            if unit.check_due is not None and unit.check_due <= now:
-                await self._say(SafetyOverdue(unit=unit.id), unit.room, unit.exercise)
-        late = {unit.id: unit for unit in committed if self._is_late(unit, now)}
+            if unit.check_due is not None and self._checks.come(unit.id, unit.check_due, now, steady):
+                order = SafetyOverdue(unit=unit.id, check_due=unit.check_due)
+                await self._say(order, unit.room, unit.exercise)
+        late = {unit.id: unit for unit in committed if self._is_late(unit, now, steady)}
         for alert, key in list(self._open()):
             if key not in late:
                 await self._say(ReturnAlert(group=alert.group), alert.room, alert.exercise)
@@ -65,10 +85,13 @@ class UnitTimers:
             if answer.result == "accepted":
                 self._told[unit.id] = unit.since
         self._told = {key: since for key, since in self._told.items() if key in late}
+        there = {unit.id for unit in committed}
+        self._checks.keep(there)
+        self._ends.keep(there)
 
-    def _is_late(self, unit: Unit, now: Micros) -> bool:
+    def _is_late(self, unit: Unit, now: Micros, steady: float) -> bool:
         limit = self._limits.of_unit(unit, self._priority(unit))
-        return limit is not None and now - unit.since >= limit.overdue
+        return limit is not None and self._ends.come(unit.id, unit.since + limit.overdue, now, steady)
 
     def _open(self) -> Iterator[tuple[Alert, UUID]]:
         """Walk the alarms that say a unit is late now, with their units."""
