@@ -55,7 +55,7 @@ async def test_a_call_goes_on_without_the_server_and_what_was_refused_is_settled
 
     cable.cut()
     await window.painted("link:dead")
-    await window.write("san martin 438")
+    await window.write("corrientes 1215")
     await window.press("Tab", "Down", "Return", "F9")
     await window.told("merge", lambda told: told["waiting"] == 1)
     await window.press("ctrl+k")

@@ -38,7 +38,7 @@ async def test_one_asks_another_signs_and_the_new_person_comes_in(window: Window
     expiry = (now + timedelta(days=90)).strftime("%d/%m/%Y")
     await window.write("mduarte\tMarina Duarte\t", delay_ms=5)
     await window.press("Down", "Tab", "Down", "Tab", "Tab")  # takes calls; first room; all agencies
-    await window.write(f"4501\t19-07\t{expiry}\talta pedida por la jefatura", delay_ms=5)
+    await window.write(f"4501\t\t\t19-07\t{expiry}\talta pedida por la jefatura", delay_ms=5)
     await window.press("F7")
     asked = await window.told("pending", lambda told: told["waiting"] == 1)
     assert asked["yours"] == 0, "whoever asks does not sign"
