@@ -86,7 +86,7 @@ class Distributor:
             code for one in outcomes if (code := one.code or "").startswith(("database.", "command."))
         }
         if troubles:
-            log.warning("the queue could not be distributed: %s", ", ".join(sorted(troubles)))
+            log.info("the queue could not be distributed: %s", ", ".join(sorted(troubles)))
         return not troubles
 
     async def _ask(self, one: Proposal) -> Outcome:
