@@ -1,4 +1,4 @@
-"""ATTACKS 18, 19, 27, 32, 44 in the dispatch room: ids that no desk minted, clocks that are set, odd papers."""
+"""ATTACKS 18, 19, 27, 32, 44 in the dispatch room: ids no desk minted, clocks that are set, odd papers."""
 
 from __future__ import annotations
 
