@@ -86,7 +86,9 @@ class Distributor:
             code for one in outcomes if (code := one.code or "").startswith(("database.", "command."))
         }
         if troubles:
-            log.info("the queue could not be distributed: %s", ", ".join(sorted(troubles)))
+            # A database that is away says so itself, everywhere; anything else is news.
+            say = log.info if all(code.startswith("database.") for code in troubles) else log.warning
+            say("the queue could not be distributed: %s", ", ".join(sorted(troubles)))
         return not troubles
 
     async def _ask(self, one: Proposal) -> Outcome:
