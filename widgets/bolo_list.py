@@ -143,6 +143,10 @@ class BoloList(Pane):
         self.set_foot(foot)
         self.set_empty(True)
 
+    def take_focus(self) -> None:
+        """Its key leads to the list; while nothing is looked for, to what issues one: Ins works there."""
+        (self.list if self.list.isVisible() else self.issue).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_model(self, model: QAbstractItemModel) -> None:
         """A list model that answers ROW with a BoloRow, those in force first."""
         self.list.setModel(model)
@@ -171,7 +175,9 @@ class BoloList(Pane):
     def _counted(self) -> None:
         model = self.list.model()
         rows = [model.index(n, 0).data(ROW) for n in range(model.rowCount())] if model is not None else []
-        self.set_count(sum(not row.over for row in rows if isinstance(row, BoloRow)))
+        in_force = sum(not row.over for row in rows if isinstance(row, BoloRow))
+        self.set_count(in_force)
+        self.cancel.setEnabled(in_force > 0)
         self.set_empty(not rows)
 
     def _cancel(self) -> None:

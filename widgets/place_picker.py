@@ -32,6 +32,13 @@ class PlaceCandidate:
     """Another jurisdiction answers there."""
 
 
+def length_words(metres: float, look: Look) -> str:
+    """14 m, 11,2 km."""
+    if metres < 1000:
+        return f"{look.locale.toString(round(metres))} m"
+    return f"{look.locale.toString(metres / 1000, 'f', 1)} km"
+
+
 def distance_words(metres: float, look: Look) -> str:
     """a 14 m, a 11,2 km."""
     if metres < 1000:
@@ -315,14 +322,26 @@ class Namesakes(QWidget):
             figure = QRectF(row.left() + look.px(12), row.top(), look.px(18), row.height())
             ink.text(figure, str(place + 1), "minor", "text.secondary", "centre")
         inner = row.adjusted(look.px(39), 0, -look.px(9), 0)
+        # The place with its barrio is what one chooses by: what else there is gives way to it.
+        gap, detail = look.px(9), candidate.detail
+        title = ink.width(candidate.title, "body heavy") + gap
+        words, short = "", translate_outside() if candidate.outside else ""
         if candidate.distance is not None:
-            words = distance_words(candidate.distance, look)
             kind, colour = ("body heavy", "text.primary") if chosen else ("body", "text.secondary")
-            inner.setRight(
-                inner.right() - ink.text(inner, words, kind, colour, "right", elide=False) - look.px(10)
-            )
-        inner.setLeft(
-            inner.left() + ink.text(inner, candidate.title, "body heavy", "text.primary") + look.px(9)
-        )
+            words = distance_words(candidate.distance, look)
+            if title + ink.width(short, "body") + ink.width(words, kind) + gap > inner.width():
+                words = length_words(candidate.distance, look)
+            inner.setRight(inner.right() - ink.text(inner, words, kind, colour, "right", elide=False) - gap)
+        if title + ink.width(detail, "body") > inner.width():
+            detail = short
+        if detail:
+            title = min(title, inner.width() - ink.width(detail, "body"))
+        named = QRectF(inner.left(), inner.top(), title - gap if detail else inner.width(), inner.height())
+        ink.text(named, candidate.title, "body heavy", "text.primary")
         colour = "severity.medium" if candidate.outside else "text.tertiary"
-        ink.text(inner, candidate.detail, "body", colour)
+        ink.text(inner.adjusted(title, 0, 0, 0), detail, "body", colour)
+
+
+def translate_outside() -> str:
+    """Another jurisdiction, where there is room for one word."""
+    return QCoreApplication.translate("place", "fuera")

@@ -126,7 +126,9 @@ class QueuePresenter:
         now = self._picture.server_now()
         for key in keys:
             call = self._picture.calls.get(key)
-            if call is not None and call.answered_at is not None and call.answered_at > now - HOUR:
+            if call is None or call.answered_at is None or call.answered_at <= now - HOUR:
+                continue
+            if not call.call_backs:  # who had hung up was not answered: his time is nobody's answer time
                 self._answers[key] = (call.answered_at, call.answered_at - call.ringing_at)
         self._answers = {key: told for key, told in self._answers.items() if told[0] > now - HOUR}
         if self._answers:

@@ -2535,6 +2535,10 @@
         <translation>not located</translation>
     </message>
     <message>
+        <source>fuera</source>
+        <translation>outside</translation>
+    </message>
+    <message>
         <source>fuera de la Ciudad</source>
         <translation>outside the City</translation>
     </message>
@@ -5717,8 +5721,8 @@
         <translation>answer a call</translation>
     </message>
     <message>
-        <source>cerrar la llamada del formulario</source>
-        <translation>close the call in the form</translation>
+        <source>cerrar la llamada o un incidente</source>
+        <translation>close the call or an incident</translation>
     </message>
     <message>
         <source>tomar una alerta</source>
@@ -9303,6 +9307,10 @@
         <translation>Already en route</translation>
     </message>
     <message>
+        <source>Ya despachada</source>
+        <translation>Already dispatched</translation>
+    </message>
+    <message>
         <source>apta: {capability}</source>
         <translation>fit: {capability}</translation>
     </message>
@@ -9313,6 +9321,10 @@
     <message>
         <source>Por calle llega antes que {others} más cercanas</source>
         <translation>By road before {others} that are nearer</translation>
+    </message>
+    <message>
+        <source>Por calle llega antes que otra más cercana</source>
+        <translation>By road before another that is nearer</translation>
     </message>
     <message>
         <source>La {rank}.ª por calle</source>

@@ -134,6 +134,8 @@ def test_an_hour_of_answers_is_held_against_the_target(bench: Bench) -> None:
     bench.desk.answered(bench.desk.rings(ago=40), by=SOMEBODY)
     assert len(bench.presenter._answers) == 2
     assert bench.presenter.p90_s() == 40.0
+    bench.desk.answered(bench.desk.rings(ago=400, call_backs=1))  # called back: he had hung up
+    assert bench.presenter.p90_s() == 40.0
     bench.desk.clock.advance(3700)
     bench.desk.picture.time.beat(bench.desk.picture.server_now() + SECOND)
     bench.desk.answered(bench.desk.rings(ago=5))

@@ -17,6 +17,7 @@ from widgets import samples
 from widgets.call_form import CallForm
 from widgets.call_head import FormCall
 from widgets.look import Look
+from widgets.place_picker import PlaceCandidate
 from widgets.samples import NOW, ago
 
 
@@ -175,6 +176,37 @@ def test_a_namesake_is_confirmed_with_the_arrows(form: CallForm, qtbot: QtBot) -
         qtbot.keyClick(form.place.field, Qt.Key.Key_Return)
     assert told.args == ["b"]
     assert form.place.field.text() == "san martin 438"
+
+
+def test_where_there_is_little_room_a_namesake_keeps_its_barrio(form: CallForm, painted: Painted) -> None:
+    box, far = form.place.namesakes, "Av. San Martín 438, Villa General Mitre"
+    box.set_candidates(
+        (
+            PlaceCandidate("a", far, "Comuna 12", 11_600.0),
+            PlaceCandidate(
+                "b", "San Martín 438, Vicente López", "fuera de la Ciudad", 13_100.0, outside=True
+            ),
+        ),
+        None,
+    )
+    box.show()
+    box.resize(800, 100)
+    assert {far, "Comuna 12", "a 11,6 km", "fuera de la Ciudad"} <= set(painted.of(box).words)
+    box.resize(330, 100)
+    words = painted.of(box).words
+    assert {far, "11,6 km", "fuera"} <= set(words)
+    assert "Comuna 12" not in words
+
+
+def test_figures_are_printed_as_keys_where_they_are_keys(
+    form: CallForm, qtbot: QtBot, painted: Painted
+) -> None:
+    form.set_candidates(samples.candidates(), 14)
+    form.place.field.setFocus()
+    assert "\u21b5" in painted.of(form.place.namesakes).words
+    qtbot.keyClick(form.place.field, Qt.Key.Key_Tab)
+    assert form.place.namesakes.hasFocus()
+    assert "\u21b5" not in painted.of(form.place.namesakes).words
 
 
 def test_the_person_sees_when_the_text_was_kept_and_when_it_was_not(form: CallForm, painted: Painted) -> None:

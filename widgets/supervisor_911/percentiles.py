@@ -61,7 +61,7 @@ def spoken(row: PercentileRow, look: Look) -> str:
 def columns(looked_at: float) -> tuple[Column, ...]:
     """What a row shows; `looked_at`: the pane's width at 100 %."""
     translate = QCoreApplication.translate
-    wide = 150 if looked_at >= 700 else 120
+    wide = 150 if looked_at >= 672 else 120
     return (
         Column("title", translate("health", "Tramo"), wide, grows=looked_at < 560),
         Column("p50", "p50", 46, "right", gives_way=4),
