@@ -14,7 +14,7 @@ def verb_words(code: str) -> str:
     """Say what a verb does; one that has no sentence here is shown by its name."""
     return {
         line.ANSWER: translate("verbs", "atender una llamada"),
-        line.CLOSE: translate("verbs", "cerrar la llamada del formulario"),
+        line.CLOSE: translate("verbs", "cerrar la llamada o un incidente"),
         line.TAKE: translate("verbs", "tomar una alerta"),
         line.SHELVE: translate("verbs", "posponer la alerta elegida"),
         line.SHOW: translate("verbs", "ver un móvil en el mapa"),

@@ -126,7 +126,9 @@ class Desk:
         app.sound.teach(self.orders, window)
         if app.caretaker is not None:
             app.caretaker.diagnosis.teach(self.orders)
-        teach_plain(self.orders, window.show_page, app.help.show, app.log_out, self.shelve_chosen)
+        teach_plain(
+            self.orders, window.show_page, app.help.show, app.log_out, self.shelve_chosen, window.pages
+        )
         self.command = CommandPresenter(window.command, self.orders, app.told.data, self.form.give_keyboard)
         self.dispatch = DispatchRoom(app, client, window, self)
         self.workspace = DeskWorkspace(app, client, window, self, self.orders)

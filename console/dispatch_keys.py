@@ -66,9 +66,13 @@ class DispatchKeys:
         """The band over the page goes before: two keys that are the same would both do nothing."""
         self._set()
 
-    def _set(self) -> None:
+    def here(self) -> bool:
+        """Whether the page that is shown has an incident to dispatch to, and no form whose keys these are."""
         shown = self._window.workspace.plan.panes
-        here = Slot.DISPATCH in shown and Slot.FORM not in shown
+        return Slot.DISPATCH in shown and Slot.FORM not in shown
+
+    def _set(self) -> None:
+        here = self.here()
         taken = self._window.banner.act_key()
         for key in self._made:
             key.setEnabled(here and printed(key.key()) != taken)

@@ -93,6 +93,8 @@ class DispatchRoom:
         self.keys = DispatchKeys(
             window, picture, desk.intentions, self.choice, self.type_line, self.send_chosen, desk.say_refused
         )
+        desk.bars.dispatching = self.keys.here
+        window.workspace.laid_out.connect(desk.bars.tell_keys)
         self._end = self.choice.subscribe(self._chosen)
         desk.intentions.shown = self._with_numbers_of_the_day
 
@@ -100,6 +102,7 @@ class DispatchRoom:
         """Follow the picture no more."""
         self._desk.intentions.noted = lambda command: None
         self._window.board.selected.disconnect(self.choice.choose_unit)
+        self._window.workspace.laid_out.disconnect(self._desk.bars.tell_keys)
         self._end()
         for watch in self._taking_up:
             watch.close()

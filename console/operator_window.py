@@ -177,11 +177,14 @@ class OperatorWindow(OperatorShell):
         else:  # this workspace has no calls
             self._follow_page(self.page().value if self.page() is not Page.CALL else Page.MAP.value)
 
+    def pages(self) -> tuple[tuple[str, str], ...]:
+        """The pages of the arrangement, each as the top bar names it."""
+        return page_words(self.workspace.layout_now())
+
     def _name_pages(self) -> None:
         """The words in the top bar are the pages that this workspace has."""
         known = self.workspace.pages()
-        words = page_words(self.workspace.layout_now())
-        self.top.set_pages(tuple(pair for pair in words if Page(pair[0]) in known))
+        self.top.set_pages(tuple(pair for pair in self.pages() if Page(pair[0]) in known))
         self.top.set_page(self.page().value)
 
     def _key(self, sequence: str) -> QShortcut:

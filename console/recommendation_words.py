@@ -60,6 +60,10 @@ def reason_words(reason: Reason) -> str:
         sentence = translate("recommendation", "Llega antes que todas")
     if reason.code == Why.TAKEN_FROM and not reason.params.get("number"):
         sentence = translate("recommendation", "Sale de un incidente de menor prioridad")
+    if reason.code == Why.ALREADY_GOING and reason.params.get("status") == UnitStatus.DISPATCHED:
+        sentence = translate("recommendation", "Ya despachada")
+    if reason.code == Why.QUICKER_BY_ROAD and reason.params.get("others") == 1:
+        sentence = translate("recommendation", "Por calle llega antes que otra más cercana")
     return _filled(sentence or reason.code, reason)
 
 

@@ -89,6 +89,8 @@ def _params(entry: TimeLineEntry) -> dict[str, str]:
     if params.get("priority", "") in {str(int(one)) for one in Severity}:
         params["priority"] = severity_word(Severity(int(params["priority"]))).lower()
     params["text"] = entry.text
+    if entry.what == "incident_created" and params.get("short", "0") != "0":
+        params["number"] = params["short"]  # the number that people say, as every pane has it
     if entry.what == "incident_changed":
         params["what"] = ", ".join(
             words

@@ -136,7 +136,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(EXPLAIN, ("explicar", "exp", "explain"), Operand.INCIDENT_UNIT),
     Verb(UNDO, ("deshacer", "des", "undo")),
     Verb(LOOK_UP, ("buscar", "b", "lookup"), Operand.WORDS),
-    Verb(BOLO, ("bolo", "bol"), Operand.WORDS),
+    Verb(BOLO, ("bolo", "bol", "bolo"), Operand.WORDS),
     Verb(CANCEL_BOLO, ("levantar", "lev", "cancel"), Operand.INCIDENT_WORDS),
     Verb(LOG, ("bitácora", "bit", "log"), Operand.WORDS),
     Verb(
@@ -151,10 +151,11 @@ VERBS: tuple[Verb, ...] = (
         Operand.CHOICE,
         (
             ("call", ("llamada", "call")),
-            ("units", ("móviles", "units")),
+            ("units", ("móviles", "despacho", "dispatch", "units")),
             ("map", ("mapa", "map")),
             ("video", ("video",)),
             ("shift", ("turno", "shift")),
+            ("health", ("tablero", "board")),
         ),
     ),
     Verb(WORKSPACE, ("espacio", "esp", "workspace"), Operand.WORDS),

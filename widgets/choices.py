@@ -142,7 +142,7 @@ class ChoiceStrip(QWidget):
         return (
             KeyHere("1 … 9", translate("keys", "responder con ese número")),
             KeyHere("← →", translate("keys", "otra respuesta")),
-            KeyHere("Supr", translate("keys", "sin respuesta")),
+            KeyHere(translate("workspace", "Supr"), translate("keys", "sin respuesta")),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -56,6 +56,12 @@ def printed(keys: QKeySequence) -> str:
     return keys.toString(QKeySequence.SequenceFormat.PortableText).replace("+", " ").strip()
 
 
+def cap(keys: QKeySequence) -> str:
+    """A sequence as the person's keyboard has it: Supr where others say Del."""
+    words = printed(keys)
+    return QCoreApplication.translate("workspace", "Supr") if words == "Del" else words
+
+
 def shortcuts_in(root: QWidget) -> Iterator[tuple[QWidget, KeyHere]]:
     """Walk the keys that work under `root` now, each with the widget that it belongs to."""
     for found in root.findChildren(QShortcut):
@@ -63,7 +69,7 @@ def shortcuts_in(root: QWidget) -> Iterator[tuple[QWidget, KeyHere]]:
         if found.isEnabled() and isinstance(owner, QWidget) and owner.isVisible() and printed(found.key()):
             words = found.whatsThis() or owner.accessibleName()
             if words:
-                yield owner, KeyHere(printed(found.key()), words)
+                yield owner, KeyHere(cap(found.key()), words)
     for button in root.findChildren(QAbstractButton):
         if button.isVisible() and button.isEnabled() and printed(button.shortcut()):
-            yield button, KeyHere(printed(button.shortcut()), button.accessibleName() or button.text())
+            yield button, KeyHere(cap(button.shortcut()), button.accessibleName() or button.text())

@@ -52,7 +52,7 @@ def _standing(leg: Leg) -> list[Reason]:
         case Standing.ASSIGNED if leg.unit.status is UnitStatus.ON_SCENE:
             return [Reason(Why.ALREADY_THERE)]
         case Standing.ASSIGNED:
-            return [Reason(Why.ALREADY_GOING)]
+            return [Reason(Why.ALREADY_GOING, {"status": leg.unit.status.value})]
         case Standing.PREEMPTABLE:
             return [Reason(Why.TAKEN_FROM, {"number": leg.leaves, "priority": leg.leaves_priority})]
         case Standing.PASSING:

@@ -38,8 +38,11 @@ def role_words(role: Role) -> str:
     }[role]
 
 
-def key_hints(who: Operator | None) -> tuple[KeyHint, ...]:
-    """Return the keys that work for somebody, what is needed most first."""
+def key_hints(who: Operator | None, dispatching: bool = True) -> tuple[KeyHint, ...]:
+    """Return the keys that work for somebody, what is needed most first.
+
+    `dispatching`: the page that is shown has an incident to send units to.
+    """
     keys = (
         (Action.ANSWER_CALL, KeyHint("F2", translate("bars", "Atender"))),
         (Action.ANSWER_CALL, KeyHint("F6", translate("bars", "Lugar"))),
@@ -49,7 +52,12 @@ def key_hints(who: Operator | None) -> tuple[KeyHint, ...]:
         (Action.SHELVE_ALERT, KeyHint("Ctrl P", translate("bars", "Posponer"))),
     )
     able = tuple(hint for action, hint in keys if who is None or may(who, action))
-    if who is not None and may(who, Action.DISPATCH_UNIT) and not may(who, Action.ANSWER_CALL):
+    if (
+        dispatching
+        and who is not None
+        and may(who, Action.DISPATCH_UNIT)
+        and not may(who, Action.ANSWER_CALL)
+    ):
         able = (
             KeyHint("F3", translate("bars", "Asumir")),
             KeyHint("F5", translate("bars", "Pedir apoyo")),
@@ -83,6 +91,8 @@ class BarsPresenter:
         self._round_trip_s = round_trip_s
         self.merging: Callable[[], bool] = lambda: False
         """Whether the merge is on screen: then no band repeats it."""
+        self.dispatching: Callable[[], bool] = lambda: True
+        """Whether the keys of dispatch work on the page that is shown."""
         self._told: dict[str, object] = {}
         self._line = line
         line.set_keys(key_hints(None))
@@ -98,7 +108,12 @@ class BarsPresenter:
             self._top.set_desk(who.workstation.desk, role_words(who.operator.role))
             self._top.set_person(who.operator.name)
             self._top.set_calls_seen(may(who.operator, Action.SEE_CALLS))
-            self._line.set_keys(key_hints(who.operator))
+            self.tell_keys()
+
+    def tell_keys(self) -> None:
+        """The keys that work on this page."""
+        who = self._picture.who
+        self._line.set_keys(key_hints(who.operator if who is not None else None, self.dispatching()))
 
     def tell_queue(self, waiting: int, oldest_at: Micros | None, p90_s: float | None) -> None:
         """How many wait, since when, and how fast the last hour was answered."""

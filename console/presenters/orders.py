@@ -21,8 +21,9 @@ from console.command_line import (
     Order,
     plain,
     read,
+    verb_of,
 )
-from console.command_words import verb_words
+from console.command_words import name_of, verb_words
 from console.completion import Told, offers
 from console.desk_things import DeskThings
 from console.presenters.alerts import AlertsPresenter
@@ -147,7 +148,11 @@ class OrdersPresenter:
         known = set(self.verbs())
         names = {plain(name): name for verb in VERBS if verb.code in known for name in verb.names}
         found = get_close_matches(plain(word), names, n=1, cutoff=0.72)
-        return translate("orders", "¿quiso decir «{verb}»?").format(verb=names[found[0]]) if found else ""
+        if not found:
+            return ""
+        verb = verb_of(found[0])
+        meant = name_of(verb.names) if verb is not None else names[found[0]]
+        return translate("orders", "¿quiso decir «{verb}»?").format(verb=meant)
 
     def _answer(self, order: Order) -> Work:
         act = translate("orders", "atender")

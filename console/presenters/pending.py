@@ -102,7 +102,7 @@ def row_of(picture: Picture, plans: Plans, incident: Incident) -> PendingRow:
         id=incident.id,
         number=shown_number(incident),
         title=type_word(incident.type_code) or incident.number,
-        place=incident.place.address,
+        place=incident.place.whole,
         priority=incident.priority,
         created_at=incident.created_at,
         units=signs,

@@ -185,7 +185,7 @@ class TimeLinePresenter:
                 status = unit.status if unit.status in UnitStatus else None
                 made.append(TimeLineRow(unit.since, unit.call_sign, "", status))
         words = translate("time_line", "Incidente {number} creado: {place}")
-        title = words.format(number=incident.number, place=incident.place.address)
+        title = words.format(number=shown_number(incident), place=incident.place.address)
         made.append(TimeLineRow(incident.created_at, title, incident.created_by))
         return sorted(made, key=lambda row: -row.at)
 

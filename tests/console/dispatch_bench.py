@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -162,6 +162,17 @@ def ranking(units: Any, incident: Incident) -> Basis:
     )
 
 
+class _Bars:
+    """Of the bars, whether the keys of dispatch are printed."""
+
+    def __init__(self) -> None:
+        self.dispatching: Callable[[], bool] = lambda: True
+        self.printed = True
+
+    def tell_keys(self) -> None:
+        self.printed = self.dispatching()
+
+
 class DispatchBench:
     """Martín's desk: the window, the panes, the command line."""
 
@@ -181,6 +192,7 @@ class DispatchBench:
         self.refused: list[str] = []
         self.keys = 0
         window = self.window
+        self.bars = _Bars()
         self.form, self.map, self.say_refused = _Form(), _Map(), self.refused.append
         self.intentions = Intentions(self.here.commands, self.refused.append)  # type: ignore[arg-type]
         self.queue = QueuePresenter(picture, self.intentions, window.queue, look, lambda call: None)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from console.plain_orders import teach_plain, verb_group
 from domain.agency import Agency
 from domain.clock import DAY
 from domain.commands import CloseIncident, DispatchUnit, SetUnitStatus
@@ -17,6 +18,7 @@ from domain.incident import AgencyTask, IncidentState, TaskState
 from domain.premises import Hazard, HazardKind
 from domain.severity import Severity
 from domain.unit import UnitStatus
+from domain.workspace import Page
 from tests.console.dispatch_bench import DispatchBench
 from widgets.banner import Notice
 from widgets.dispatch_panel.dispatch_panel import DispatchPanel
@@ -132,6 +134,25 @@ def test_keys_are_about_the_unit_that_is_seen_to_be_chosen(bench: DispatchBench)
     assert bench.sent()[-1] == SetUnitStatus(unit=second.id, status=UnitStatus.EN_ROUTE)
     bench.press((ALT, Key.Key_D))
     assert bench.room.choice.unit() == bench.here.picture.units.get(first.id), "its row counts now"
+
+
+def test_the_line_goes_to_the_pages_that_this_desk_has(bench: DispatchBench) -> None:
+    nothing = (lambda: None,) * 3
+    teach_plain(bench.orders, bench.window.show_page, *nothing, bench.window.pages)
+    assert bench.orders.run("página turno")
+    assert bench.window.page() is Page.SHIFT
+    assert bench.orders.run("pag despacho")
+    assert bench.window.page() is Page.UNITS
+    assert bench.orders.meaning("pag tablero").wrong, "a supervisor's"
+    shown = [key.key for key in verb_group(bench.orders).keys]
+    assert {"ec", "el", "lib"} <= set(shown), "the help has the states"
+
+
+def test_keys_of_dispatch_are_printed_only_where_they_work(bench: DispatchBench) -> None:
+    bench.window.show_page(Page.SHIFT)
+    assert not bench.bars.printed
+    bench.window.show_page(Page.UNITS)
+    assert bench.bars.printed
 
 
 def test_f3_is_the_band_s_while_the_band_offers_it(bench: DispatchBench) -> None:

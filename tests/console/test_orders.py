@@ -150,6 +150,7 @@ def test_writing_the_place_and_showing_a_unit(bench: Bench) -> None:
 def test_a_slip_of_the_hand_is_told_what_it_is_like(bench: Bench) -> None:
     meaning = bench.orders.meaning("atnder 2")
     assert (meaning.act, meaning.detail) == ("no conozco «atnder»", "¿quiso decir «atender»?")
+    assert bench.orders.meaning("answre").detail == "¿quiso decir «atender»?", "in the words of this desk"
     assert bench.orders.meaning("qqqq").detail == ""
     assert bench.orders.meaning("bloquear").act == "no conozco «bloquear»", "nobody taught this desk to lock"
 

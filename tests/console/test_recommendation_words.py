@@ -35,6 +35,12 @@ def test_what_is_lost_is_said_in_minutes(qapp: QApplication) -> None:
     assert apart_words(Reason(Apart.STALE, {"age": 96})).endswith("de hace 01:36")
 
 
+def test_one_is_said_as_one_and_who_has_not_left_is_not_on_the_way(qapp: QApplication) -> None:
+    assert reason_words(Reason(Why.QUICKER_BY_ROAD, {"others": 1})).endswith("otra más cercana")
+    assert reason_words(Reason(Why.ALREADY_GOING, {"status": "dispatched"})) == "Ya despachada"
+    assert reason_words(Reason(Why.ALREADY_GOING, {"status": "en_route"})) == "Ya en camino"
+
+
 def test_a_length_is_said_as_people_say_it(qapp: QApplication) -> None:
     assert distance(780) == "780 m"
     assert distance(1120) in ("1,1 km", "1.1 km")
