@@ -180,6 +180,8 @@ class Doors:
         try:
             reports = unit_status.read(body)
         except calls.BadReport as bad:
+            # Of whoever it is: a phone's name is its credential, and is in nobody's list.
+            inside.exceptions.note("status.bad", "phones", str(bad), self._clock.now())
             return answer(400, "status.bad", detail=str(bad))
         unit_of = inside.register.unit_of_phone
         results = await unit_status.take(reports, unit_of, inside.desk, self._clock.now())

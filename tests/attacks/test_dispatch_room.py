@@ -102,3 +102,17 @@ async def test_27_a_crew_is_asked_for_in_time_whatever_the_wall_clock_says(room:
     room.clock.advance(1)
     await timers.look()
     assert AlertKind.UNIT_SAFETY in alarms()
+
+
+async def test_8_a_crew_s_report_that_cannot_be_read_leaves_a_line_without_its_credential(
+    backend: Running,
+) -> None:
+    phone = backend.demo.sources.phones[0].id
+    url = f"{backend.url}/intake/units/status"
+    for body in ({"id": phone, "status": "lost", "pressed_at": 1}, [], {"id": phone * 9}):
+        assert (await backend.http.post(url, json=body)).status == 400
+    term = backend.backend._term
+    assert term is not None
+    (line,) = term.exceptions.listed()
+    assert (line.kind, line.source, line.count) == ("status.bad", "phones", 3)
+    assert phone not in line.detail

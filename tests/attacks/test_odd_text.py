@@ -10,6 +10,7 @@ import pytest
 
 from domain.administered import FIELDS, Deed, Register
 from domain.administration import ProposalState, RejectProposal
+from domain.csv_text import csv_cell
 from domain.inquiries import AnyInquiry
 from domain.refusal import Refused
 from domain.wire import Answer, Ask
@@ -96,3 +97,17 @@ async def test_whatever_is_wished_for_a_field_is_kept_or_refused_by_its_name(bac
                         rows = (await look(desk, register, size=1)).rows
                         row = rows[0] if rows else None
     assert bad == []
+
+
+def test_35_nothing_that_nobody_sees_hides_a_formula_from_the_reports() -> None:
+    for hidden in (
+        " " * 100,
+        "\N{ZERO WIDTH SPACE}",
+        "\0",
+        "\N{IDEOGRAPHIC SPACE}" * 70,
+        "\N{RIGHT-TO-LEFT OVERRIDE}",
+    ):
+        assert csv_cell(f"{hidden}=1+1").strip('"').startswith("'")
+        assert csv_cell(f"{hidden}\N{FULLWIDTH PLUS SIGN}1").strip('"').startswith("'")
+    assert csv_cell("-12,5") == '"-12,5"'
+    assert csv_cell("-5") == "-5"
