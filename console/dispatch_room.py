@@ -25,6 +25,7 @@ from console.presenters.task_orders import TaskOrders
 from console.presenters.time_line import TimeLinePresenter
 from console.strip_streets import StripStreets
 from console.undoing import Undoing
+from console.unit_menu import UnitMenu
 from domain.commands import CloseIncident, DispatchUnit, OperatorCommand
 from domain.incident import IncidentState
 from domain.unit import FREE
@@ -93,6 +94,7 @@ class DispatchRoom:
         self.keys = DispatchKeys(
             window, picture, desk.intentions, self.choice, self.type_line, self.send_chosen, desk.say_refused
         )
+        self._unit_menu = UnitMenu(window.board, picture, desk.intentions, self.choice)
         desk.bars.dispatching = self.keys.here
         window.workspace.laid_out.connect(desk.bars.tell_keys)
         self._end = self.choice.subscribe(self._chosen)
@@ -106,7 +108,16 @@ class DispatchRoom:
         self._end()
         for watch in self._taking_up:
             watch.close()
-        made = (self.signs, self.keys, self.pending, self.panel, self.time_line, self.bolos, *self._others)
+        made = (
+            self.signs,
+            self.keys,
+            self._unit_menu,
+            self.pending,
+            self.panel,
+            self.time_line,
+            self.bolos,
+            *self._others,
+        )
         for part in made:
             if part is not None:
                 part.close()

@@ -197,3 +197,19 @@ def test_dangers_that_the_call_taker_saw_warn_the_dispatcher(bench: DispatchBenc
     ]
     bench.press(Key.Key_Down)
     assert not shown.isVisible(), "the other place has none"
+
+
+def test_the_right_button_on_a_unit_offers_what_may_follow(bench: DispatchBench) -> None:
+    unit = bench.patrol("M 1-204", 1)
+    incident = bench.here.incident("26-0001042", priority=Severity.CRITICAL)
+    bench.show()
+    bench.press((ALT, Key.Key_6))
+    menu = bench.room._unit_menu.menu_of(unit)
+    words = [act.text() for act in menu.actions() if act.text()]
+    assert words == [f"Despachar a INC {incident.short}", "En base", "Fuera de serv."]
+    menu.actions()[0].trigger()
+    assert bench.sent()[-1] == DispatchUnit(unit=unit.id, incident=incident.id)
+    sent = bench.here.picture.units.get(unit.id)
+    assert sent is not None
+    words = [act.text() for act in bench.room._unit_menu.menu_of(sent).actions()]
+    assert words[:2] == ["Disponible", "En camino"], "nobody is sent twice by a menu"
