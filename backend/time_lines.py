@@ -129,6 +129,9 @@ def _entry(world: World, names: dict[str, str], event: LoggedEvent, change: Chan
         params["call"] = str(rung.short)
     if "into" in fields and (into := world.incidents.get(fields["into"])) is not None:
         params["into"] = str(into.short)
+        # Both time lines have this entry: it says which of the two went.
+        went = world.incidents.get(fields["incident"])
+        params["number"] = str(went.short) if went is not None else ""
     place = fields.get("place")
     if place is not None:
         params["place"] = place.address

@@ -130,6 +130,7 @@ class DispatchRoom:
         """Some tenth of a second has gone by."""
         now = self._client.picture.server_now()
         self.keys.look_again()
+        self._desk.bars.tell_keys()
         if self.panel is not None:
             self.panel.time_passes(now)
         if self.bolos is not None:

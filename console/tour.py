@@ -88,6 +88,8 @@ class Tour:
             untaken = len(_untaken(picture))
             await self._until(lambda: len(_untaken(picture)) < untaken, 2.0)
             await self._shoot("alert")
+        # Several places have that name: Enter confirms the one under the cursor, without which none is made.
+        self._press(window.form.fields.place.field, Qt.Key.Key_Return)
         window.form.create_requested.emit()
         mine = desk.form.active
         await self._until(lambda: len(picture.incidents) > 0 and desk.form.active != mine)

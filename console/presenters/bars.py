@@ -113,7 +113,11 @@ class BarsPresenter:
     def tell_keys(self) -> None:
         """The keys that work on this page."""
         who = self._picture.who
-        self._line.set_keys(key_hints(who.operator if who is not None else None, self.dispatching()))
+        hints = key_hints(who.operator if who is not None else None, self.dispatching())
+        taken = self._banner.act_key()  # a key is printed once, on what it does
+        shown = tuple(hint for hint in hints if hint.key != taken)
+        if self._news("keys", shown):
+            self._line.set_keys(shown)
 
     def tell_queue(self, waiting: int, oldest_at: Micros | None, p90_s: float | None) -> None:
         """How many wait, since when, and how fast the last hour was answered."""

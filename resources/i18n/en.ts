@@ -8184,12 +8184,12 @@
         <translation>Incident reopened: {reason}</translation>
     </message>
     <message>
-        <source>Sigue en el INC {into}</source>
-        <translation>Goes on in INC {into}</translation>
+        <source>El INC {number} sigue en el INC {into}</source>
+        <translation>INC {number} goes on in INC {into}</translation>
     </message>
     <message>
-        <source>Separado del INC {into}: {reason}</source>
-        <translation>Split from INC {into}: {reason}</translation>
+        <source>El INC {number} se separa del INC {into}: {reason}</source>
+        <translation>INC {number} split from INC {into}: {reason}</translation>
     </message>
     <message>
         <source>Alarma {level}</source>
