@@ -81,6 +81,7 @@ def exception_title(kind: str) -> str:
         "pidf": translate("exceptions", "Ubicación (PIDF-LO)"),
         "aml": translate("exceptions", "Ubicación (AML)"),
         "call": translate("exceptions", "Aviso de llamada"),
+        "status": translate("exceptions", "Estado de móvil"),
         "additional": translate("exceptions", "Datos adicionales"),
     }.get(family, family.replace("_", " "))
     what = {
@@ -97,6 +98,7 @@ def exception_title(kind: str) -> str:
         "no_ack": translate("exceptions", "atendida sin confirmación"),
         "not_taken": translate("exceptions", "llamada que no se pudo guardar"),
         "line_lost": translate("exceptions", "línea perdida en un reinicio"),
+        "connections": translate("exceptions", "demasiadas conexiones"),
         "unreachable": translate("exceptions", "no se alcanza"),
         "unknown": translate("exceptions", "desconocido"),
     }.get(rest, rest.replace("_", " ").replace(".", " "))

@@ -3875,6 +3875,14 @@
         <translation>Location (AML)</translation>
     </message>
     <message>
+        <source>Estado de móvil</source>
+        <translation>Unit status</translation>
+    </message>
+    <message>
+        <source>demasiadas conexiones</source>
+        <translation>too many connections</translation>
+    </message>
+    <message>
         <source>Aviso de llamada</source>
         <translation>Call report</translation>
     </message>
