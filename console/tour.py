@@ -67,8 +67,10 @@ class Tour:
         self._size(*SMALL)
         await self._shoot("operator-1366x768")
         self._size(*FULL_HD)
+        before = app.appearance()
         await self._redressed("light", "es", "light")
         await self._redressed("dark", "en", "english")
+        app.redress(before)  # the desk keeps its look: the next tour begins as this one did
 
     # ---- the steps -------------------------------------------------------------------------------------
 
