@@ -231,7 +231,8 @@ class Switchboard:
             writer = self._house.writer()
             known = writer.world.calls.get(call) if writer is not None else None
             if known is not None and _rings(known) and call not in self._lines:
-                self.odd("sip.line_lost", known.number or "-", "the line was lost with a restart")
+                # One line for all of them: five hundred may have rung, and who called is not for this list.
+                self.odd("sip.line_lost", "sip", f"call {known.short}: the line was lost with a restart")
                 ended = EndCall(call=call, at=self._clock.now())
                 await self._commit(self._mint.mint(), ended, None, KEEP_S)
 

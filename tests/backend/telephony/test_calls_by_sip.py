@@ -219,4 +219,10 @@ async def test_after_a_restart_the_same_invite_is_the_same_call_and_who_does_not
         given_up = await desk.thing(Call, lambda one: one.number == silent.number)
         assert given_up.state is CallState.ABANDONED
         assert "sip.line_lost" in noted(running)
+        term = running.backend._term
+        assert term is not None
+        (told,) = (one for one in term.exceptions.listed() if one.kind == "sip.line_lost")
+        assert (told.source, silent.number in told.detail) == ("sip", False), (
+            "who called is not for this list"
+        )
         assert desk.things[call.id].state is CallState.ANSWERED, "whoever called again talks"
