@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QMouseEvent, QPaintEvent, QShortcutEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from widgets.ink import Ink
@@ -72,6 +72,14 @@ class ActionButton(QPushButton):
         self.set_words(text)
         if key and shortcut:
             self.setShortcut(sequence(key))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does; a key that is held down presses it once."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.autoDefault():
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_words(self, text: str) -> None:
         """Name the act; the name is also what a screen reader says."""

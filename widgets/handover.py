@@ -196,6 +196,10 @@ class HandoverPane(Pane):
         self.set_foot(foot)
         self.show_view(None)
 
+    def take_focus(self) -> None:
+        """Its key leads to what the other shift must know; before there is any, to the remarks."""
+        (self.list if self._view is not None else self.remarks).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_view(self, view: HandoverView | None) -> None:
         """The room's last handover; None: there is none yet."""
         self._view = view

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from domain.people import Role
-from domain.workspace import Layout
+from domain.workspace import Layout, panes_of
 from domain.workspace import Page as Page
 from domain.workspace import Slot as Slot
 from widgets.barred import BarredWindow
@@ -127,9 +127,13 @@ class OperatorShell(BarredWindow):
         shown = self.workspace.plan.panes
         made = self.workspace.made()
         taken = {pane.key for slot, pane in made.items() if slot in shown and isinstance(pane, Keyed)}
-        for slot, jump in self._jumps.items():
+        behind = set(panes_of(self.workspace.ground()))  # a tab of this page comes before another page
+        for slot, jump in sorted(self._jumps.items(), key=lambda one: one[0] not in behind):
             # A key that a pane on this page has for itself leads nowhere else from here.
-            jump.setEnabled(slot not in shown and printed(jump.key()) not in taken)
+            free = slot not in shown and printed(jump.key()) not in taken
+            jump.setEnabled(free)
+            if free:
+                taken.add(printed(jump.key()))
 
     def _name_page_keys(self) -> None:
         """What Ctrl 1, 2, 3 ... turn to; a key without a page is let be."""

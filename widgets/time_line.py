@@ -23,6 +23,8 @@ from widgets.unit_state import paint_glyph
 
 HEIGHT = 40
 LONGEST_NOTE = 2000
+NOTE_KEY = "Alt N"
+"""Ctrl R is the relief's, in every window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,10 @@ class TimeLinePane(Pane):
         )
         self.note = NoteField(look, translate("time_line", "Anotar en la radio"), cap=LONGEST_NOTE)
         self.note.setPlaceholderText(translate("time_line", "Anotar en la radio…"))
-        self.note.set_icon("", "text.tertiary", "Ctrl R")
+        self.note.set_icon("", "text.tertiary", NOTE_KEY)
         self.note.written.connect(self.written)
         self.note.left.connect(self.list.setFocus)
-        shortcut(self, "Ctrl R", translate("time_line", "anotar en el incidente"), self.take_note)
+        shortcut(self, NOTE_KEY, translate("time_line", "anotar en el incidente"), self.take_note)
         foot = QWidget()
         inside = QHBoxLayout(foot)
         inside.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(8))
@@ -168,7 +170,7 @@ class TimeLinePane(Pane):
         self.note.set_pending(pending)
 
     def take_note(self) -> None:
-        """Ctrl R: the keyboard to the field."""
+        """Alt N: the keyboard to the field."""
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def empty_words(self) -> tuple[str, str]:

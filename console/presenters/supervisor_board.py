@@ -98,11 +98,12 @@ class SupervisorBoard:
             (Slot.DESKS, self._make_desks),
             (Slot.CALLBACKS, self._make_callbacks),
             (Slot.STAFFING, self._make_staffing),
-            (Slot.OVERDUE, self._make_overdue),
-            (Slot.EXCEPTIONS, self._make_exceptions),
-            (Slot.COVER, self._make_cover),
         ):
             window.put_later(slot, "", make)
+        # Three behind one another: the keys of those that are not in front work, too.
+        window.put_later(Slot.OVERDUE, "Alt 6", self._make_overdue)
+        window.put_later(Slot.EXCEPTIONS, "Alt 7", self._make_exceptions)
+        window.put_later(Slot.COVER, "Alt 9", self._make_cover)
         feed.show(self._looked_at, self._told)
 
     def close(self) -> None:

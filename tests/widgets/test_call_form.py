@@ -284,3 +284,8 @@ def test_a_telephone_number_is_never_cut(form: CallForm) -> None:
         )
         assert words + look.px(15) <= head._words_end - look.px(15)
         assert kind.startswith("title" if number.startswith("11") else "caption")
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(form: CallForm, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(form.save_requested):
+        qtbot.keyClick(form.save_act, Qt.Key.Key_Return)

@@ -341,3 +341,12 @@ def test_a_pane_that_nobody_has_seen_has_not_been_made(shell: OperatorShell, loo
     shell.workspace.set_layout(default_layout(Role.DISPATCHER))
     assert len(made) == 1
     assert made[0].isVisible()
+
+
+def test_a_key_of_two_panes_is_the_one_s_behind_a_tab_of_this_page(shell: OperatorShell) -> None:
+    for slot, key in ((Slot.PENDING, "Alt 6"), (Slot.OVERDUE, "Alt 6"), (Slot.COVER, "Alt 9")):
+        shell.put_later(slot, key, QWidget)
+    shell.workspace.set_layout(default_layout(Role.SUPERVISOR), Page.HEALTH)
+    shell.workspace.turn_to(Slot.COVER)
+    alike = [slot for slot in (Slot.PENDING, Slot.OVERDUE) if shell._jumps[slot].isEnabled()]
+    assert alike == [Slot.OVERDUE]
