@@ -106,6 +106,10 @@ def overdue(world: World, command: SafetyOverdue, context: Context) -> list[AnyC
     allowed(context, Action.REPORT, unit.room, unit.agency, unit.exercise)
     if unit.check_due is None or (context.now < unit.check_due and command.check_due != unit.check_due):
         return []
+    params = {key: str(value) for key, value in where(world, unit).items() if key != "since"}
+    held = world.incidents.get(unit.incident) if unit.incident is not None else None
+    if held is not None and held.short:
+        params["incident"] = str(held.short)  # as people say it
     raised = RaiseAlert(
         alert=derived("unit-safety", unit.id.hex, str(unit.check_due)),
         kind=AlertKind.UNIT_SAFETY,
@@ -113,7 +117,7 @@ def overdue(world: World, command: SafetyOverdue, context: Context) -> list[AnyC
         room=unit.room,
         group=safety_group(unit),
         agency=unit.agency,
-        params={key: str(value) for key, value in where(world, unit).items() if key != "since"},
+        params=params,
     )
     missed = SafetyMissed(
         at=context.now, unit=unit.id, check_due=context.now + ASK_AGAIN, incident=unit.incident

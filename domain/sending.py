@@ -134,7 +134,11 @@ def left_alone(world: World, unit: Unit, incident: Incident, context: Context) -
         room=incident.room,
         group=left_group(incident),
         agency=unit.agency,
-        params={"incident": incident.number, "unit": unit.call_sign, "by": context.actor.shown},
+        params={
+            "incident": str(incident.short or incident.number),
+            "unit": unit.call_sign,
+            "by": context.actor.shown,
+        },
         area=incident.place.barrio,
     )
     return spoken(world, raised, context)

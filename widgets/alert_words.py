@@ -82,12 +82,12 @@ def _of_units(kind: AlertKind) -> tuple[str, str]:
         case AlertKind.UNIT_OVERDUE:
             return (
                 translate("alerts", "{unit} demora"),
-                translate("alerts", "{status} hace {minutes} min · {incident}"),
+                translate("alerts", "{status} hace {minutes} min · INC {incident}"),
             )
         case AlertKind.UNIT_SAFETY:
             return (
                 translate("alerts", "{unit} no responde"),
-                translate("alerts", "Control de seguridad sin respuesta · {incident}"),
+                translate("alerts", "Control de seguridad sin respuesta · INC {incident}"),
             )
         case AlertKind.INCIDENT_LEFT:
             return (
@@ -114,7 +114,9 @@ def alert_words(kind: AlertKind, params: Mapping[str, str], area: str, protected
         filled["status"] = state_word(UnitStatus(params["status"]))
     if "door" in params:
         filled["door"] = _door(params["door"])
-    return title.format_map(filled), detail.format_map(filled)
+    said = detail.format_map(filled)
+    # A unit may be late without an incident: then none is named.
+    return title.format_map(filled), said if "incident" in params else said.removesuffix(" · INC —")
 
 
 def _door(door: str) -> str:

@@ -150,7 +150,7 @@ class Roster:
             self._on.pop(incident.id, None)
             return
         self._priorities[incident.id] = int(incident.priority)
-        self.numbers[incident.id] = incident.number
+        self.numbers[incident.id] = str(incident.short or incident.number)
         for index in self._on.get(incident.id, ()):
             self.columns.priority[index] = int(incident.priority)
 

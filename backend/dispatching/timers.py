@@ -109,7 +109,7 @@ class UnitTimers:
             "minutes": str((now - unit.since) // MINUTE),
         }
         if incident is not None:
-            params["incident"] = incident.number
+            params["incident"] = str(incident.short or incident.number)
         return RaiseAlert(
             alert=self._mint.mint(),
             kind=AlertKind.UNIT_OVERDUE,

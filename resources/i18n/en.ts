@@ -2028,16 +2028,16 @@
         <translation>{unit} is overdue</translation>
     </message>
     <message>
-        <source>{status} hace {minutes} min · {incident}</source>
-        <translation>{status} for {minutes} min · {incident}</translation>
+        <source>{status} hace {minutes} min · INC {incident}</source>
+        <translation>{status} for {minutes} min · INC {incident}</translation>
     </message>
     <message>
         <source>{unit} no responde</source>
         <translation>{unit} does not answer</translation>
     </message>
     <message>
-        <source>Control de seguridad sin respuesta · {incident}</source>
-        <translation>Safety check not answered · {incident}</translation>
+        <source>Control de seguridad sin respuesta · INC {incident}</source>
+        <translation>Safety check not answered · INC {incident}</translation>
     </message>
     <message>
         <source>Incidente {incident} sin móvil</source>

@@ -60,7 +60,7 @@ async def test_a_unit_that_does_not_set_out_is_told_of_once_until_it_does(timed:
     (alarm,) = await timed.after(1)
     assert (alarm.kind, alarm.severity) == (AlertKind.UNIT_OVERDUE, Severity.HIGH)
     assert alarm.params == {
-        "unit": "M21", "status": "dispatched", "minutes": "1", "incident": timed.room.incident(A).number
+        "unit": "M21", "status": "dispatched", "minutes": "1", "incident": str(timed.room.incident(A).short)
     }  # fmt: skip
     timed.room.do(AcknowledgeAlert(alert=alarm.id), BOSS)
     (same,) = await timed.after(120)
