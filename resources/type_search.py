@@ -1,4 +1,4 @@
-"""Finds incident types by what somebody types: a code, or words in either language, accents and typos forgiven."""
+"""Finds incident types by what somebody types: a code, or words in either language, slips forgiven."""
 
 from __future__ import annotations
 
@@ -18,7 +18,29 @@ SHORTEST_LIKE = 4
 """Letters that a word must have before likeness counts: short words are like everything."""
 
 _EXACT, _BEGINS, _OTHER_WORD, _INSIDE = 130.0, 100.0, 80.0, 45.0
-_EMPTY_WORDS = frozenset("de del la el en un una los las al a o y con por the of in an".split())
+_EMPTY_WORDS = frozenset(
+    (
+        "de",
+        "del",
+        "la",
+        "el",
+        "en",
+        "un",
+        "una",
+        "los",
+        "las",
+        "al",
+        "a",
+        "o",
+        "y",
+        "con",
+        "por",
+        "the",
+        "of",
+        "in",
+        "an",
+    )
+)
 
 
 def bare(text: str) -> str:

@@ -63,7 +63,8 @@ async def handled(backend: Running, desk: Desk) -> Incident:
     await desk.do(SaveDraft(call=call.id, draft=Draft(revision=1, type_code="0211")))
     await desk.do(SaveDraft(call=call.id, draft=Draft(revision=2, type_code="0211", place="San Martín 438")))
     made = CreateIncident(
-        incident=backend.mint.mint(), room=call.room, priority=Severity.CRITICAL, call=call.id, close_call=True,
+        incident=backend.mint.mint(), room=call.room, priority=Severity.CRITICAL, call=call.id,
+        close_call=True,
         type_code="0211", place=Place(address="San Martín 438, San Nicolás"),
     )  # fmt: skip
     assert (await desk.do(made)).result == "accepted"

@@ -15,7 +15,9 @@ AT = 1_795_000_000_000_000
 
 INQUIRIES: dict[str, AnyInquiry] = {
     "ask_history": AskHistory(
-        call=UUID(int=1), number="11 5823-4471", address="San Martín 438",
+        call=UUID(int=1),
+        number="11 5823-4471",
+        address="San Martín 438",
         position=Position(lat=-34.6, lon=-58.4),
     ),
     "reveal_access": RevealAccess(premise=UUID(int=3), incident=UUID(int=2)),
