@@ -54,6 +54,13 @@ def shown_number(incident: Incident) -> str:
     return incident.number if incident.number.startswith("P") else str(incident.short)
 
 
+def with_numbers_of_the_day(params: dict[str, str], picture: Picture) -> dict[str, str]:
+    """Return what a refusal tells, with the day's number for every incident that this desk knows."""
+    long = {value for key, value in params.items() if key in ("number", "incident", "into")}
+    short = {one.number: shown_number(one) for one in picture.incidents.values() if one.number in long}
+    return {key: short.get(value, value) for key, value in params.items()} if short else params
+
+
 def inc(incident: Incident) -> str:
     """Return how an incident is named everywhere: INC 10427."""
     return f"INC {shown_number(incident)}"

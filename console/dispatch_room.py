@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from backend_client.client import Client
 from console.call_signs import CallSigns
-from console.choice import Choice, shown_number
+from console.choice import Choice, shown_number, with_numbers_of_the_day
 from console.dispatch_keys import DispatchKeys
 from console.needs import site_plans
 from console.operator_window import OperatorWindow
@@ -196,10 +196,7 @@ class DispatchRoom:
 
     def _with_numbers_of_the_day(self, params: dict[str, str]) -> dict[str, str]:
         """A refusal names incidents as everything else here does."""
-        known = self._client.picture.incidents.values()
-        long = {value for key, value in params.items() if key in ("number", "incident", "into")}
-        short = {one.number: shown_number(one) for one in known if one.number in long}
-        return {key: short.get(value, value) for key, value in params.items()} if short else params
+        return with_numbers_of_the_day(params, self._client.picture)
 
     def _eta(self, incident: UUID, unit: UUID) -> str:
         return self.panel.eta(incident, unit) if self.panel is not None else ""

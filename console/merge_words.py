@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from backend_client.desk_orders import DeskOrder, Settlement
 from backend_client.picture import Picture
 from backend_client.ways_out import Way, incident_of
+from console.choice import shown_number, with_numbers_of_the_day
 from console.sentences import order_words, sentence
 from domain.call import Call
 from domain.commands import (
@@ -136,7 +137,7 @@ def _with_time() -> dict[str, str]:
 
 def act_words(order: DeskOrder, other: Way, picture: Picture) -> tuple[str, str]:
     """The two acts as their buttons say them."""
-    params = order.params
+    params = with_numbers_of_the_day(order.params, picture)
     keep = translate("merge", "Dejar como está")
     if "incident" in params:
         keep = translate("merge", "Dejar en {incident}").format(incident=short_number(params["incident"]))
@@ -182,7 +183,7 @@ def _sign(picture: Picture, unit: UUID) -> str:
 
 def _number(picture: Picture, incident: UUID) -> str:
     found = incident_of(picture, incident)
-    return short_number(found.number) if found is not None else translate("merge", "un incidente")
+    return shown_number(found) if found is not None else translate("merge", "un incidente")
 
 
 def _place(picture: Picture, incident: UUID) -> str:

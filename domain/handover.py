@@ -20,6 +20,9 @@ from domain.world import World
 
 FAULTS = frozenset({"fault.cameras", "fault.server", "fault.link", "fault.recording", "fault.other"})
 """What only a desk can tell of: the world knows no cameras and no links."""
+MOST_NAMED = 5
+"""Calls to return that are named each; of more, how many and how long the oldest has waited."""
+MOST_THINGS = 64
 _CUT = 200
 """Characters of a text that a point quotes."""
 
@@ -117,7 +120,15 @@ def _to_call_back(world: World, room: RoomName, exercise: bool, now: Micros) -> 
         for one in world.calls.values()
         if one.room == room and one.exercise == exercise and one.state is CallState.ABANDONED
     ]
-    for one in sorted(waiting, key=lambda call: call.ringing_at):
+    waiting.sort(key=lambda call: call.ringing_at)
+    if len(waiting) > MOST_NAMED:
+        # A bad night has dozens: one line says how many, so that they do not hide the rest.
+        oldest = str((now - waiting[0].ringing_at) // MINUTE)
+        things = tuple(one.id for one in waiting[:MOST_THINGS])
+        params = {"n": str(len(waiting)), "minutes": oldest}
+        yield Point(code="call.many_to_call_back", params=params, things=things)
+        return
+    for one in waiting:
         params = {"short": str(one.short), "minutes": str((now - one.ringing_at) // MINUTE)}
         if one.number:
             params["number"] = one.number

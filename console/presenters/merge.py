@@ -13,6 +13,7 @@ from backend_client.desk_orders import DeskOrder, Fate
 from backend_client.picture import Look as Sure
 from backend_client.picture import Picture
 from backend_client.ways_out import Way, incident_of, other_way
+from console.choice import with_numbers_of_the_day
 from console.command_line import Order
 from console.merge_words import (
     act_words,
@@ -279,7 +280,7 @@ class MergePresenter:
             at=order.at,
             title=title,
             detail=detail,
-            reason=reason(order.code, order.params, self._look),
+            reason=reason(order.code, with_numbers_of_the_day(order.params, self._picture), self._look),
             acts=acts,
             motives=motives(),
             grave=isinstance(order.command, DispatchUnit),

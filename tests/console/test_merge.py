@@ -104,7 +104,7 @@ def elsewhere(room: Room, seat: Seat) -> None:
     seat.do(DispatchUnit(incident=MINE, unit=UNIT))
     ours = seat.desk.picture.incidents.get(MINE)
     assert ours is not None
-    theirs = replace(ours, id=OTHERS, number="26-0000431", units=(UNIT,))
+    theirs = replace(ours, id=OTHERS, number="26-0000431", short=431, units=(UNIT,))
     room.server.publish(
         theirs,
         replace(free_unit(1), incident=OTHERS, status=UnitStatus.EN_ROUTE, since=1_795_000_000_000_000),

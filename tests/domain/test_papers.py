@@ -127,3 +127,11 @@ def test_an_exercise_has_its_own_points_and_ends_are_ends(room: Room) -> None:
     room.do(MakeHandover(handover=HAND), BOSS)
     points = handover(room).points
     assert [one.things[0] for one in points] == [A], "neither the exercise's nor what expired"
+
+
+def test_a_night_of_calls_to_return_is_one_line_that_counts(room: Room) -> None:
+    for number in range(7):
+        room.world.calls.put(UUID(int=number), replace(call(CallState.ABANDONED), id=UUID(int=number)))
+    room.do(MakeHandover(handover=HAND), BOSS)
+    (told,) = [one for one in handover(room).points if "call_back" in one.code]
+    assert (told.code, told.params["n"], len(told.things)) == ("call.many_to_call_back", "7", 7)
