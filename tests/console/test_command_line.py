@@ -148,7 +148,8 @@ def test_five_thousand_units_are_looked_through_between_two_keystrokes() -> None
 
 
 def test_every_verb_can_be_typed_without_accents_and_no_two_share_a_name() -> None:
-    names = [plain(name) for verb in VERBS for name in verb.names]
+    # One verb may be called the same in both languages.
+    names = [name for verb in VERBS for name in {plain(name) for name in verb.names}]
     assert len(names) == len(set(names))
     assert not set(names) & set(STATUS_WORDS), "a state is a verb of its own"
     assert all(verb_of(plain(name)) is verb for verb in VERBS for name in verb.names)

@@ -87,7 +87,7 @@ def test_note_assume_and_f9_act_on_what_is_chosen(bench: DispatchBench) -> None:
     bench.press((ALT, Key.Key_6), Key.Key_F3, Key.Key_F9)
     assert bench.sent()[0] == TakeTask(incident=robbery.id, agency=Agency.POLICE)
     assert bench.sent()[1] == DispatchUnit(unit=unit.id, incident=robbery.id), "nobody chosen: the first"
-    bench.press((CTRL, Key.Key_R))
+    bench.press((ALT, Key.Key_N))
     bench.qtbot.keyClicks(bench.window.focusWidget(), "Llegan por Lavalle")
     bench.press(Key.Key_Return)
     assert bench.sent()[-1] == AddNote(incident=robbery.id, text="Llegan por Lavalle")
