@@ -82,7 +82,7 @@ def _sentence(code: str, params: dict[str, str]) -> str | None:
         "incident.open": translate("handover", "INC {short} · {type}, {place}: {units}"),
         "unit.overdue": translate("handover", "{unit} fuera de plazo: {status} hace {minutes} min"),
         "call.many_to_call_back": translate(
-            "handover", "{n} llamadas por devolver, la más vieja hace {minutes} min"
+            "handover", "{many} llamadas por devolver, la más vieja hace {minutes} min"
         ),
         "call.to_call_back": translate("handover", "Llamada {short}: hay que devolverla, hace {minutes} min"),
         "bolo.running": translate("handover", "BOLO {short} hasta las {until}: {title}"),

@@ -125,7 +125,7 @@ def _to_call_back(world: World, room: RoomName, exercise: bool, now: Micros) -> 
         # A bad night has dozens: one line says how many, so that they do not hide the rest.
         oldest = str((now - waiting[0].ringing_at) // MINUTE)
         things = tuple(one.id for one in waiting[:MOST_THINGS])
-        params = {"n": str(len(waiting)), "minutes": oldest}
+        params = {"many": str(len(waiting)), "minutes": oldest}
         yield Point(code="call.many_to_call_back", params=params, things=things)
         return
     for one in waiting:

@@ -4128,8 +4128,8 @@
         <translation>{unit} overdue: {status} for {minutes} min</translation>
     </message>
     <message>
-        <source>{n} llamadas por devolver, la más vieja hace {minutes} min</source>
-        <translation>{n} calls to return, the oldest {minutes} min ago</translation>
+        <source>{many} llamadas por devolver, la más vieja hace {minutes} min</source>
+        <translation>{many} calls to return, the oldest {minutes} min ago</translation>
     </message>
     <message>
         <source>Llamada {short}: hay que devolverla, hace {minutes} min</source>

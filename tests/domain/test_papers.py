@@ -134,4 +134,4 @@ def test_a_night_of_calls_to_return_is_one_line_that_counts(room: Room) -> None:
         room.world.calls.put(UUID(int=number), replace(call(CallState.ABANDONED), id=UUID(int=number)))
     room.do(MakeHandover(handover=HAND), BOSS)
     (told,) = [one for one in handover(room).points if "call_back" in one.code]
-    assert (told.code, told.params["n"], len(told.things)) == ("call.many_to_call_back", "7", 7)
+    assert (told.code, told.params["many"], len(told.things)) == ("call.many_to_call_back", "7", 7)
