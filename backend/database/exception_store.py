@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-import psycopg
-
-from backend.database.link import Link, broke, in_our_words
+from backend.database.link import Link
 from domain.exceptions_list import MOST_GROUPS, ExceptionGroup
 
 _ALL = """
@@ -36,27 +31,11 @@ class ExceptionStore:
 
     async def all(self) -> list[ExceptionGroup]:
         """Return every group that is kept, at most as many as memory holds."""
-        rows = await self._do(_ALL, [MOST_GROUPS], rows=True)
+        rows = await self._link.say(_ALL, [MOST_GROUPS], rows=True)
         names = ExceptionGroup.__struct_fields__
         return [ExceptionGroup(**dict(zip(names, row, strict=True))) for row in rows]
 
     async def keep(self, group: ExceptionGroup) -> None:
         """Keep a group as it is now."""
         row = {name: getattr(group, name) for name in group.__struct_fields__}
-        await self._do(_KEEP, row)
-
-    async def _do(
-        self, query: str, values: Sequence[Any] | dict[str, Any], rows: bool = False
-    ) -> list[tuple[Any, ...]]:
-        """Run one statement; raises DatabaseUnavailable, DiskFull. All of them may be said twice."""
-        async with self._link.turn:
-            for attempt in (1, 2):
-                try:
-                    connection = await self._link.get()
-                    cursor = await connection.execute(query.encode(), values)
-                    return await cursor.fetchall() if rows else []
-                except psycopg.Error as error:
-                    await self._link.drop()
-                    if attempt == 2 or not broke(error):
-                        raise in_our_words(error) from error
-        raise AssertionError
+        await self._link.say(_KEEP, row)

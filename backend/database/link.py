@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
@@ -61,6 +62,25 @@ class Link:
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()
+
+    async def say(
+        self, query: str, values: Sequence[Any] | dict[str, Any], rows: bool = False
+    ) -> list[tuple[Any, ...]]:
+        """Run one statement that may be said twice, for it is when the connection breaks.
+
+        Raises DatabaseUnavailable, DiskFull.
+        """
+        async with self.turn:
+            for attempt in (1, 2):
+                try:
+                    connection = await self.get()
+                    cursor = await connection.execute(query.encode(), values)
+                    return await cursor.fetchall() if rows else []
+                except psycopg.Error as error:
+                    await self.drop()
+                    if attempt == 2 or not broke(error):
+                        raise in_our_words(error) from error
+        raise AssertionError
 
 
 def broke(error: psycopg.Error) -> bool:

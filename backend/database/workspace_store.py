@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-import psycopg
-
-from backend.database.link import Link, broke, in_our_words
+from backend.database.link import Link
 from domain.clock import Micros
 from domain.people import Role
 from domain.workspace import Workspace
@@ -51,7 +48,7 @@ class WorkspaceStore:
 
     async def of(self, owner: Owner) -> list[Workspace]:
         """Return what the account keeps for the role at every workstation, the latest first."""
-        rows = await self._do(_ALL, [owner.account, owner.role.value], rows=True)
+        rows = await self._link.say(_ALL, [owner.account, owner.role.value], rows=True)
         return [
             Workspace(name=name, workstation=workstation, role=owner.role, at=at, layout=layout)
             for workstation, name, at, layout in rows
@@ -60,29 +57,13 @@ class WorkspaceStore:
     async def counts(self, owner: Owner, name: str) -> tuple[int, int, bool]:
         """Return how many are kept here, how many anywhere, and whether this name is among the first."""
         asked = {**owner._asdict(), "role": owner.role.value, "name": name}
-        here, anywhere, known = (await self._do(_COUNT, asked, rows=True))[0]
+        here, anywhere, known = (await self._link.say(_COUNT, asked, rows=True))[0]
         return here, anywhere, known
 
     async def keep(self, owner: Owner, name: str, at: Micros, layout: str) -> None:
         """Keep a layout under a name."""
-        await self._do(_KEEP, [owner.account, owner.workstation, owner.role.value, name, at, layout])
+        await self._link.say(_KEEP, [owner.account, owner.workstation, owner.role.value, name, at, layout])
 
     async def forget(self, owner: Owner, name: str) -> None:
         """Forget a name."""
-        await self._do(_FORGET, [owner.account, owner.workstation, owner.role.value, name])
-
-    async def _do(
-        self, query: str, values: Sequence[Any] | dict[str, Any], rows: bool = False
-    ) -> list[tuple[Any, ...]]:
-        """Run one statement; raises DatabaseUnavailable, DiskFull. All of them may be said twice."""
-        async with self._link.turn:
-            for attempt in (1, 2):
-                try:
-                    connection = await self._link.get()
-                    cursor = await connection.execute(query.encode(), values)
-                    return await cursor.fetchall() if rows else []
-                except psycopg.Error as error:
-                    await self._link.drop()
-                    if attempt == 2 or not broke(error):
-                        raise in_our_words(error) from error
-        raise AssertionError
+        await self._link.say(_FORGET, [owner.account, owner.workstation, owner.role.value, name])
